@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const rooms = ['surveys', 'analysis', 'server', 'client', 'test'] as const
+type Room = (typeof rooms)[number]
+
+/** Which room may import which. `types` means: only `import type`. */
+const allowed: Record<Room, readonly string[]> = {
+  surveys: ['surveys'],
+  analysis: ['analysis'],
+  server: ['server', 'surveys', 'analysis', 'client/words'],
+  client: ['client', 'surveys', 'analysis'],
+  test: ['test', 'surveys', 'analysis', 'server', 'client'],
+}
+const packagesOf: Partial<Record<Room, RegExp>> = {
+  surveys: /^zod$/,
+  analysis: /^(simple-statistics|@stdlib\/.+)$/,
+}
+
+function files(dir: string): string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name)
+    if (statSync(path).isDirectory()) return files(path)
+    return /\.(ts|tsx)$/.test(name) ? [path] : []
+  })
+}
+
+const sources = rooms.flatMap((room) =>
+  files(join(root, room)).map((path) => ({ room, path, name: relative(root, path) })),
+)
+const importLine = /^(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+
+/** Problems with one source text; a function of its own so that the negative controls can feed it a wrong text. */
+function wrongImports(room: Room, name: string, text: string): string[] {
+  const wrong: string[] = []
+  for (const [, typeOnly, target] of text.matchAll(importLine)) {
+    if (!target.startsWith('.')) {
+      const only = packagesOf[room]
+      if (only && !only.test(target)) wrong.push(`${name} imports ${target}`)
+      continue
+    }
+    const reached = relative(root, join(root, name, '..', target))
+    if (allowed[room].some((prefix) => reached.startsWith(`${prefix}/`))) continue
+    if (room === 'client' && typeOnly && reached.startsWith('server/')) continue
+    wrong.push(`${name} imports ${reached}`)
+  }
+  return wrong
+}
+
+function impurities(name: string, text: string): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+  return [...code.matchAll(/\b(Math\.random|Date\b|performance\.now|crypto\.)/g)].map(
+    ([found]) => `${name} uses ${found}`,
+  )
+}
+
+describe('the rooms keep their directions', () => {
+  test('every import goes the way design allows', () => {
+    expect(sources.flatMap(({ room, path, name }) => wrongImports(room, name, readFileSync(path, 'utf8')))).toEqual([])
+  })
+  test('surveys and analysis know neither time nor chance', () => {
+    const pure = sources.filter(({ room }) => room === 'surveys' || room === 'analysis')
+    expect(pure.flatMap(({ path, name }) => impurities(name, readFileSync(path, 'utf8')))).toEqual([])
+  })
+  test('the check itself sees a wrong import and a clock', () => {
+    expect(wrongImports('surveys', 'surveys/x.ts', "import { a } from '../server/app.ts'\n")).toHaveLength(1)
+    expect(wrongImports('analysis', 'analysis/x.ts', "import fs from 'node:fs'\n")).toHaveLength(1)
+    expect(wrongImports('client', 'client/staff/x.ts', "import { a } from '../../server/app.ts'\n")).toHaveLength(1)
+    expect(wrongImports('client', 'client/staff/x.ts', "import type { A } from '../../server/app.ts'\n")).toEqual([])
+    expect(impurities('x', 'const now = Date.now()')).toHaveLength(1)
+    expect(impurities('x', '// Date is refused here')).toEqual([])
+  })
+})
+
+describe('files stay small enough to read', () => {
+  const free = /(^|\/)(forms|criteria|words|golden|migrations)\//
+  const lines = sources
+    .filter(({ name }) => !free.test(name))
+    .map(({ room, path, name }) => ({ room, name, count: readFileSync(path, 'utf8').split('\n').length }))
+  test('no source file above 400 lines, no test above 600', () => {
+    const tooLong = lines.filter(({ room, count }) => count > (room === 'test' ? 600 : 400))
+    expect(tooLong).toEqual([])
+    const sorted = lines.map(({ count }) => count).sort((a, b) => a - b)
+    console.info(
+      `source files: ${sorted.length}, median ${sorted[Math.floor(sorted.length / 2)]}, p95 ${sorted[Math.floor(sorted.length * 0.95)]} lines`,
+    )
+  })
+  test('no file is named after nothing', () => {
+    expect(
+      sources.filter(({ name }) => /(^|\/)(utils?|helpers?|common|types|index|manager|service)\.tsx?$/.test(name)),
+    ).toEqual([])
+  })
+})

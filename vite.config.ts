@@ -1,0 +1,19 @@
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+/** The staff application, and the tests. The parent's page and the server have their own entries in server/deploy/build.mjs. */
+export default defineConfig({
+  root: 'client/staff',
+  base: '/staff/',
+  plugins: process.env.VITEST ? [] : [solid()],
+  build: { outDir: '../../dist/staff', emptyOutDir: true, target: 'es2022' },
+  test: {
+    root: '.',
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/journeys/**', 'node_modules/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+})
