@@ -1,0 +1,39 @@
+/** Why a computation stops, with the remedy in one sentence. A code is snake_case, never reused, never translated; each area of `analysis/` adds its own. */
+export const remedies = {
+  all_missing: 'every value is missing: choose another variable or domain',
+  calibration_contradictory: 'the margins contradict each other: their totals differ',
+  calibration_diverged: 'the calibration found no weights: loosen the bounds, merge small cells or drop a margin',
+  cannot_factorise: 'a covariance matrix is singular: merge rare levels or drop a redundant term',
+  cell_empty: 'a population cell has no case in the sample: merge it with a neighbour',
+  cell_unknown: 'the sample has a level the population table lacks: add it to the table or merge it',
+  column_missing: 'the variable is not in the data: check its name',
+  column_not_numeric: 'the variable holds text: use it as a category or recode it',
+  design_invalid: 'the design cannot be used: see the detail',
+  domain_empty: 'no case lies in the domain: widen it',
+  formula_invalid: 'the formula cannot be read: see the detail',
+  lonely_psu: 'one sampled unit in a stratum: merge strata or choose certainty, remove, adjust or average',
+  not_converged: 'the iteration did not converge: simplify the model or raise the limit',
+  not_supported: 'this combination has no known method here: see the detail',
+  option_invalid: 'an option has a value this method does not know: see the detail',
+  population_below_sample: 'the population is smaller than the sample taken from it: correct the population count',
+  population_invalid: 'a population count or probability is missing, zero or negative: correct it',
+  too_few_units: 'too few units or levels for this statistic: widen the domain or merge',
+  value_missing: 'a value is missing and missing values were not allowed: allow them or clean the data',
+  weight_invalid: 'a weight is missing, infinite or negative: correct it before estimating',
+  weights_contradict_population: 'the weights do not add up to the population the design states: correct one of them',
+} as const
+
+export type AnalysisCode = keyof typeof remedies
+export type AnalysisDetail = Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
+
+/** The one reason a pure computation stops. `detail` names the variable, level or row; the message carries the remedy for logs. */
+export class AnalysisError extends Error {
+  readonly code: AnalysisCode
+  readonly detail: AnalysisDetail
+  constructor(code: AnalysisCode, detail: AnalysisDetail = {}) {
+    super(`${code}: ${remedies[code]} ${JSON.stringify(detail)}`)
+    this.name = 'AnalysisError'
+    this.code = code
+    this.detail = detail
+  }
+}
