@@ -1,0 +1,136 @@
+import { canonicalAnswer, canonicalText } from './canonical.ts'
+import { answerTo, askedQuestions, everythingAsked, type Relevance } from './flow.ts'
+import type { Answer, Answers } from './instrument.ts'
+import type { Issue } from './issue.ts'
+import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
+
+/** Controls but tab and line breaks, halves of a letter pair, and code points that are no letters: PostgreSQL, XML and Excel cannot hold them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/u
+const LONE_SURROGATE = /\p{Cs}/u
+/** What one visible letter may be made of; Khmer clusters and family emoji need up to 25. */
+const UNITS_PER_GRAPHEME = 32
+
+export const isSafeText = (text: string): boolean => !FORBIDDEN.test(text) && !LONE_SURROGATE.test(text)
+
+/** Letters as a reader counts them. Browsers without `Intl.Segmenter` count code points, which is never fewer. */
+export function countGraphemes(text: string): number {
+  if (typeof Intl === 'undefined' || !('Segmenter' in Intl)) return [...text].length
+  let count = 0
+  for (const { segment } of new Intl.Segmenter('vi', { granularity: 'grapheme' }).segment(text))
+    count += Math.ceil(segment.length / UNITS_PER_GRAPHEME)
+  return count
+}
+
+/**
+ * Everything wrong with a sheet of answers: the one rule for the phone, the server, paper entry and file import.
+ * Answers to questions that are not asked are no fault; `canonicalAnswers` drops them.
+ *
+ * @param answers anything that JSON can hold
+ * @returns one issue a fault, `path` a JSON pointer (`/answers/A1`); empty means it can be stored
+ */
+export function checkAnswers(
+  questionnaire: Questionnaire,
+  answers: unknown,
+  relevance: Relevance = everythingAsked,
+): Issue[] {
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
+    return [{ path: '/answers', code: 'type' }]
+  const given = answers as Answers
+  const known = new Set(questionsOf(questionnaire).map((question) => question.id))
+  const issues: Issue[] = Object.keys(given)
+    .filter((id) => !known.has(id))
+    // A name that could not be a question's is not repeated: what came in is not sent back.
+    .map((id) => ({ path: /^\w{1,32}$/.test(id) ? `/answers/${id}` : '/answers', code: 'question_unknown' }))
+  for (const question of askedQuestions(questionnaire, given, relevance)) {
+    const answer = answerTo(given, question.id)
+    if (answer !== undefined) issues.push(...answerIssues(question, answer))
+    else if (question.required) issues.push({ path: `/answers/${question.id}`, code: 'required_missing' })
+  }
+  return issues
+}
+
+/** Everything wrong with one answer. */
+export function answerIssues(question: Question, answer: unknown): Issue[] {
+  const code = fault(question, answer)
+  if (code === undefined) return []
+  const path = `/answers/${question.id}`
+  return [typeof code === 'string' ? { path, code } : { path, ...code }]
+}
+
+type Fault = string | Pick<Issue, 'code' | 'detail'> | undefined
+
+function fault(question: Question, answer: unknown): Fault {
+  if (answer === null) return question.type === 'scale' && question.notApplicable ? undefined : 'not_applicable_refused'
+  switch (question.type) {
+    case 'scale':
+      return numberFault(answer, 1, 5)
+    case 'percent':
+      return numberFault(answer, question.min, question.max)
+    case 'single':
+      if (typeof answer !== 'string') return 'type'
+      return question.options.some((option) => option.value === answer) ? undefined : 'choice_unknown'
+    case 'multiple':
+      return choicesFault(question, answer)
+    case 'text':
+      return textFault(question, answer)
+  }
+}
+
+function numberFault(answer: unknown, min: number, max: number): Fault {
+  if (typeof answer !== 'number') return 'type'
+  const good = Number.isInteger(answer) && answer >= min && answer <= max
+  return good ? undefined : { code: 'out_of_range', detail: { min, max } }
+}
+
+function choicesFault(question: Extract<Question, { type: 'multiple' }>, answer: unknown): Fault {
+  if (!Array.isArray(answer) || !answer.every((choice) => typeof choice === 'string')) return 'type'
+  const choices: readonly string[] = answer
+  const chosen = new Set(choices)
+  for (const choice of chosen) if (!question.options.some((option) => option.value === choice)) return 'choice_unknown'
+  const alone = question.exclusive?.some((choice) => chosen.has(choice)) ?? false
+  const tooMany = question.max !== undefined && chosen.size > question.max
+  const emptied = question.required && chosen.size === 0
+  return chosen.size < choices.length || (alone && chosen.size > 1) || tooMany || emptied
+    ? 'choice_conflict'
+    : undefined
+}
+
+function textFault(question: Extract<Question, { type: 'text' }>, answer: unknown): Fault {
+  if (typeof answer !== 'string') return 'type'
+  const { maxLength } = question
+  const tooLong = { code: 'too_long', detail: { max: maxLength } }
+  if (answer.length > maxLength * UNITS_PER_GRAPHEME) return tooLong
+  if (!isSafeText(answer)) return 'char_forbidden'
+  const text = canonicalText(answer)
+  if (text === '' && question.required) return 'required_missing'
+  return text.length > maxLength && countGraphemes(text) > maxLength ? tooLong : undefined
+}
+
+/**
+ * The one form in which equal sheets are equal: questions in the order of the questionnaire, choices in the order of
+ * their options, composed text, 0 for -0; without empty answers, unknown names and questions that are not asked.
+ * For answers `checkAnswers` found nothing wrong with; doing it twice changes nothing.
+ */
+export function canonicalAnswers(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  relevance: Relevance = everythingAsked,
+): Answers {
+  const kept = askedQuestions(questionnaire, answers, relevance).flatMap((question): [string, Answer][] => {
+    const answer = canonicalAnswer(question, answerTo(answers, question.id))
+    return answer === undefined ? [] : [[question.id, answer]]
+  })
+  return Object.fromEntries(kept)
+}
+
+/** JSON with the keys of every object in code-unit order and no blanks: the text that is hashed (RFC 8785). */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('JSON holds no infinite number')
+  if (Array.isArray(value)) return `[${value.map((entry) => canonicalJson(entry ?? null)).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join()}}`
+}

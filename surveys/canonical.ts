@@ -1,0 +1,24 @@
+import type { Answer } from './instrument.ts'
+import type { Question } from './questionnaire.ts'
+
+/** Something a reader can see: not only blanks, joiners and direction marks. */
+const VISIBLE = /[^\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
+
+/** The stored form of a text: composed letters, line feeds, no blank ends. Marks inside (Khmer word breaks, joiners) stay. */
+export function canonicalText(text: string): string {
+  const composed = text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  return VISIBLE.test(composed) ? composed : ''
+}
+
+/**
+ * The one stored form of an answer, or undefined where there is none: nothing given, an empty text, an empty choice, or a
+ * value of a kind this question cannot have (which `answerIssues` reports).
+ */
+export function canonicalAnswer(question: Question, answer: unknown): Answer | undefined {
+  if (answer === null) return null
+  if (typeof answer === 'number') return answer === 0 ? 0 : answer
+  if (typeof answer === 'string') return (question.type === 'text' ? canonicalText(answer) : answer) || undefined
+  if (!Array.isArray(answer) || question.type !== 'multiple') return undefined
+  const chosen = question.options.map((option) => option.value).filter((value) => answer.includes(value))
+  return chosen.length > 0 ? chosen : undefined
+}
