@@ -1,0 +1,31 @@
+/** The slips of one class, as they are printed and handed over together. */
+export type Packet = Readonly<{
+  /** Number on the cover, unique in the round: `0012`. */
+  number: string
+  school: Readonly<{ code: string; name: string }>
+  area: string
+  /** `Tiểu học` */
+  level: string
+  className: string
+  /** `ph-th@2021.1`, the last part of the address. */
+  form: string
+  /** Places of the drawn pupils in the class list, ascending. They are never joined to a code. */
+  listNumbers: readonly number[]
+  /** 16 letters each, already in random order, reserves among them. */
+  codes: readonly string[]
+  /** How many of the codes are reserves. */
+  reserve: number
+}>
+
+export type SheetOptions = Readonly<{
+  /** Without a slash at the end. */
+  publicUrl: string
+  /** `Sở Giáo dục và Đào tạo tỉnh Sóc Trăng` */
+  department: string
+  /** What the round is called on a slip: `Khảo sát ý kiến cha mẹ học sinh năm 2021`. */
+  title: string
+  hotline: string
+  /** The last day an answer is accepted, ISO. */
+  until: string
+  synthetic: boolean
+}>
