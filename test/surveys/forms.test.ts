@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { checkAnswers } from '../../surveys/answers.ts'
+import { FORMS, findForm } from '../../surveys/forms/catalogue.ts'
+import { NOT_APPLICABLE, SCALE_LEVELS } from '../../surveys/forms/items.ts'
+import { NOTICES, noticeText } from '../../surveys/forms/notice.ts'
+import { type Instrument, instrument } from '../../surveys/instrument.ts'
+import { questionsOf } from '../../surveys/questionnaire.ts'
+
+const forms = Object.entries(FORMS)
+const ids = (form: Instrument | undefined) => (form ? questionsOf(form).map((question) => question.id) : [])
+const run = (block: string, count: number) => Array.from({ length: count }, (_, index) => `${block}${index + 1}`)
+const textsOf = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : typeof value === 'object' && value ? Object.values(value).flatMap(textsOf) : []
+
+describe('the forms that ship', () => {
+  test.each(forms)('%s is a valid, complete, unchangeable instrument', (id, form) => {
+    expect(instrument.parse(form)).toEqual(form)
+    expect(form.form).toBe(id)
+    expect(form.blocks.map((block) => block.id)).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'T', 'G'])
+    expect(new Set(ids(form)).size).toBe(ids(form).length)
+    for (const block of form.blocks) for (const item of block.items) expect(item.id.startsWith(block.id)).toBe(true)
+    expect(() => {
+      form.blocks.length = 0
+    }).toThrow(TypeError)
+    for (const text of textsOf(form)) expect(text).toBe(text.normalize('NFC').trim())
+  })
+
+  test('ask what the item bank lists: items A to G of the primary and the preschool form', () => {
+    const ends = ['F1', 'F2', ...run('T', 8), 'G1', 'G2', 'G3']
+    expect(ids(findForm('ph-th'))).toEqual([
+      ...run('A', 7),
+      ...run('B', 7),
+      ...run('C', 6),
+      ...run('D', 7),
+      ...run('E', 5),
+      ...ends,
+    ])
+    expect(ids(findForm('ph-mn'))).toEqual([
+      ...run('A', 7),
+      ...run('B', 7),
+      ...run('C', 6),
+      ...run('D', 5),
+      ...run('E', 5),
+      ...ends,
+    ])
+    expect(findForm('constructor')).toBeUndefined()
+  })
+
+  test.each(forms)('%s lets fees be skipped and never asks for a name', (_, form) => {
+    const fee = form.blocks.flatMap((block) => block.items).find((item) => /học phí/.test(item.text.vi))
+    expect(fee?.text.vi).toContain('bỏ qua nếu được miễn')
+    expect(fee?.required).toBe(false)
+    expect(textsOf(form).filter((text) => /họ và tên|số điện thoại của/i.test(text))).toEqual([])
+    for (const item of form.blocks.at(-1)?.items ?? []) expect(item.hint?.vi).toContain('không ghi tên')
+  })
+
+  test('a parent who answers only what is required has sent a good sheet', () => {
+    const form = findForm('ph-th')
+    if (!form) throw new Error('no form')
+    const answers = Object.fromEntries(
+      questionsOf(form)
+        .filter((question) => question.required)
+        .map((question) => [
+          question.id,
+          question.type === 'single' ? question.options[0]?.value : question.type === 'percent' ? 100 : 4,
+        ]),
+    )
+    expect(checkAnswers(form, answers)).toEqual([])
+    expect(checkAnswers(form, { ...answers, F1: null })).toEqual([
+      { path: '/answers/F1', code: 'not_applicable_refused' },
+    ])
+  })
+
+  test('the scale has five levels in the words of the official form, and one quiet choice', () => {
+    expect(SCALE_LEVELS.map(({ value, text }) => `${value} ${text.vi}`)).toEqual([
+      '5 Rất hài lòng',
+      '4 Hài lòng',
+      '3 Bình thường',
+      '2 Không hài lòng',
+      '1 Rất không hài lòng',
+    ])
+    expect(NOT_APPLICABLE.vi).toBe('Không biết / không có')
+  })
+})
+
+describe('the notice', () => {
+  test.each(Object.values(NOTICES))('says who, that it is free and anonymous, how long, and whom to call', (notice) => {
+    const names = { department: 'Sở Giáo dục và Đào tạo', hotline: '1900 0000' }
+    const whole = [...notice.points, notice.contact].map((text) => noticeText(text, 'vi', names)).join('\n')
+    for (const part of [names.department, names.hotline, 'Không ghi tên', 'tùy', '4 phút', 'không xem được từng phiếu'])
+      expect(whole).toContain(part)
+    expect(whole).not.toMatch(/[{}]/)
+    expect(textsOf(notice.points[0])).toHaveLength(2)
+  })
+})
