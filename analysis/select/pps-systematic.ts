@@ -55,7 +55,8 @@ function takeCertain(size: ArrayLike<number>, sampled: number) {
   for (;;) {
     let total = 0
     for (const row of open) {
-      if (!Number.isInteger(size[row]) || size[row] < 1) throw new AnalysisError('size_not_whole', { row, size: size[row] })
+      if (!Number.isInteger(size[row]) || size[row] < 1)
+        throw new AnalysisError('size_not_whole', { row, size: size[row] })
       total += size[row]
     }
     if (total >= 2 ** 32 || total * Math.max(left, 1) >= 2 ** 53) throw new AnalysisError('sizes_too_large', { total })
