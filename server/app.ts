@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { openAPIRouteHandler } from 'hono-openapi'
+import { verifyAudit } from './audit.ts'
+import type { Deps } from './deps.ts'
+import type { AppEnv } from './http/env.ts'
+import { sameSite, securityHeaders } from './http/headers.ts'
+import { problemReply, refuse } from './http/refuse.ts'
+import { permit } from './permit.ts'
+import { Problem } from './problem.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { session } from './staff/session.ts'
+
+/** The table of contents: the stages are mounted in the order the data move. */
+export function makeApp(deps: Deps) {
+  const api = new Hono<AppEnv>()
+    .get('/healthz', permit('public', 'Alive'), (c) => c.json({ alive: true }))
+    .get('/readyz', permit('public', 'Ready to take answers'), async (c) => {
+      await deps.db.selectFrom('round').select('id').limit(1).execute()
+      return c.json({ ready: true })
+    })
+    .get('/api/audit/verify', permit(['auditor', 'admin', 'director'], 'Whether the audit chain holds'), async (c) =>
+      c.json(await verifyAudit(deps.read)),
+    )
+    .route('/api/session', staffRoutes(deps))
+
+  const app = new Hono<AppEnv>()
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID())
+    c.set('account', null)
+    await next()
+  })
+  app.use(securityHeaders(deps.config))
+  app.use('/api/*', sameSite(deps.config))
+  app.use('/api/*', session(deps))
+  app.onError(refuse(deps))
+  app.notFound((c) => problemReply(new Problem('not_found'), c.get('requestId')))
+  app.get(
+    '/api/openapi.json',
+    permit('public', 'This document'),
+    openAPIRouteHandler(api, { documentation: { openapi: '3.1.0', info: { title: 'Hài Lòng', version: '1' } } }),
+  )
+  return app.route('/', api)
+}
+
+export type Api = ReturnType<typeof makeApp>

@@ -1,0 +1,63 @@
+import { isAbsolute, resolve } from 'node:path'
+
+/** A setting or a machine that stops the start: one line, with the key and the remedy. */
+export class ConfigError extends Error {
+  constructor(key: string, reason: string) {
+    super(`${key}: ${reason}`)
+    this.name = 'ConfigError'
+  }
+}
+
+export type Config = Readonly<{
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  /** Where parents and staff find this server: stands in slips and is the only origin a change may come from. */
+  publicUrl: string
+  demo: boolean
+  logLevel: string
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
+}>
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const port = readPort(env.PORT ?? '8080')
+  const host = env.HOST ?? '127.0.0.1'
+  const dataDir = env.DATA_DIR ?? './data'
+  if (dataDir.includes('\0') || dataDir.trim() === '') throw new ConfigError('DATA_DIR', 'must be a folder')
+  const logLevel = env.LOG_LEVEL ?? 'info'
+  if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`)
+  if (env.DEMO !== undefined && env.DEMO !== '0' && env.DEMO !== '1') throw new ConfigError('DEMO', 'must be 0 or 1')
+  const databaseUrl = env.DATABASE_URL || null
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new ConfigError('DATABASE_URL', 'must start with postgres://')
+  return Object.freeze({
+    port,
+    host,
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    databaseUrl,
+    publicUrl: readPublicUrl(env.PUBLIC_URL ?? `http://localhost:${port}`),
+    demo: env.DEMO !== '0',
+    logLevel,
+    trustedProxies: (env.TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
+  })
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new ConfigError('PORT', `must be a number from 1 to 65535, not "${text}"`)
+  return port
+}
+
+function readPublicUrl(text: string): string {
+  if (!URL.canParse(text))
+    throw new ConfigError('PUBLIC_URL', `must be an address such as https://khaosat.example.vn, not "${text}"`)
+  const url = new URL(text)
+  if (!/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash)
+    throw new ConfigError('PUBLIC_URL', 'must be http:// or https:// and a host, with nothing behind it')
+  return url.origin
+}

@@ -1,0 +1,23 @@
+import { Migrator } from 'kysely'
+import { ConfigError } from '../config.ts'
+import { first } from './migrations/2026-11-23-first.ts'
+import type { Db } from './open.ts'
+
+export type Engine = 'sqlite' | 'postgres'
+
+/** In order, by date; forward only. A migration never imports the program's own code: it is frozen when it has run. */
+const migrations = (engine: Engine) => ({ '2026-11-23-first': first(engine) })
+
+/** Brings the database to this program's schema; refuses one that a later program has already changed. */
+export async function migrate(db: Db, engine: Engine): Promise<void> {
+  const known = migrations(engine)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
+  const { error } = await migrator.migrateToLatest()
+  if (!error) return
+  if (error instanceof Error && /previously executed migration/.test(error.message))
+    throw new ConfigError(
+      'DATA_DIR',
+      'the data were written by a later version of the program: start that version, or restore a backup',
+    )
+  throw error
+}

@@ -1,0 +1,72 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import sqlite3 from 'sqlite3'
+import { ConfigError } from '../config.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+
+/** SQLite from 3.7.0 to 3.51.2 could corrupt a file when the WAL was reset; DECISIONS.md "database". */
+const LEAST_SQLITE = [3, 51, 3] as const
+
+/**
+ * What must hold on the writing connection, asked back after it is set: FULL is what makes an acknowledged
+ * answer survive a power cut (with NORMAL it does not), and the rest narrows what a damaged or hostile file can do.
+ */
+const SETTINGS = {
+  journal_mode: ['WAL', 'wal'],
+  synchronous: ['FULL', 2],
+  busy_timeout: [5000, 5000],
+  foreign_keys: ['ON', 1],
+  trusted_schema: ['OFF', 0],
+  mmap_size: [0, 0],
+  cell_size_check: ['ON', 1],
+  secure_delete: ['ON', 1],
+} as const
+
+export async function openSqlite(file: string): Promise<Db> {
+  assertSqlite(sqlite3.VERSION)
+  await mkdir(dirname(file), { recursive: true })
+  const db = new Kysely<Tables>({
+    dialect: sqliteDialect(() => openFile(file, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)),
+  })
+  for (const [name, [value, expected]] of Object.entries(SETTINGS)) {
+    await sql.raw(`pragma ${name} = ${value}`).execute(db)
+    const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)
+    const got = Object.values(rows[0] ?? {})[0]
+    if (got !== expected && !(name === 'mmap_size' && got === undefined))
+      throw new ConfigError(
+        'DATA_DIR',
+        `SQLite keeps ${name} at ${got}, and ${value} is needed: put the data on a local disk`,
+      )
+  }
+  return db
+}
+
+/** A connection that can only read: it sees what is committed and never waits for the writer. */
+export async function openSqliteReader(file: string): Promise<Db> {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(() => openFile(file, sqlite3.OPEN_READONLY)) })
+  await sql`pragma query_only = on`.execute(db)
+  await sql`pragma busy_timeout = 5000`.execute(db)
+  return db
+}
+
+export function assertSqlite(version: string): void {
+  const parts = version.split('.').map(Number)
+  for (const [place, least] of LEAST_SQLITE.entries()) {
+    if (parts[place] > least) return
+    if (parts[place] < least)
+      throw new ConfigError(
+        'sqlite3',
+        `SQLite ${version} can corrupt its file; ${LEAST_SQLITE.join('.')} or later is needed`,
+      )
+  }
+}
+
+function openFile(file: string, mode: number): Promise<sqlite3.Database> {
+  return new Promise((resolve, reject) => {
+    const database = new sqlite3.Database(file, mode, (error) => (error ? reject(error) : resolve(database)))
+  })
+}

@@ -1,0 +1,298 @@
+import type { ColumnType } from 'kysely'
+
+/**
+ * The tables, as rows. A row is the object: names are the columns' names, JSON columns hold text,
+ * days are `YYYY-MM-DD`, moments are ISO text in UTC, truth is 0 or 1. Ids are random, never sequential,
+ * but for the audit chain whose order is its meaning.
+ */
+
+/** Written once; the database refuses a change. */
+type Fixed<T> = ColumnType<T, T, never>
+
+export interface UnitTable {
+  id: Fixed<string>
+  /** province, district, commune, office, school */
+  kind: string
+  code: string
+  name: string
+  level: string | null
+  validFrom: string
+  validTo: string | null
+}
+
+export interface UnitLinkTable {
+  childId: string
+  parentId: string
+  /** administrative, professional, area */
+  role: string
+  validFrom: string
+  validTo: string | null
+}
+
+export interface AccountTable {
+  id: Fixed<string>
+  email: string
+  name: string
+  role: string
+  unitId: string | null
+  passwordHash: string
+  disabledAt: string | null
+  createdAt: Fixed<string>
+}
+
+export interface SessionTable {
+  /** SHA-256 of the cookie's value: a stolen database opens no session. */
+  idHash: Fixed<string>
+  accountId: Fixed<string>
+  createdAt: Fixed<string>
+  seenAt: string
+}
+
+export interface InstrumentTable {
+  /** `ph-th@2021.1` */
+  id: Fixed<string>
+  form: Fixed<string>
+  version: Fixed<string>
+  /** draft, published, withdrawn */
+  state: string
+  definition: string
+  contentHash: string
+  publishedAt: string | null
+}
+
+export interface NoticeTable {
+  version: Fixed<string>
+  definition: Fixed<string>
+}
+
+export interface RoundTable {
+  id: Fixed<string>
+  year: number
+  name: string
+  province: string
+  department: string
+  /** the body above the department, as it stands at the head of documents */
+  parentBody: string
+  place: string
+  hotline: string
+  state: string
+  decisionNumber: string | null
+  decisionDate: string | null
+  /** share of satisfied people the round is measured against, 0..1 */
+  target: number
+  /** JSON: [{level, respondent, instrumentId}] */
+  matrix: string
+  /** JSON: the sampling plan */
+  plan: string
+  /** JSON: rules fixed before field work */
+  exclusionRules: string
+  noticeVersion: string
+  opensOn: string | null
+  closesOn: string | null
+  synthetic: number
+  /** raised by each change; the ETag */
+  version: number
+  createdAt: Fixed<string>
+}
+
+export interface FrameTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  version: Fixed<number>
+  fileName: Fixed<string>
+  /** SHA-256 of the file's bytes */
+  fileHash: Fixed<string>
+  /** SHA-256 of the canonical rows: the same schools give the same hash whatever the file */
+  contentHash: Fixed<string>
+  rowCount: Fixed<number>
+  pupilCount: Fixed<number>
+  synthetic: Fixed<number>
+  createdAt: Fixed<string>
+}
+
+export interface FrameRowTable {
+  frameId: Fixed<string>
+  code: Fixed<string>
+  position: Fixed<number>
+  name: Fixed<string>
+  level: Fixed<string>
+  area: Fixed<string>
+  commune: Fixed<string | null>
+  classes: Fixed<number>
+  pupils: Fixed<number>
+  /** JSON: pupils per grade, by the frame's own grade codes */
+  grades: Fixed<string>
+  khmerShare: Fixed<number | null>
+}
+
+export interface DrawTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  frameId: Fixed<string>
+  frameHash: Fixed<string>
+  /** JSON: what was asked for */
+  plan: Fixed<string>
+  seed: Fixed<string>
+  method: Fixed<string>
+  /** JSON: the whole ledger of analysis/select/draw.ts, from which the draw can be repeated */
+  ledger: Fixed<string>
+  ledgerHash: Fixed<string>
+  /** current, superseded */
+  state: string
+  createdAt: Fixed<string>
+}
+
+export interface DrawUnitTable {
+  id: Fixed<string>
+  drawId: Fixed<string>
+  /** 1 school, 2 class, 3 pupil's number in the class list */
+  stage: Fixed<number>
+  parentId: Fixed<string | null>
+  stratum: Fixed<string>
+  code: Fixed<string>
+  name: Fixed<string>
+  position: Fixed<number>
+  size: Fixed<number>
+  /** conditional on the parent being drawn, 0..1 */
+  probability: Fixed<number>
+  certainty: Fixed<number>
+  reserve: Fixed<number>
+  replacedBy: string | null
+  replacedReason: string | null
+}
+
+export interface PacketTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  /** the class */
+  drawUnitId: Fixed<string>
+  form: Fixed<string>
+  number: Fixed<number>
+  /** made, printed, issued, closed */
+  state: string
+}
+
+export interface SlipTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  packetId: Fixed<string>
+  /** the class: slips of one class are alike */
+  drawUnitId: Fixed<string>
+  form: Fixed<string>
+  /** keyed hash of the code; the code itself is derived from the id and stored nowhere */
+  codeHash: Fixed<string>
+  /** made, printed, issued, used, spoiled, returned, revoked */
+  state: string
+}
+
+/** No column, order or time here leads to a slip. Never changed; deleted only by the retention job. */
+export interface ResponseTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  instrumentId: Fixed<string>
+  drawUnitId: Fixed<string>
+  mode: Fixed<string>
+  handedBy: Fixed<string>
+  language: Fixed<string>
+  day: Fixed<string>
+  noticeVersion: Fixed<string>
+  answers: Fixed<string>
+  contentHash: Fixed<string>
+  flags: Fixed<string>
+}
+
+export interface DeclineTable {
+  roundId: string
+  form: string
+  day: string
+  count: number
+}
+
+export interface DatasetTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  drawId: Fixed<string>
+  /** SHA-256 of `bytes` */
+  hash: Fixed<string>
+  rowCount: Fixed<number>
+  /** JSON: [{rule, count}] */
+  exclusions: Fixed<string>
+  /** JSON: slips printed, issued, used … and refusals at the moment of freezing */
+  fieldwork: Fixed<string>
+  /** CSV, UTF-8: one row a response, in the order of its random id */
+  bytes: Fixed<Uint8Array>
+  createdAt: Fixed<string>
+}
+
+export interface WeightingTable {
+  id: Fixed<string>
+  datasetId: Fixed<string>
+  /** JSON: the recorded chain */
+  steps: Fixed<string>
+  /** JSON: weights in the order of the dataset's rows, with the checks */
+  result: Fixed<string>
+  methodVersion: Fixed<string>
+  createdAt: Fixed<string>
+}
+
+export interface EstimateTable {
+  id: Fixed<string>
+  datasetId: Fixed<string>
+  weightingId: Fixed<string>
+  datasetHash: Fixed<string>
+  specification: Fixed<string>
+  result: Fixed<string>
+  methodVersion: Fixed<string>
+  createdAt: Fixed<string>
+}
+
+export interface DocumentTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  /** plan, distribution, result, sampling_minutes */
+  kind: Fixed<string>
+  version: Fixed<number>
+  state: string
+  fileName: Fixed<string>
+  mediaType: Fixed<string>
+  /** JSON: hashes of what it was made from */
+  sources: Fixed<string>
+  contentHash: Fixed<string>
+  bytes: Fixed<Uint8Array>
+  createdAt: Fixed<string>
+}
+
+export interface AuditEntryTable {
+  sequence: Fixed<number>
+  at: Fixed<string>
+  actor: Fixed<string>
+  /** stage.verb */
+  action: Fixed<string>
+  object: Fixed<string>
+  detail: Fixed<string>
+  previousHash: Fixed<string>
+  hash: Fixed<string>
+}
+
+export interface Tables {
+  unit: UnitTable
+  unitLink: UnitLinkTable
+  account: AccountTable
+  session: SessionTable
+  instrument: InstrumentTable
+  notice: NoticeTable
+  round: RoundTable
+  frame: FrameTable
+  frameRow: FrameRowTable
+  draw: DrawTable
+  drawUnit: DrawUnitTable
+  packet: PacketTable
+  slip: SlipTable
+  response: ResponseTable
+  decline: DeclineTable
+  dataset: DatasetTable
+  weighting: WeightingTable
+  estimate: EstimateTable
+  document: DocumentTable
+  auditEntry: AuditEntryTable
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino'
+import type { Act, RandomBytes } from './act.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db/open.ts'
+import type { Keys } from './keys.ts'
+
+/** Everything the server stands on, made once in main.ts or in test/world.ts and passed down. */
+export type Deps = Readonly<{
+  /** The one writing connection. Only `write` uses it. */
+  db: Db
+  /** Reads what is committed. */
+  read: Db
+  clock: () => Date
+  random: RandomBytes
+  keys: Keys
+  log: Logger
+  config: Config
+  /** The built client: dist/respondent and dist/staff. */
+  clientDir: string
+}>
+
+export const actOf = (deps: Deps, actor: string): Act => ({
+  actor,
+  now: deps.clock(),
+  random: deps.random,
+  keys: deps.keys,
+})

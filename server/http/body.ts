@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { validator } from 'hono-openapi'
+import type { z } from 'zod'
+import { Problem } from '../problem.ts'
+import type { AppEnv } from './env.ts'
+
+const pointer = (path: readonly (PropertyKey | { key: PropertyKey })[] | undefined): string =>
+  (path ?? [])
+    .map(
+      (part) =>
+        `/${String(typeof part === 'object' ? part.key : part)
+          .replaceAll('~', '~0')
+          .replaceAll('/', '~1')}`,
+    )
+    .join('')
+
+/** A JSON body of the schema's shape, or a problem that names each place. */
+export const body = <S extends z.ZodType>(schema: S) =>
+  validator('json', schema, (result) => {
+    if (!result.success)
+      throw new Problem('body_invalid', {
+        errors: result.error.map((issue) => ({ pointer: pointer(issue.path), code: 'shape' })),
+      })
+  })
+
+/** A query of the schema's shape. */
+export const query = <S extends z.ZodType>(schema: S) =>
+  validator('query', schema, (result) => {
+    if (!result.success)
+      throw new Problem('query_invalid', {
+        errors: result.error.map((issue) => ({ pointer: pointer(issue.path), code: 'shape' })),
+      })
+  })
+
+/** Bodies over the limit are refused before they are in memory. */
+export const limit = (bytes: number) =>
+  bodyLimit({
+    maxSize: bytes,
+    onError: () => {
+      throw new Problem('too_large', { detail: { limitBytes: bytes } })
+    },
+  })
+
+/** The version the client has read, out of `If-Match: "7"`. */
+export function ifMatch(c: Context<AppEnv>): number {
+  const tag = c.req.header('if-match')
+  if (tag === undefined) throw new Problem('precondition_required')
+  const found = /^(?:W\/)?"(\d{1,9})"$/.exec(tag)
+  if (!found) throw new Problem('stale')
+  return Number(found[1])
+}

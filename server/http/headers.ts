@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Config } from '../config.ts'
+import { Problem } from '../problem.ts'
+import type { AppEnv } from './env.ts'
+
+/** For everything that is not a page: nothing may be loaded, framed or guessed. */
+export const STRICT_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+const ALWAYS: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+}
+
+/** The headers of every reply, refusals and not-found included; a page sets its own Content-Security-Policy before. */
+export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
+  const secure = config.publicUrl.startsWith('https:')
+  return async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(ALWAYS)) c.res.headers.set(name, value)
+    if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', STRICT_CSP)
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+    if (secure) c.res.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+    c.res.headers.set('X-Request-Id', c.get('requestId'))
+  }
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A change may only come from our own pages. Programs without a browser send neither header and hold no cookie of ours. */
+export function sameSite(config: Config): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (!SAFE.has(c.req.method)) {
+      const site = c.req.header('sec-fetch-site')
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
+      const origin = c.req.header('origin')
+      if (origin !== undefined && origin !== config.publicUrl && origin !== new URL(c.req.url).origin)
+        throw new Problem('cross_site')
+    }
+    await next()
+  }
+}

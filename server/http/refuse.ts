@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { AnalysisError } from '../../analysis/failure.ts'
+import type { Deps } from '../deps.ts'
+import { PROBLEMS, Problem } from '../problem.ts'
+import type { AppEnv } from './env.ts'
+
+/** Turns whatever was thrown into the problem document of RFC 9457. Nothing of an unexpected error leaves the log. */
+export function refuse(deps: Deps) {
+  return (error: Error, c: Context<AppEnv>): Response => {
+    const problem = problemOf(error)
+    if (problem.code === 'unexpected' || problem.code === 'unavailable')
+      deps.log.error(
+        {
+          requestId: c.get('requestId'),
+          method: c.req.method,
+          route: c.req.routePath,
+          err: { name: error.name, message: error.message, stack: error.stack },
+        },
+        'request failed',
+      )
+    return problemReply(problem, c.get('requestId') ?? randomUUID())
+  }
+}
+
+export function problemReply(problem: Problem, requestId: string): Response {
+  const [status, title] = PROBLEMS[problem.code]
+  const document = {
+    type: `urn:hailong:problem:${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    requestId,
+    ...(Object.keys(problem.detail).length > 0 ? { detail: problem.detail } : {}),
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+  }
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
+  if (problem.retryAfterSeconds !== undefined) headers['Retry-After'] = String(problem.retryAfterSeconds)
+  else if (problem.code === 'unavailable') headers['Retry-After'] = '5'
+  return new Response(JSON.stringify(document), { status, headers })
+}
+
+function problemOf(error: Error): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof AnalysisError)
+    return new Problem('cannot_compute', {
+      errors: [{ pointer: '', code: error.code, detail: plainDetail(error.detail) }],
+    })
+  if (error instanceof HTTPException && error.status === 400) return new Problem('json_malformed')
+  if (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)|ECONNREFUSED|57P0/.test(error.message))
+    return new Problem('unavailable')
+  return new Problem('unexpected')
+}
+
+/** Only what words need: names and counts. */
+function plainDetail(detail: unknown): Record<string, string | number> {
+  if (detail === null || typeof detail !== 'object') return {}
+  return Object.fromEntries(
+    Object.entries(detail).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  )
+}

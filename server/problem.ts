@@ -1,0 +1,71 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/**
+ * Every way a request can be refused: code, status, English title. Codes are never reused and never translated;
+ * the words people read are in client/words/problem.ts, and a test walks this table for them.
+ */
+export const PROBLEMS = {
+  json_malformed: [400, 'The body is not JSON'],
+  body_invalid: [400, 'The body does not have the expected shape'],
+  query_invalid: [400, 'A query parameter does not have the expected shape'],
+  address_invalid: [400, 'The address is not one this server hands out'],
+  token_in_url: [400, 'A slip code does not belong into a query'],
+  not_signed_in: [401, 'Sign in first'],
+  sign_in_failed: [401, 'The e-mail address or the password is wrong'],
+  cross_site: [403, 'The request comes from another site'],
+  not_permitted: [403, 'This role may not do this'],
+  round_not_open: [403, 'The round does not take answers yet'],
+  not_found: [404, 'There is nothing here'],
+  slip_unknown: [404, 'No slip has this code'],
+  method_not_allowed: [405, 'This address does not take this method'],
+  slip_used: [409, 'This slip has been used'],
+  idempotency_conflict: [409, 'The same id came with other content'],
+  form_superseded: [409, 'The form has a newer version'],
+  step_not_possible: [409, 'The round is not at the step where this can be done'],
+  already_there: [409, 'There is one already'],
+  slip_revoked: [410, 'This slip has been withdrawn'],
+  round_closed: [410, 'The round is closed'],
+  stale: [412, 'Somebody has changed it since it was read'],
+  too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The body is of a kind not taken here'],
+  answer_invalid: [422, 'An answer does not fit its item'],
+  input_invalid: [422, 'Something in the input does not fit'],
+  frame_invalid: [422, 'The frame has errors and nothing was imported'],
+  import_refused: [422, 'The file is not a workbook that can be read safely'],
+  cannot_compute: [422, 'The figures cannot be computed from these data'],
+  precondition_required: [428, 'Say which version is being changed (If-Match)'],
+  slow_down: [429, 'Too many requests'],
+  unexpected: [500, 'Something went wrong here'],
+  unavailable: [503, 'Not available for a moment'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>
+
+export type ProblemCode = keyof typeof PROBLEMS
+export type ProblemError = Readonly<{
+  pointer: string
+  code: string
+  detail?: Readonly<Record<string, string | number>>
+}>
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly errors: readonly ProblemError[]
+  /** What words need to say it; never text of users, secrets or paths. */
+  readonly detail: Readonly<Record<string, string | number>>
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: ProblemCode,
+    more: {
+      errors?: readonly ProblemError[]
+      detail?: Record<string, string | number>
+      retryAfterSeconds?: number
+    } = {},
+  ) {
+    super(PROBLEMS[code][1])
+    this.name = 'Problem'
+    this.code = code
+    this.errors = more.errors ?? []
+    this.detail = more.detail ?? {}
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+}
