@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { makeApp } from '../server/app.ts'
+import { readConfig } from '../server/config.ts'
+import { migrate } from '../server/db/migrate.ts'
+import { openSqlite, openSqliteReader } from '../server/db/open.ts'
+import { actOf, type Deps } from '../server/deps.ts'
+import { publishShipped } from '../server/instruments/publish-shipped.ts'
+import { deriveKeys } from '../server/keys.ts'
+import type { Role } from '../server/permit.ts'
+import { addAccount } from '../server/staff/account.ts'
+
+export const PASSWORD = 'a long password for tests'
+
+/** Chance that can be repeated: SHA-256 of a counter. */
+export function testRandom(seed: string) {
+  let counter = 0
+  return (count: number): Uint8Array => {
+    const parts: Buffer[] = []
+    while (parts.length * 32 < count) parts.push(createHash('sha256').update(`${seed}/${counter++}`).digest())
+    return new Uint8Array(Buffer.concat(parts).subarray(0, count))
+  }
+}
+
+/** A new server on a new database file; real migrations, a clock that the test moves. Gone when the test is. */
+export async function world(options: { now?: string } = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
+  const file = join(dataDir, 'hailong.sqlite')
+  const db = await openSqlite(file)
+  await migrate(db, 'sqlite')
+  const read = await openSqliteReader(file)
+  const time = { now: new Date(options.now ?? '2021-10-05T02:00:00Z') }
+  const deps: Deps = {
+    db,
+    read,
+    clock: () => new Date(time.now),
+    random: testRandom(dataDir),
+    keys: deriveKeys(new Uint8Array(32).fill(7)),
+    log: pino({ level: 'silent' }),
+    config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent' }),
+    clientDir: join(import.meta.dirname, '..', 'dist'),
+  }
+  await db.transaction().execute((inside) => publishShipped(inside, actOf(deps, 'command')))
+  onTestFinished(async () => {
+    await read.destroy()
+    await db.destroy()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  const app = makeApp(deps)
+
+  /** Signs in as a new account of the role; every call of the result carries its cookie. */
+  async function as(role: Role) {
+    const email = `${role}@example.vn`
+    await db
+      .transaction()
+      .execute((inside) => addAccount(inside, actOf(deps, 'command'), { email, name: role, role, password: PASSWORD }))
+    const reply = await app.request('/api/session', json('POST', { email, password: PASSWORD }))
+    const cookie = reply.headers.get('set-cookie')?.split(';')[0]
+    if (reply.status !== 200 || cookie === undefined) throw new Error(`sign-in as ${role} failed: ${reply.status}`)
+    return (path: string, init: RequestInit = {}) => {
+      const headers = new Headers(init.headers)
+      headers.set('cookie', cookie)
+      return app.request(path, { ...init, headers })
+    }
+  }
+  return { app, as, deps, db, time, dataDir, advance: (ms: number) => (time.now = new Date(time.now.getTime() + ms)) }
+}
+
+/** A JSON request. */
+export const json = (method: string, value: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(value),
+})
