@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs'
+import { run, say, tail } from './run.mjs'
+
+/** Debian or Ubuntu, and the right to install there. */
+export function canApt() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+}
+
+/** @returns {Promise<string | undefined>} why it did not work */
+export async function installWithApt(packages) {
+  say(`system: apt-get install ${packages.join(' ')}`)
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  const waits = ['-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=30', '-o', 'DPkg::Lock::Timeout=120']
+  await run('apt-get', [...waits, 'update', '-qq'], { env })
+  const args = [...waits, 'install', '-y', '-qq', '--no-install-recommends', ...packages]
+  const { code, output } = await run('apt-get', args, { env })
+  return code === 0 ? undefined : tail(output, 1)
+}
