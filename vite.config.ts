@@ -1,5 +1,6 @@
+/// <reference types="vitest/config" />
+import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
-import { defineConfig } from 'vitest/config'
 
 /** The staff application, and the tests. The parent's page and the server have their own entries in server/deploy/build.mjs. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { run, say, tail } from './run.mjs'
+import { progress, run, tail } from './run.mjs'
 
 /** Debian or Ubuntu, and the right to install there. */
 export function canApt() {
@@ -8,7 +8,7 @@ export function canApt() {
 
 /** @returns {Promise<string | undefined>} why it did not work */
 export async function installWithApt(packages) {
-  say(`system: apt-get install ${packages.join(' ')}`)
+  progress(`system: apt-get install ${packages.join(' ')}`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   const waits = ['-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=30', '-o', 'DPkg::Lock::Timeout=120']
   await run('apt-get', [...waits, 'update', '-qq'], { env })

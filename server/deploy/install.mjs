@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { canApt, installWithApt } from './apt.mjs'
 import { withLock } from './lock.mjs'
-import { root, run, say, tail } from './run.mjs'
+import { progress, root, run, say, tail } from './run.mjs'
 
 const modules = join(root, 'node_modules')
 const driver = join(modules, 'sqlite3/build/Release/node_sqlite3.node')
@@ -89,15 +89,15 @@ export async function install({ development = false } = {}) {
       return
     }
     const start = Date.now()
-    say(`packages: ${missing.length} missing, npm ci (the first time takes some minutes)`)
+    progress(`packages: ${missing.length} missing, npm ci (the first time takes some minutes)`)
     const args = ['ci', '--no-progress', '--loglevel=error', ...(development ? ['--include=dev'] : [])]
     check(await withCompilers(() => npm(args)), 'npm ci')
     if (!(await driverLoads())) {
-      say('packages: the sqlite3 binary does not run here, compiling it')
+      progress('packages: the sqlite3 binary does not run here, compiling it')
       check(await withCompilers(() => npm(['rebuild', 'sqlite3', '--build-from-source'])), 'compiling sqlite3')
       if (!(await driverLoads())) throw new Error('sqlite3 was compiled but cannot be loaded by this Node')
     }
-    say(`packages: complete after ${Math.round((Date.now() - start) / 1000)} s`)
+    progress(`packages: complete after ${Math.round((Date.now() - start) / 1000)} s`)
   })
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { root, say } from './run.mjs'
+import { progress, root } from './run.mjs'
 
 /** Whether the process that wrote the lock still lives. A lock without a number is being written: it counts as alive. */
 function ownerLives(path) {
@@ -25,7 +25,7 @@ export async function withLock(name, work) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
       if (!ownerLives(path)) rmSync(path, { force: true })
-      else if (!told) say(`${name}: another process is at it, waiting`)
+      else if (!told) progress(`${name}: another process is at it, waiting`)
       await pause(200)
     }
   }

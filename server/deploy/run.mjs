@@ -3,9 +3,21 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '')
 
-/** Progress goes to stderr: stdout belongs to the answer of the command a person asked for. */
+/** What a person must read. It goes to stderr: stdout belongs to the answer of the command that was asked for. */
 export function say(line) {
   process.stderr.write(`${line}\n`)
+}
+
+let quiet = false
+
+/** From here on no progress is shown: a command of the command line in a pipe. */
+export function hush() {
+  quiet = true
+}
+
+/** What goes on meanwhile. */
+export function progress(line) {
+  if (!quiet) say(line)
 }
 
 /**

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { makeReady, stop } from './ready.mjs'
+import { root, run, say, tail } from './run.mjs'
+
+const program = join(root, 'dist/server/main.js')
+const dataFolder = resolve(process.env.DATA_DIR || './data')
+
+/** Asked before the long work; a port that is no number is left to the server's own words. */
+function portIsFree() {
+  const port = Number(process.env.PORT || 8080)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return Promise.resolve(true)
+  return new Promise((answer) => {
+    const probe = createServer()
+    probe.once('error', (error) => answer(error.code !== 'EADDRINUSE'))
+    probe.listen({ port, host: process.env.HOST || undefined }, () => probe.close(() => answer(true)))
+  })
+}
+
+/**
+ * Made in a folder inside the data folder and moved up when complete: a demonstration that was broken off
+ * is never taken for data, and the data folder itself may be a mount.
+ */
+async function makeDemonstration() {
+  const making = join(dataFolder, '.demo-making')
+  mkdirSync(dataFolder, { recursive: true })
+  rmSync(making, { recursive: true, force: true })
+  if (readdirSync(dataFolder).some((name) => name !== 'lost+found')) return
+  say('demo: a synthetic province, a sampled round and simulated answers (DEMO=0 leaves this out)')
+  const { code, output } = await run(process.execPath, [program, 'demo'], { env: { DATA_DIR: making } })
+  if (code !== 0) {
+    rmSync(making, { recursive: true, force: true })
+    say(tail(output))
+    throw new Error('the demonstration could not be made, the reason is above')
+  }
+  say(output.trimEnd())
+  if (!existsSync(making)) return
+  for (const name of readdirSync(making)) renameSync(join(making, name), join(dataFolder, name))
+  rmSync(making, { recursive: true, force: true })
+}
+
+async function prepare() {
+  if (!(await portIsFree())) throw new Error(`port ${process.env.PORT || 8080} is taken; set PORT to a free one`)
+  await makeReady()
+  if (process.env.DEMO !== '0' && !process.env.DATABASE_URL) await makeDemonstration()
+}
+
+await prepare().catch(stop('start'))
+// The server runs in this very process: a signal to it, also the one nobody can catch, ends the server.
+process.argv = [process.execPath, program, 'serve']
+await import(pathToFileURL(program).href)

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './find-browser.mjs'
+import { findPostgres } from './find-postgres.mjs'
+import { install } from './install.mjs'
+import { makeReady, stop } from './ready.mjs'
+import { root, run } from './run.mjs'
+
+const quick = process.argv[2] === 'quick'
+const rooms = ['surveys', 'analysis', 'server', 'client', 'test']
+const bin = join(root, 'node_modules/.bin')
+const total = { passed: 0, failed: 0, skipped: [] }
+const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+const tell = (line) => process.stdout.write(`${line}\n`)
+
+async function stage(name, work) {
+  const start = Date.now()
+  const failure = await work()
+  tell(`${failure ? 'FAILED' : 'ok'}  ${name}  ${((Date.now() - start) / 1000).toFixed(1)} s`)
+  if (!failure) return true
+  if (failure.output) tell(failure.output.trimEnd())
+  total.failed++
+  return false
+}
+
+async function tool(name, program, args) {
+  return stage(name, async () => {
+    const { code, output } = await run(join(bin, program), args)
+    return code === 0 ? undefined : { output }
+  })
+}
+
+/** The rooms' type checks, two at a time. */
+async function types() {
+  const waiting = [...rooms]
+  const worker = async () => {
+    for (let room = waiting.shift(); room; room = waiting.shift()) await tool(`types ${room}`, 'tsc', ['-p', room])
+  }
+  await Promise.all([worker(), worker()])
+}
+
+/** Vitest writes to the screen itself; its numbers come back through a file. */
+async function suite(name, args, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'hailong-count-'))
+  const file = join(folder, 'count.json')
+  tell(`\n${name}`)
+  const code = await new Promise((done) => {
+    const words = ['run', '--reporter=default', '--reporter=./server/deploy/count-reporter.mjs', ...args]
+    const child = spawn(join(bin, 'vitest'), words, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...colour, ...env, HAILONG_TEST_COUNT: file },
+    })
+    child.on('error', () => done(127))
+    child.on('close', (status) => done(status ?? 1))
+  })
+  const count = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [] }
+  rmSync(folder, { recursive: true, force: true })
+  total.passed += count.passed
+  total.failed += count.failed
+  total.skipped.push(...count.skipped)
+  if (code !== 0 && count.failed === 0) lose(`${name}: vitest ended with status ${code}`)
+  else if (count.passed + count.failed === 0) lose(`${name}: not one test was run`)
+}
+
+function lose(line) {
+  tell(`FAILED  ${line}`)
+  total.failed++
+}
+
+/** Without a browser its tests are skipped by name, so that the last line tells how many did not run. */
+async function skipJourneys(reason) {
+  const { output } = await run(join(bin, 'vitest'), ['list', '--config', 'test/journeys/vitest.config.ts'])
+  const names = output.split('\n').filter((line) => line.includes(' > '))
+  total.skipped.push(...(names.length ? names : ['browser tests']).map((name) => ({ name, reason })))
+}
+
+async function everything() {
+  await install({ development: true })
+  const browser = quick ? {} : await findBrowser()
+  const postgres = quick ? {} : await findPostgres()
+  if (postgres.reason) tell(`PostgreSQL: ${postgres.reason}`)
+  const env = postgres.path ? { HAILONG_POSTGRES_BIN: postgres.path } : {}
+  await types()
+  await tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])
+  await suite('unit, property and server tests', [], env)
+  if (quick) return
+  const built = await stage('build', () =>
+    makeReady({ development: true }).catch(({ message }) => ({ output: message })),
+  )
+  if (!built) lose('browser tests: nothing to open, since the build failed')
+  else if (browser.reason) await skipJourneys(browser.reason)
+  else await suite('browser tests', ['--config', 'test/journeys/vitest.config.ts'], { ...env, CHROMIUM: browser.path })
+}
+
+const start = Date.now()
+await everything().catch(stop('test'))
+if (total.passed + total.failed === 0) lose('not one test was run')
+for (const { name, reason } of total.skipped) tell(`skipped  ${name}: ${reason}`)
+tell(`\n${Math.round((Date.now() - start) / 1000)} s`)
+const skipped = total.skipped.length ? `, ${total.skipped.length} skipped` : ''
+tell(`${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exitCode = total.failed ? 1 : 0
