@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalAnswers, canonicalJson, checkAnswers, countGraphemes } from '../../surveys/answers.ts'
+import { canonicalAnswers, checkAnswers, countGraphemes } from '../../surveys/answers.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import type { Questionnaire } from '../../surveys/questionnaire.ts'
 
