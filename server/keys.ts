@@ -10,36 +10,50 @@ export type Keys = Readonly<{
   /** Under which the hash of a code is kept. */
   slipHash: Uint8Array
   receipt: Uint8Array
+  /** Made from a published seed for a demonstration: every round under such keys is marked as simulated. */
+  demonstration: boolean
 }>
 
 const derive = (master: Uint8Array, purpose: string) =>
   new Uint8Array(hkdfSync('sha256', master, 'hailong', purpose, 32))
 
-export function deriveKeys(master: Uint8Array): Keys {
+export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
   return Object.freeze({
     slipCode: derive(master, 'slip-code'),
     slipHash: derive(master, 'slip-hash'),
     receipt: derive(master, 'receipt'),
+    demonstration,
   })
 }
 
+const keyFile = (dataDir: string) => join(dataDir, 'keys', 'master.key')
+/** Stands behind the key of a demonstration, whose key anybody can make again from its seed. */
+const DEMONSTRATION = ' demonstration'
+
+async function writeKey(dataDir: string, text: string): Promise<void> {
+  await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+  await writeFile(keyFile(dataDir), text, { mode: 0o600, flag: 'wx' })
+  await chmod(keyFile(dataDir), 0o600)
+}
+
+/** The same seed gives the same codes on every machine; nothing but simulated data may ever stand under such a key. */
+export const writeDemonstrationKey = (dataDir: string, seed: string): Promise<void> =>
+  writeKey(dataDir, sha256(`hailong demonstration ${seed}`) + DEMONSTRATION)
+
 /** Reads the master key; makes one only where there are no data yet, because a new key would orphan every printed slip. */
 export async function readKeys(dataDir: string, mayCreate: boolean): Promise<Keys> {
-  const file = join(dataDir, 'keys', 'master.key')
-  const found = await stat(file).catch(() => null)
+  const found = await stat(keyFile(dataDir)).catch(() => null)
   if (!found) {
     if (!mayCreate)
       throw new ConfigError('DATA_DIR', `the key file keys/master.key is missing: bring it back from the backup`)
-    await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
-    await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-    await chmod(file, 0o600)
+    await writeKey(dataDir, randomBytes(32).toString('hex'))
   } else if ((found.mode & 0o077) !== 0) {
     throw new ConfigError('DATA_DIR', 'others can read keys/master.key: run chmod 600 on it')
   }
-  const text = (await readFile(file, 'utf8')).trim()
-  if (!/^[0-9a-f]{64}$/.test(text))
+  const text = (await readFile(keyFile(dataDir), 'utf8')).trimEnd()
+  if (!/^[0-9a-f]{64}( demonstration)?$/.test(text))
     throw new ConfigError('DATA_DIR', 'keys/master.key is damaged: bring it back from the backup')
-  return deriveKeys(Buffer.from(text, 'hex'))
+  return deriveKeys(Buffer.from(text.slice(0, 64), 'hex'), text.endsWith(DEMONSTRATION))
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalAnswers, checkAnswers, countGraphemes } from '../../surveys/answers.ts'
+import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import type { Questionnaire } from '../../surveys/questionnaire.ts'
 

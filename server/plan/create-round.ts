@@ -1,0 +1,45 @@
+import { findForm } from '../../surveys/forms/catalogue.ts'
+import { NOTICES } from '../../surveys/forms/notice.ts'
+import { instrumentId } from '../../surveys/instrument.ts'
+import type { MatrixEntry } from '../../surveys/round.ts'
+import { type Act, newId } from '../act.ts'
+import { audit } from '../audit.ts'
+import type { Db } from '../db/open.ts'
+import { Problem } from '../problem.ts'
+import { FIRST_PLAN, type NewRound } from './plan.ts'
+import { insertRound } from './store.ts'
+
+/** The forms a new round carries: parents of preschool and of primary pupils, so that two levels can be compared. */
+const FIRST_FORMS = ['ph-mn', 'ph-th'] as const
+
+const FIRST_RULES = [
+  'Phiếu không có câu trả lời nào ở các lĩnh vực A–E không được tính.',
+  'Phiếu trả lời giống hệt nhau hoặc chọn một mức cho mọi câu chỉ được đánh dấu, không bị loại.',
+]
+
+export async function createRound(db: Db, by: Act, input: NewRound): Promise<string> {
+  if (input.opensOn && input.closesOn && input.closesOn < input.opensOn)
+    throw new Problem('input_invalid', { errors: [{ pointer: '/closesOn', code: 'before_opening' }] })
+  const id = newId(by)
+  const matrix = FIRST_FORMS.map((name): MatrixEntry => {
+    const form = findForm(name)
+    if (!form) throw new Error(`the form ${name} is not shipped`)
+    return { level: form.level, respondent: form.respondent, instrumentId: instrumentId(form) }
+  })
+  await insertRound(db, {
+    id,
+    ...input,
+    state: 'drafting',
+    decisionNumber: null,
+    decisionDate: null,
+    matrix: JSON.stringify(matrix),
+    plan: JSON.stringify(FIRST_PLAN),
+    exclusionRules: JSON.stringify(FIRST_RULES),
+    noticeVersion: NOTICES.parent.version,
+    synthetic: by.keys.demonstration ? 1 : 0,
+    version: 1,
+    createdAt: by.now.toISOString(),
+  })
+  await audit(db, by, 'round.create', id, { year: input.year, demonstration: by.keys.demonstration })
+  return id
+}

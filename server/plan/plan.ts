@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** What a round asks of the sampler; the seed and the frame come when it is drawn. */
+export const samplingPlan = z.strictObject({
+  strata: z
+    .array(z.enum(['level', 'area']))
+    .min(1)
+    .max(2),
+  schoolsPerStratum: z.int().min(1).max(500),
+  classesPerSchool: z.int().min(1).max(50),
+  pupilsPerClass: z.int().min(1).max(100),
+  reserves: z.int().min(0).max(20),
+})
+export type SamplingPlan = z.infer<typeof samplingPlan>
+
+const day = z.iso.date()
+const line = (most: number) => z.string().trim().min(1).max(most)
+
+export const newRound = z.strictObject({
+  year: z.int().min(2014).max(2100),
+  name: line(200),
+  province: line(200),
+  department: line(200),
+  parentBody: line(200),
+  place: line(100),
+  hotline: line(100),
+  target: z.number().gt(0).lt(1),
+  opensOn: day.nullable(),
+  closesOn: day.nullable(),
+})
+export type NewRound = z.infer<typeof newRound>
+
+export const planChange = z.strictObject({
+  name: line(200),
+  hotline: line(100),
+  target: z.number().gt(0).lt(1),
+  opensOn: day.nullable(),
+  closesOn: day.nullable(),
+  exclusionRules: z.array(line(500)).max(50),
+  plan: samplingPlan,
+})
+export type PlanChange = z.infer<typeof planChange>
+
+export const approval = z.strictObject({ decisionNumber: line(100), decisionDate: day })
+
+/** Two schools a stratum is the least that shows a variance; 4 × 2 × 12 in 22 strata makes about 2,100 slips. */
+export const FIRST_PLAN: SamplingPlan = {
+  strata: ['level', 'area'],
+  schoolsPerStratum: 4,
+  classesPerSchool: 2,
+  pupilsPerClass: 15,
+  reserves: 1,
+}

@@ -1,0 +1,74 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { ROUND_STEPS } from '../../surveys/round.ts'
+import type { Deps } from '../deps.ts'
+import { body, ifMatch, limit } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { permit } from '../permit.ts'
+import { changePlan } from './change-plan.ts'
+import { createRound } from './create-round.ts'
+import { approval, newRound, planChange } from './plan.ts'
+import { takeStep } from './step.ts'
+import { getRound, listRounds } from './store.ts'
+import { roundSummary, viewRound } from './view.ts'
+
+export const nothing = z.strictObject({})
+/** Who may look at a round. */
+export const READERS = ['designer', 'analyst', 'director', 'auditor', 'admin'] as const
+
+/** The reply to every change of a round: the round as it is now, with its version as the ETag. */
+export async function replyRound(deps: Deps, c: Context<AppEnv>, id: string, status: 200 | 201 = 200) {
+  const view = await viewRound(deps.read, id)
+  c.header('ETag', `"${view.version}"`)
+  return c.json(view, status)
+}
+
+export function planRoutes(deps: Deps) {
+  return new Hono<AppEnv>()
+    .get('/', permit(READERS, 'The rounds'), async (c) =>
+      c.json({ rounds: (await listRounds(deps.read)).map(roundSummary) }),
+    )
+    .post('/', permit(['designer', 'admin'], 'Begin a round'), limit(16_384), body(newRound), async (c) => {
+      const id = await write(deps, c, (db, by) => createRound(db, by, c.req.valid('json')))
+      return replyRound(deps, c, id, 201)
+    })
+    .get('/:id', permit(READERS, 'One round and its road'), (c) => replyRound(deps, c, c.req.param('id')))
+    .put('/:id/plan', permit(['designer', 'admin'], 'Change the plan'), limit(65_536), body(planChange), async (c) => {
+      const version = ifMatch(c)
+      await write(deps, c, (db, by) => changePlan(db, by, c.req.param('id'), version, c.req.valid('json')))
+      return replyRound(deps, c, c.req.param('id'))
+    })
+    .post('/:id/submit', permit(ROUND_STEPS.submit.roles, 'Submit the plan'), limit(1024), body(nothing), async (c) => {
+      const version = ifMatch(c)
+      await write(deps, c, async (db, by) => takeStep(db, by, await getRound(db, c.req.param('id')), version, 'submit'))
+      return replyRound(deps, c, c.req.param('id'))
+    })
+    .post(
+      '/:id/take-back',
+      permit(ROUND_STEPS.take_back.roles, 'Take a submitted plan back'),
+      limit(1024),
+      body(nothing),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, async (db, by) =>
+          takeStep(db, by, await getRound(db, c.req.param('id')), version, 'take_back'),
+        )
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+    .post(
+      '/:id/approve',
+      permit(ROUND_STEPS.approve.roles, 'Enter the decision that approves the plan'),
+      limit(4096),
+      body(approval),
+      async (c) => {
+        const version = ifMatch(c)
+        const decision = c.req.valid('json')
+        await write(deps, c, async (db, by) =>
+          takeStep(db, by, await getRound(db, c.req.param('id')), version, 'approve', decision, decision),
+        )
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+}

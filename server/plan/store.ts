@@ -1,0 +1,80 @@
+import type { Selectable, Updateable } from 'kysely'
+import { isRoundState, type MatrixEntry, type RoundState } from '../../surveys/round.ts'
+import type { Db } from '../db/open.ts'
+import type { RoundTable } from '../db/tables.ts'
+import { Problem } from '../problem.ts'
+import type { SamplingPlan } from './plan.ts'
+
+export type Round = Omit<Selectable<RoundTable>, 'state' | 'matrix' | 'plan' | 'exclusionRules' | 'synthetic'> &
+  Readonly<{
+    state: RoundState
+    matrix: MatrixEntry[]
+    plan: SamplingPlan
+    exclusionRules: string[]
+    synthetic: boolean
+  }>
+
+function roundOf(row: Selectable<RoundTable>): Round {
+  if (!isRoundState(row.state)) throw new Error(`round ${row.id} is in no known state`)
+  return {
+    ...row,
+    state: row.state,
+    matrix: JSON.parse(row.matrix),
+    plan: JSON.parse(row.plan),
+    exclusionRules: JSON.parse(row.exclusionRules),
+    synthetic: row.synthetic === 1,
+  }
+}
+
+export async function listRounds(db: Db): Promise<Round[]> {
+  const rows = await db
+    .selectFrom('round')
+    .selectAll()
+    .orderBy('year', 'desc')
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(roundOf)
+}
+
+export async function findRound(db: Db, id: string): Promise<Round | undefined> {
+  const row = await db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && roundOf(row)
+}
+
+export async function getRound(db: Db, id: string): Promise<Round> {
+  const round = await findRound(db, id)
+  if (!round) throw new Problem('not_found')
+  return round
+}
+
+export async function insertRound(db: Db, row: Selectable<RoundTable>): Promise<void> {
+  await db.insertInto('round').values(row).execute()
+}
+
+/** Changes the round if it is still at the version that was read; else nothing, and `stale`. */
+export async function updateRound(
+  db: Db,
+  round: Round,
+  version: number,
+  change: Updateable<RoundTable>,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('round')
+    .set({ ...change, version: version + 1 })
+    .where('id', '=', round.id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Problem('stale', { detail: { version: round.version } })
+}
+
+/** The audit trail of one round, oldest first, with the names of those who acted. */
+export async function listHistory(db: Db, roundId: string) {
+  return db
+    .selectFrom('auditEntry')
+    .leftJoin('account', 'account.id', 'auditEntry.actor')
+    .select(['at', 'action', 'actor', 'account.name as name'])
+    .where('object', '=', roundId)
+    .orderBy('sequence')
+    .execute()
+}

@@ -1,0 +1,88 @@
+import { hasReached, type RoundState } from '../../surveys/round.ts'
+import type { Db } from '../db/open.ts'
+import { findInstrument } from '../instruments/store.ts'
+import { getRound, listHistory, type Round } from './store.ts'
+
+export type StepId =
+  | 'plan'
+  | 'frame'
+  | 'sample'
+  | 'slips'
+  | 'fieldwork'
+  | 'dataset'
+  | 'weights'
+  | 'estimates'
+  | 'report'
+export type StepView = Readonly<{
+  id: StepId
+  state: 'done' | 'current' | 'waiting'
+  at: string | null
+  by: string | null
+}>
+
+export const roundSummary = ({ id, year, name, state, synthetic, opensOn, closesOn, version }: Round) => ({
+  id,
+  year,
+  name,
+  state,
+  synthetic,
+  opensOn,
+  closesOn,
+  version,
+})
+
+/** The audit actions that finish a step of the road. */
+const DONE_BY: Readonly<Record<StepId, string>> = {
+  plan: 'round.approve',
+  frame: 'frame.import',
+  sample: 'round.draw',
+  slips: 'slips.issue',
+  fieldwork: 'round.close',
+  dataset: 'round.freeze',
+  weights: 'round.weigh',
+  estimates: 'estimates.compute',
+  report: 'round.report',
+}
+const REACHED_AT: Partial<Record<StepId, RoundState>> = {
+  plan: 'approved',
+  sample: 'sampling',
+  slips: 'fielding',
+  fieldwork: 'closed',
+  dataset: 'corrected',
+  weights: 'weighed',
+  report: 'reported',
+}
+
+/** A round as the staff application shows it: the road, each step with its state, when, and who. */
+export async function viewRound(db: Db, id: string) {
+  const round = await getRound(db, id)
+  const history = await listHistory(db, id)
+  const titles = await Promise.all(round.matrix.map((entry) => findInstrument(db, entry.instrumentId)))
+  const last = (action: string) => history.filter((entry) => entry.action === action).at(-1)
+  let reached = true
+  const steps = (Object.keys(DONE_BY) as StepId[]).map((step): StepView => {
+    const entry = last(DONE_BY[step])
+    const state = REACHED_AT[step]
+    const done = entry !== undefined && (state === undefined || hasReached(round.state, state))
+    const view = done ? 'done' : reached ? 'current' : 'waiting'
+    if (!done) reached = false
+    return { id: step, state: view, at: done ? entry.at : null, by: done ? (entry.name ?? entry.actor) : null }
+  })
+  return {
+    ...roundSummary(round),
+    province: round.province,
+    department: round.department,
+    parentBody: round.parentBody,
+    place: round.place,
+    hotline: round.hotline,
+    decisionNumber: round.decisionNumber,
+    decisionDate: round.decisionDate,
+    target: round.target,
+    exclusionRules: round.exclusionRules,
+    plan: round.plan,
+    matrix: round.matrix.map((entry, place) => ({ ...entry, title: titles[place]?.title.vi ?? entry.instrumentId })),
+    steps,
+    history: history.map(({ at, action, actor, name }) => ({ at, by: name ?? actor, action })),
+  }
+}
+export type RoundView = Awaited<ReturnType<typeof viewRound>>
