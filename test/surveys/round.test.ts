@@ -73,8 +73,7 @@ describe('the road of a round', () => {
       { decisionDate: '2023-02-30' },
       { decisionDate: '05/9/2023' },
     ])
-      for (const verb of ['approve', 'draw', 'open'] as const)
-        expect(codes(verb, change)).toEqual(['decision_missing'])
+      for (const verb of ['approve', 'draw', 'open'] as const) expect(codes(verb, change)).toEqual(['decision_missing'])
     for (const before of ['drafting', 'submitted', 'approved', 'sampling'] as const)
       expect(roundAllows(before, 'answer')).toBe(false)
   })
