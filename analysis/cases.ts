@@ -1,0 +1,41 @@
+import type { CallRunner } from './cases/call-runner.ts'
+import { compareCalls } from './cases/calls-compare.ts'
+import { estimateCalls } from './cases/calls-estimate.ts'
+import type { Case, Tables } from './cases/case-format.ts'
+import { type Column, category, type Table } from './cases/table.ts'
+import { AnalysisError } from './failure.ts'
+
+export type { Case, Tables } from './cases/case-format.ts'
+export { parseTable, type Table } from './cases/table.ts'
+
+export type CaseResult =
+  | Readonly<{ id: string } & Record<string, unknown>>
+  | Readonly<{ id: string; error: Readonly<{ code: string; message: string; detail: AnalysisError['detail'] }> }>
+
+/** Numbers that are codes of a category: the file cannot say so, the data set's own description does. */
+const codedCategories: Readonly<Record<string, readonly string[]>> = { nhanes: ['race', 'RIAGENDR'] }
+
+const calls: Readonly<Record<string, CallRunner>> = { ...estimateCalls, ...compareCalls }
+
+/**
+ * Runs one case of the format in `test/golden/schema.md`. Pure: `tables` gives the data sets by name.
+ * Never throws for a case that cannot be computed: it answers `{ id, error }` and the next case goes on.
+ */
+export function runCase(wanted: Case, tables: Tables): CaseResult {
+  try {
+    const run = Object.hasOwn(calls, wanted.call?.fn) ? calls[wanted.call.fn] : undefined
+    if (!run) throw new AnalysisError('option_invalid', { option: 'fn', value: String(wanted.call?.fn) })
+    return { id: wanted.id, ...run(wanted.call, wanted.design, (name) => withCodes(tables(name))) }
+  } catch (error) {
+    if (!(error instanceof AnalysisError)) throw error
+    return { id: wanted.id, error: { code: error.code, message: error.message, detail: error.detail } }
+  }
+}
+
+function withCodes(table: Table): Table {
+  const coded = codedCategories[table.name]
+  if (!coded) return table
+  const columns = new Map<string, Column>(table.columns)
+  for (const name of coded) if (columns.has(name)) columns.set(name, { kind: 'category', ...category(table, name) })
+  return { ...table, columns }
+}

@@ -1,0 +1,80 @@
+import type { Calibration } from '../design.ts'
+import { dot } from '../numeric/orthogonal.ts'
+
+/**
+ * The score of a calibrated total: what is left of it once the calibration variables have explained what they can.
+ *
+ *   post-strata:  x_i - w_i mean_w(x/w in the cell of i)
+ *   regression:   x_i - w_i (fitted value of x/w on the calibration variables, base weights)
+ *   raking:       ten sweeps of x_i - w_i mean(x/w in the cell of i) over the margins, w = weights after the step of each margin
+ *
+ * x_i: weighted score; w: weights. The sweeps are an approximation of the regression on all margins; they differ from it in
+ * the third digit of the error.
+ *
+ * @param calibrations  steps in the order they were made
+ * @param scores        columns over all rows, 0 outside the domain; changed in place
+ *
+ * Source: Deville and Sarndal (1992), JASA 87, 376-382; Valliant (1993), JASA 88, 89-96.
+ * Golden: weighting, domain.
+ */
+export function residualise(calibrations: readonly Calibration[], scores: readonly Float64Array[]): void {
+  for (const step of calibrations)
+    for (const score of scores) {
+      if (step.kind === 'poststrata') removeCellMeans(score, step.cellOfRow, step.cells, step.weights)
+      else if (step.kind === 'regression') removeFit(score, step)
+      else
+        for (let sweep = 0; sweep < 10; sweep++)
+          for (const margin of step.margins) removePlainCellMeans(score, margin.cellOfRow, margin.cells, margin.weights)
+    }
+}
+
+function removeCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: number, weights: Float64Array): void {
+  const sums = new Float64Array(cells)
+  const sizes = new Float64Array(cells)
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row] as number
+    if (cell < 0) continue
+    sums[cell] = (sums[cell] as number) + (score[row] as number)
+    sizes[cell] = (sizes[cell] as number) + (weights[row] as number)
+  }
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row] as number
+    if (cell < 0 || !((sizes[cell] as number) > 0)) continue
+    score[row] = (score[row] as number) - ((weights[row] as number) * (sums[cell] as number)) / (sizes[cell] as number)
+  }
+}
+
+function removePlainCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: number, weights: Float64Array): void {
+  const sums = new Float64Array(cells)
+  const counts = new Float64Array(cells)
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row] as number
+    const weight = weights[row] as number
+    if (cell < 0 || weight === 0) continue
+    sums[cell] = (sums[cell] as number) + (score[row] as number) / weight
+    counts[cell] = (counts[cell] as number) + 1
+  }
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row] as number
+    if (cell < 0 || counts[cell] === 0) continue
+    score[row] = (score[row] as number) - ((weights[row] as number) * (sums[cell] as number)) / (counts[cell] as number)
+  }
+}
+
+function removeFit(score: Float64Array, step: Extract<Calibration, { kind: 'regression' }>): void {
+  const { basis, rootWeight, weights } = step
+  const scaled = new Float64Array(score.length)
+  for (let row = 0; row < score.length; row++) {
+    const weight = weights[row] as number
+    if (weight !== 0) scaled[row] = ((score[row] as number) / weight) * (rootWeight[row] as number)
+  }
+  for (const direction of basis) {
+    const along = dot(scaled, direction)
+    for (let row = 0; row < score.length; row++)
+      scaled[row] = (scaled[row] as number) - along * (direction[row] as number)
+  }
+  for (let row = 0; row < score.length; row++) {
+    const root = rootWeight[row] as number
+    if (root > 0) score[row] = ((scaled[row] as number) / root) * (weights[row] as number)
+  }
+}

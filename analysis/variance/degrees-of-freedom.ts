@@ -1,0 +1,66 @@
+import { activeRows, type Design } from '../design.ts'
+import { rankOf } from '../numeric/orthogonal.ts'
+
+/**
+ * Degrees of freedom a design leaves for its variances.
+ *
+ *   Taylor:      first-stage units with a case - strata with a case
+ *   replicates:  rank of the replicate weights over the cases - 1
+ *
+ * A case is a row of the domain with positive weight. A rule of thumb, not a theorem: far too many where a few units carry most
+ * of the weight.
+ *
+ * @param design  restricted to the domain of interest
+ * @returns       a whole number, 0 or more
+ *
+ * Source: Korn and Graubard (1990), Amer. Statistician 44, 270-276.
+ * Golden: every group (df, dfDomain).
+ */
+export function degreesOfFreedom(design: Design): number {
+  return design.replicates ? Math.max(0, replicateRank(design) - 1) : taylorDegrees(design)
+}
+
+function taylorDegrees(design: Design): number {
+  const [first] = design.stages
+  const active = activeRows(design)
+  const units = new Uint8Array(first.units)
+  const strata = new Uint8Array(first.strata)
+  let degrees = 0
+  for (let row = 0; row < design.rows; row++) {
+    if (!active[row]) continue
+    const unit = first.unitOfRow[row] as number
+    if (units[unit]) continue
+    units[unit] = 1
+    degrees++
+    const stratum = first.stratumOfUnit[unit] as number
+    if (strata[stratum]) continue
+    strata[stratum] = 1
+    degrees--
+  }
+  return degrees
+}
+
+function replicateRank(design: Design): number {
+  const replicates = design.replicates as NonNullable<Design['replicates']>
+  const active = activeRows(design)
+  const { factors } = replicates
+  if (factors) {
+    const { units, unitOfRow } = design.stages[0]
+    const mass = new Float64Array(units)
+    for (let row = 0; row < design.rows; row++) {
+      const unit = unitOfRow[row] as number
+      if (active[row]) mass[unit] = (mass[unit] as number) + (design.weights[row] as number) ** 2
+    }
+    const columns = Array.from({ length: replicates.count }, (_, r) =>
+      Float64Array.from(mass, (each, unit) => Math.sqrt(each) * (factors[r * units + unit] as number)),
+    )
+    return rankOf(columns)
+  }
+  const rows: number[] = []
+  for (let row = 0; row < design.rows; row++) if (active[row]) rows.push(row)
+  const columns = Array.from({ length: replicates.count }, (_, r) => {
+    const weights = replicates.weightsOf(r)
+    return Float64Array.from(rows, (row) => weights[row] as number)
+  })
+  return rankOf(columns)
+}

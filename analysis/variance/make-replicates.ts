@@ -1,0 +1,130 @@
+import type { Design, Replicates } from '../design.ts'
+import { AnalysisError } from '../failure.ts'
+import { hadamard } from '../numeric/hadamard.ts'
+
+export type ReplicateMethod =
+  | Readonly<{ method: 'JK1' | 'JKn' | 'BRR'; mse?: boolean }>
+  | Readonly<{ method: 'Fay'; rho: number; mse?: boolean }>
+
+/**
+ * Replicate weights made from a stratified design of first-stage units.
+ *
+ *   JK1:  drop each unit in turn, the others times n/(n-1);           scale (n-1)/n (1-f)
+ *   JKn:  the same inside each stratum;                               rscale (n_h-1)/n_h (1-f_h)
+ *   BRR:  one of two units of each stratum times 2, the other 0, by a Hadamard matrix;  scale 1/R
+ *   Fay:  2-rho and rho instead of 2 and 0;                           scale 1/(R (1-rho)^2)
+ *
+ * n, n_h: units; f: sampling fraction of the first stage; R: replicates. Later stages ride with their first-stage unit. BRR and
+ * Fay ignore sampling fractions and need exactly two units in every stratum.
+ *
+ * @param design  without calibration: adjust after making replicates, so that each runs the step again
+ * @returns       the design with replicates
+ * @throws AnalysisError not_supported {reason}: JK1 with strata, BRR without pairs; lonely_psu {stratum}: JKn with one unit
+ *
+ * Source: Wolter (2007), chapters 3 and 4; Judkins (1990), J. Official Statistics 6, 223-239 (Fay); McCarthy (1969) (BRR).
+ * Golden: replicate, domain, quantile.
+ */
+export function withReplicates(design: Design, how: ReplicateMethod): Design {
+  if (design.calibrations.length > 0) throw new AnalysisError('not_supported', { reason: 'adjust after replicates' })
+  const made =
+    how.method === 'JK1'
+      ? jackknifeOne(design)
+      : how.method === 'JKn'
+        ? jackknifeStrata(design)
+        : halfSamples(design, how)
+  return Object.freeze({ ...design, replicates: { ...made, mse: how.mse ?? false } })
+}
+
+/** Replicates from factors constant inside a first-stage unit (count x units, by replicate). */
+export function replicatesFromFactors(
+  design: Pick<Design, 'weights' | 'stages' | 'rows'>,
+  kind: string,
+  count: number,
+  factors: Float64Array,
+  scale: number,
+  rscales: Float64Array,
+  mse = false,
+): Replicates {
+  const { weights, rows } = design
+  const { unitOfRow, units } = design.stages[0]
+  const weightsOf = (r: number) => {
+    const made = new Float64Array(rows)
+    for (let row = 0; row < rows; row++)
+      made[row] = (weights[row] as number) * (factors[r * units + (unitOfRow[row] as number)] as number)
+    return made
+  }
+  return { kind, count, factors, weightsOf, scale, rscales, mse }
+}
+
+function jackknifeOne(design: Design): Replicates {
+  const { units, strata, fraction } = design.stages[0]
+  if (strata > 1) throw new AnalysisError('not_supported', { reason: 'JK1 is for one stratum: use JKn' })
+  if (units < 2) throw new AnalysisError('lonely_psu', { stage: 1, stratum: 1 })
+  const factors = new Float64Array(units * units).fill(units / (units - 1))
+  for (let unit = 0; unit < units; unit++) factors[unit * units + unit] = 0
+  const scale = ((units - 1) / units) * (1 - (fraction[0] as number))
+  return replicatesFromFactors(design, 'JK1', units, factors, scale, new Float64Array(units).fill(1))
+}
+
+function jackknifeStrata(design: Design): Replicates {
+  const { units, stratumOfUnit, sampled, fraction } = design.stages[0]
+  const dropped: number[] = []
+  for (let unit = 0; unit < units; unit++) {
+    const h = stratumOfUnit[unit] as number
+    if ((sampled[h] as number) > 1) dropped.push(unit)
+    else if ((fraction[unit] as number) < 1) {
+      if (design.lonelyPsu === 'fail') throw new AnalysisError('lonely_psu', { stage: 1, stratum: h + 1 })
+      if (design.lonelyPsu === 'adjust' || design.lonelyPsu === 'average')
+        throw new AnalysisError('not_supported', { reason: `JKn with lonelyPsu ${design.lonelyPsu}`, stratum: h + 1 })
+    }
+  }
+  const factors = new Float64Array(dropped.length * units).fill(1)
+  const rscales = new Float64Array(dropped.length)
+  for (const [r, out] of dropped.entries()) {
+    const h = stratumOfUnit[out] as number
+    const n = sampled[h] as number
+    for (let unit = 0; unit < units; unit++) if (stratumOfUnit[unit] === h) factors[r * units + unit] = n / (n - 1)
+    factors[r * units + out] = 0
+    rscales[r] = ((n - 1) / n) * (1 - (fraction[out] as number))
+  }
+  return replicatesFromFactors(design, 'JKn', dropped.length, factors, 1, rscales)
+}
+
+function halfSamples(
+  design: Design,
+  how: Extract<ReplicateMethod, { method: 'JK1' | 'JKn' | 'BRR' } | { rho: number }>,
+) {
+  const { units, strata, stratumOfUnit, sampled } = design.stages[0]
+  const wrong = sampled.findIndex((n) => n !== 2)
+  if (wrong >= 0)
+    throw new AnalysisError('not_supported', {
+      reason: 'half-samples need two units in every stratum',
+      stratum: wrong + 1,
+    })
+  const rho = how.method === 'Fay' ? how.rho : 0
+  if (!(rho >= 0 && rho < 1)) throw new AnalysisError('option_invalid', { option: 'rho', value: rho })
+  const signs = hadamard(strata + 1)
+  const count = signs.length
+  const order = stratumOrder(stratumOfUnit, strata)
+  const factors = new Float64Array(count * units)
+  const seen = new Uint8Array(strata)
+  for (let unit = 0; unit < units; unit++) {
+    const h = stratumOfUnit[unit] as number
+    const second = seen[h] === 1
+    seen[h] = 1
+    for (let r = 0; r < count; r++) {
+      const plus = (signs[r] as readonly number[])[(order[h] as number) + 1] === 1
+      factors[r * units + unit] = plus !== second ? 2 - rho : rho
+    }
+  }
+  const scale = 1 / (count * (1 - rho) ** 2)
+  return replicatesFromFactors(design, how.method, count, factors, scale, new Float64Array(count).fill(1))
+}
+
+/** Strata are numbered as they first appear; that number picks the column of the Hadamard matrix. */
+function stratumOrder(stratumOfUnit: Int32Array, strata: number): Int32Array {
+  const order = new Int32Array(strata).fill(-1)
+  let next = 0
+  for (const h of stratumOfUnit) if (order[h] === -1) order[h] = next++
+  return order
+}

@@ -1,0 +1,62 @@
+import { AnalysisError } from '../failure.ts'
+
+/** Population counts of the cells of one margin, with the cell of every row (-1: in no cell). */
+export type Margin = Readonly<{
+  name: string
+  cellOfRow: Int32Array
+  labels: readonly string[]
+  population: Float64Array
+}>
+
+/**
+ * Weights that add up to the population in every cell.
+ *
+ *   w'_i = w_i N_c / sum of w over cell c
+ *
+ * Helps as far as the cells explain the answers; cells with few cases (under about 20) make weights jump.
+ *
+ * @param weights  one entry per row; rows of weight 0 stay 0
+ * @returns        new weights
+ * @throws AnalysisError cell_unknown {margin, row}: a case lies in no cell; cell_empty {margin, cell}: population but no case
+ *
+ * Source: Holt and Smith (1979), JRSS A 142, 33-46.
+ * Golden: weighting.
+ */
+export function postStratify(weights: Float64Array, margin: Margin): Float64Array {
+  const adjusted = Float64Array.from(weights)
+  scaleToMargin(adjusted, margin, cellSums(weights, margin))
+  return adjusted
+}
+
+/** Sum of the weights in each cell; refuses a case outside the margin and a cell without a case. */
+export function cellSums(weights: Float64Array, { name, cellOfRow, labels, population }: Margin): Float64Array {
+  const sums = new Float64Array(population.length)
+  for (let row = 0; row < weights.length; row++) {
+    const weight = weights[row] as number
+    if (weight === 0) continue
+    const cell = cellOfRow[row] as number
+    if (cell < 0) throw new AnalysisError('cell_unknown', { margin: name, row: row + 1 })
+    sums[cell] = (sums[cell] as number) + weight
+  }
+  for (let cell = 0; cell < sums.length; cell++)
+    if (!((sums[cell] as number) > 0) && (population[cell] as number) > 0)
+      throw new AnalysisError('cell_empty', { margin: name, cell: labels[cell] ?? String(cell) })
+  return sums
+}
+
+/** Scales in place; returns the largest relative change of a cell. */
+export function scaleToMargin(weights: Float64Array, margin: Margin, sums: Float64Array): number {
+  const { cellOfRow, population } = margin
+  const factors = new Float64Array(sums.length)
+  let change = 0
+  for (let cell = 0; cell < sums.length; cell++) {
+    const sum = sums[cell] as number
+    factors[cell] = sum > 0 ? (population[cell] as number) / sum : 0
+    if (sum > 0) change = Math.max(change, Math.abs((factors[cell] as number) - 1))
+  }
+  for (let row = 0; row < weights.length; row++) {
+    const cell = cellOfRow[row] as number
+    if (cell >= 0) weights[row] = (weights[row] as number) * (factors[cell] as number)
+  }
+  return change
+}
