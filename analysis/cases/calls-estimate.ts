@@ -6,7 +6,7 @@ import type { DesignEffect } from '../estimate/result.ts'
 import { totalsOf } from '../estimate/total.ts'
 import { AnalysisError } from '../failure.ts'
 import { normalQuantile, tQuantile } from '../numeric/distribution.ts'
-import type { Matrix } from '../numeric/matrix.ts'
+import { type Matrix, toRows } from '../numeric/matrix.ts'
 import { withoutMissing } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import { weightSummary } from '../weight/summary.ts'
@@ -29,9 +29,9 @@ const deffOf = (call: Call): DesignEffect['reference'] | undefined =>
       : undefined
 
 export const estimateCalls: Readonly<Record<string, CallRunner>> = {
-  mean: (call, design, tables) => shown(rowsOf(call, prepare(design, tables))),
-  total: (call, design, tables) => shown(rowsOf(call, prepare(design, tables))),
-  ratio: (call, design, tables) => shown(rowsOf(call, prepare(design, tables))),
+  mean: rowsCall,
+  total: rowsCall,
+  ratio: rowsCall,
   meanBy: (call, design, tables) => by(call, prepare(design, tables), meansBy),
   totalBy: (call, design, tables) => by(call, prepare(design, tables), totalsBy),
   weights: (_, design, tables) => weightSummary(prepare(design, tables).design),
@@ -101,8 +101,24 @@ function combined(names: readonly string[], { estimates, covariance, df }: Estim
   return { rows, df, covariance }
 }
 
-function shown({ rows, df }: Combined): RowsResult {
-  return { rows, df }
+function shown({ rows, df, covariance }: Combined): RowsResult & { vcov: number[][] } {
+  return { rows, df, vcov: toRows(covariance) }
+}
+
+function rowsCall(...[call, wanted, tables]: Parameters<CallRunner>): Record<string, unknown> {
+  const prepared = prepare(wanted, tables)
+  const factors = wanted.kind === 'replicate' ? replicateFactors(prepared.design) : undefined
+  return { ...shown(rowsOf(call, prepared)), ...(factors ? { repweights: factors } : {}) }
+}
+
+/** The factors of a half-sample design, one list per row: which halves were chosen matters for a ratio. */
+function replicateFactors({ replicates, rows, stages }: Design): number[][] | undefined {
+  if (!replicates?.factors || (replicates.kind !== 'BRR' && replicates.kind !== 'Fay')) return undefined
+  const { factors, count } = replicates
+  const { unitOfRow, units } = stages[0]
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: count }, (_, r) => factors[r * units + (unitOfRow[row] as number)] as number),
+  )
 }
 
 function by(call: Call, { table, design }: Prepared, estimate: typeof meansBy): Record<string, unknown> {
