@@ -87,9 +87,13 @@ function isFresh(part) {
   return readFileSync(file, 'utf8') === stampOf(part)
 }
 
+function isThere(part) {
+  return !part.needs || existsSync(join(root, part.needs))
+}
+
 /** Names of the parts whose sources changed since they were built. */
 export function staleParts(names = parts.map(({ name }) => name)) {
-  return parts.filter((part) => names.includes(part.name) && !isFresh(part)).map(({ name }) => name)
+  return parts.filter((part) => names.includes(part.name) && isThere(part) && !isFresh(part)).map(({ name }) => name)
 }
 
 /** Builds into a folder beside and swaps at the end: a build that fails leaves the last good one. */
@@ -99,7 +103,12 @@ async function buildPart(part) {
   const place = dirname(join(root, part.proof))
   rmSync(making, { recursive: true, force: true })
   mkdirSync(making, { recursive: true })
-  await part.build(making)
+  try {
+    await part.build(making)
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true })
+    throw error
+  }
   rmSync(stampFile(part), { force: true })
   rmSync(place, { recursive: true, force: true })
   renameSync(making, place)
@@ -111,7 +120,7 @@ export async function build(names, { always = false } = {}) {
   await withLock('build', async () => {
     for (const part of parts) {
       if (names && !names.includes(part.name)) continue
-      if (!always && isFresh(part)) continue
+      if (!isThere(part) || (!always && isFresh(part))) continue
       const start = Date.now()
       await buildPart(part)
       progress(`build: ${part.name} ${((Date.now() - start) / 1000).toFixed(1)} s`)

@@ -10,12 +10,12 @@ const dataFolder = resolve(process.env.DATA_DIR || './data')
 
 /** Asked before the long work; a port that is no number is left to the server's own words. */
 function portIsFree() {
-  const port = Number(process.env.PORT || 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return Promise.resolve(true)
+  const port = Number(process.env.PORT ?? 8080)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return Promise.resolve(true)
   return new Promise((answer) => {
     const probe = createServer()
     probe.once('error', (error) => answer(error.code !== 'EADDRINUSE'))
-    probe.listen({ port, host: process.env.HOST || undefined }, () => probe.close(() => answer(true)))
+    probe.listen({ port, host: process.env.HOST ?? '127.0.0.1' }, () => probe.close(() => answer(true)))
   })
 }
 
@@ -25,15 +25,14 @@ function portIsFree() {
  */
 async function makeDemonstration() {
   const making = join(dataFolder, '.demo-making')
-  mkdirSync(dataFolder, { recursive: true })
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   rmSync(making, { recursive: true, force: true })
   if (readdirSync(dataFolder).some((name) => name !== 'lost+found')) return
   say('demo: a synthetic province, a sampled round and simulated answers (DEMO=0 leaves this out)')
   const { code, output } = await run(process.execPath, [program, 'demo'], { env: { DATA_DIR: making } })
   if (code !== 0) {
     rmSync(making, { recursive: true, force: true })
-    say(tail(output))
-    throw new Error('the demonstration could not be made, the reason is above')
+    throw new Error(tail(output, 1))
   }
   say(output.trimEnd())
   if (!existsSync(making)) return
@@ -42,7 +41,8 @@ async function makeDemonstration() {
 }
 
 async function prepare() {
-  if (!(await portIsFree())) throw new Error(`port ${process.env.PORT || 8080} is taken; set PORT to a free one`)
+  if (!(await portIsFree()))
+    throw new Error(`port ${process.env.PORT ?? 8080} is taken: stop what uses it, or set PORT`)
   await makeReady()
   if (process.env.DEMO !== '0' && !process.env.DATABASE_URL) await makeDemonstration()
 }
