@@ -10,7 +10,7 @@ type Room = (typeof rooms)[number]
 const allowed: Record<Room, readonly string[]> = {
   surveys: ['surveys'],
   analysis: ['analysis'],
-  server: ['server', 'surveys', 'analysis', 'client/words'],
+  server: ['server', 'surveys', 'analysis', 'client/words', 'client/charts'],
   client: ['client', 'surveys', 'analysis'],
   test: ['test', 'surveys', 'analysis', 'server', 'client'],
 }

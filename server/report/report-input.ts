@@ -52,11 +52,15 @@ export type ReportRound = Readonly<{
   to: string
   /** The target as a share: 0.9. */
   target: number
+  /** What all areas together are called: `Toàn tỉnh`, `Toàn thành phố`. */
+  whole: string
   /** Simulated answers: every page says so. */
   synthetic: boolean
 }>
 
-export type ReportLevel = Named & Readonly<{ respondent: 'parent' | 'learner' }>
+/** A level of schooling as one group of people answers about it; `thpt` may appear twice, for parents and for pupils. */
+export type ReportLevel = Named &
+  Readonly<{ schooling: 'mn' | 'th' | 'thcs' | 'thpt' | 'gdtx' | 'cd'; respondent: 'parent' | 'learner' }>
 
 export type ReportInstrument = Readonly<{
   /** `ph-th@2021.1` */
@@ -77,6 +81,11 @@ export type ReportFrame = Readonly<{
 
 export type ReportSample = Readonly<{
   seed: string
+  /** How each stage was drawn, outermost first. */
+  stages: readonly Readonly<{
+    unit: 'school' | 'class' | 'pupil'
+    method: 'pps_systematic' | 'systematic' | 'simple' | 'all'
+  }>[]
   strata: readonly Readonly<{
     level: string
     area: string
@@ -160,7 +169,7 @@ export type ReportResults = Readonly<{
   expectation: Readonly<{ median: number | null; atLeast80: Cell }>
 }>
 
-/** Raw shares without weights, for the annex only. */
+/** Raw shares without weights, for the annex only; `n` counts sheets. Level null is all levels together. */
 export type UnweightedRow = Readonly<{
   level: string | null
   n: number

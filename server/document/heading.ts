@@ -1,0 +1,100 @@
+import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import { documentWords as words } from '../../client/words/documents.ts'
+import type { DocumentHead, LegalBasis } from './head.ts'
+import { vietnameseDay, vietnameseMonth } from './number.ts'
+import { noBorders, PAGE, run, SIZE, thin } from './page.ts'
+
+/** Left and right of the heading: the motto needs more than half at 13 pt, so the table reaches 5 mm into both margins. */
+const REACH = 284
+const LEFT = 4000
+const RIGHT = PAGE.text + 2 * REACH - LEFT
+
+type Style = Parameters<typeof run>[1]
+const centred = (text: string, style: Style, before = 0) =>
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before, after: 0 }, children: [run(text, style)] })
+
+/** A rule as long as `width` in a space of `room`, drawn as the border of an empty line. */
+const rule = (room: number, width: number) =>
+  new Paragraph({
+    indent: { left: Math.round((room - width) / 2), right: Math.round((room - width) / 2) },
+    spacing: { before: 0, after: 0, line: 40, lineRule: 'exact' },
+    border: { bottom: { ...thin, size: 6, space: 0 } },
+    children: [run('', { size: 4 })],
+  })
+
+/** Room for a hand: the clerical office writes the number and the day with a pen. */
+const blank = (letters: number) => '\u00a0'.repeat(letters)
+
+/** Issuing body and national motto, number and place. `kind` is the abbreviation of the document: BC, PA, KH, TTr. */
+export function heading(head: DocumentHead, kind: string): Table {
+  const left = [
+    centred(head.parentBody, { size: SIZE.head }),
+    centred(head.body, { size: SIZE.head, bold: true }),
+    rule(LEFT, 1700),
+    centred(`${words.number}:${blank(14)}/${kind}-${head.bodySymbol}`, { size: SIZE.head }, 120),
+  ]
+  const month = head.month === null ? blank(8) : ` ${vietnameseMonth(head.month)} `
+  const right = [
+    centred(words.nation, { size: SIZE.head, bold: true }),
+    centred(words.motto, { size: SIZE.body, bold: true }),
+    rule(RIGHT, 3420),
+    centred(`${head.place}, ngày${blank(9)}tháng${month}năm ${head.year}`, { size: SIZE.body, italics: true }, 120),
+  ]
+  const cell = (children: Paragraph[], width: number) =>
+    new TableCell({
+      children,
+      borders: noBorders,
+      verticalAlign: VerticalAlign.TOP,
+      width: { size: width, type: WidthType.DXA },
+      margins: { left: 0, right: 0, top: 0, bottom: 0 },
+    })
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: LEFT + RIGHT, type: WidthType.DXA },
+    columnWidths: [LEFT, RIGHT],
+    indent: { size: -REACH, type: WidthType.DXA },
+    borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
+    rows: [new TableRow({ cantSplit: true, children: [cell(left, LEFT), cell(right, RIGHT)] })],
+  })
+}
+
+/** Kind and abstract of the document, with the rule below. */
+export function title(kind: string, abstract: readonly string[]): Paragraph[] {
+  return [
+    centred(kind.toLocaleUpperCase('vi'), { size: SIZE.body, bold: true }, 320),
+    ...abstract.map((line) => centred(line, { size: SIZE.body, bold: true })),
+    rule(PAGE.text, 2600),
+    new Paragraph({ spacing: { before: 0, after: 60 }, children: [] }),
+  ]
+}
+
+/** `Kính gửi:` in one line for one addressee, one line each with a dash for several. */
+export function addressees(names: readonly string[]): Paragraph[] {
+  const [only] = names
+  if (names.length === 1 && only) return [centred(`${words.to}: ${only}.`, { size: SIZE.body }, 120)]
+  const end = (index: number) => (index === names.length - 1 ? '.' : ';')
+  const line = (text: string, left: number) =>
+    new Paragraph({ indent: { left }, spacing: { before: 60, after: 0 }, children: [run(text)] })
+  return [line(`${words.to}:`, 1700), ...names.map((name, index) => line(`- ${name}${end(index)}`, 2700))]
+}
+
+/** `Quyết định số 2034/QĐ-BGDĐT ngày 13 tháng 7 năm 2023 của … về việc …`; a law goes without number. */
+export function citation(basis: LegalBasis): string {
+  const number = basis.number === null ? '' : ` số ${basis.number}`
+  return `${basis.kind}${number} ${vietnameseDay(basis.date)} của ${basis.issuer} ${basis.abstract}`
+}
+
+/** `Căn cứ …` lines, the last one closed by a full stop. */
+export function legalBases(bases: readonly LegalBasis[]): Paragraph[] {
+  return bases.map(
+    (basis, index) =>
+      new Paragraph({
+        alignment: AlignmentType.JUSTIFIED,
+        indent: { firstLine: 720 },
+        spacing: { before: 120, after: 0, line: 264 },
+        children: [
+          run(`${words.basis} ${citation(basis)}${index === bases.length - 1 ? '.' : ';'}`, { italics: true }),
+        ],
+      }),
+  )
+}

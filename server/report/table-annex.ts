@@ -1,0 +1,161 @@
+import type { Paragraph, Table } from 'docx'
+import { documentWords as common } from '../../client/words/documents.ts'
+import { reportWords } from '../../client/words/report.ts'
+import { annexWords as words } from '../../client/words/report-annexes.ts'
+import { count, decimal } from '../document/number.ts'
+import { type Column, dataTable, remark, type TableText, tableCaption } from '../document/table.ts'
+import {
+  type Cells,
+  cellsOf,
+  expectationText,
+  intervalText,
+  isFigure,
+  meanText,
+  nameIn,
+  rateText,
+  sumOf,
+} from './cells.ts'
+import { resultCells } from './findings.ts'
+import type { DomainResult, ReportInput, Result } from './report-input.ts'
+import { slipCells } from './rollout.ts'
+
+type Content = (Paragraph | Table)[]
+const SMALL = 20
+
+const columns = (titles: readonly string[], widths: readonly number[], text: number): Column[] =>
+  titles.map((title, index) => ({ title, width: widths[index] ?? 1, align: index < text ? 'left' : 'center' }))
+
+/** Annex I: every number behind the text, numbered PL1, PL2 … */
+export function tableAnnex(input: ReportInput): Content {
+  let number = 0
+  const caption = (title: string) => {
+    number += 1
+    return tableCaption(common.table(`PL${number}`, title))
+  }
+  const table = (title: string, cells: Cells | null, made: Table): Content => [
+    caption(title),
+    made,
+    ...(cells?.remarks() ?? []),
+  ]
+  const details = input.results.domains
+    .filter((domain) => domain.level === null || domain.area === null)
+    .flatMap((domain) => {
+      const cells = cellsOf(input)
+      return table(words.domainTable(domainName(input, domain)), cells, detail(input, cells, domain))
+    })
+  const cross = input.results.domains.filter((domain) => domain.level !== null && domain.area !== null)
+  const crossCells = cellsOf(input)
+  return [
+    ...table(words.strataTable, null, strata(input)),
+    ...table(words.slipsTable, null, slipTable(input)),
+    ...details,
+    ...(cross.length > 0 ? table(words.crossTable, crossCells, crossTable(input, crossCells, cross)) : []),
+    ...input.levels.flatMap(({ id, name }) => {
+      const cells = cellsOf(input)
+      return table(words.itemTable(name), cells, itemTable(input, cells, id))
+    }),
+    ...table(words.unweightedTable, null, unweighted(input)),
+    remark(words.unweightedRemark),
+  ]
+}
+
+function domainName(input: ReportInput, { level, area }: DomainResult): string {
+  if (level !== null) return nameIn(input.levels, level)
+  return area !== null ? nameIn(input.areas, area) : input.round.whole
+}
+
+function strata({ frame, sample, levels, areas }: ReportInput): Table {
+  const counts = (rows: readonly Readonly<{ schools: number; classes: number; pupils: number }>[]) => [
+    count(sumOf(rows, (row) => row.schools)),
+    count(sumOf(rows, (row) => row.classes)),
+    count(sumOf(rows, (row) => row.pupils)),
+  ]
+  const lines = frame.rows.map((row) => {
+    const drawn = sample.strata.filter((each) => each.level === row.level && each.area === row.area)
+    return [nameIn(levels, row.level), nameIn(areas, row.area), ...counts([row]), ...counts(drawn)]
+  })
+  const total = [common.total, '', ...counts(frame.rows), ...counts(sample.strata)]
+  return dataTable(columns(words.strataColumns, [1.4, 1.6], 2), [...lines, { cells: total, bold: true }], SMALL)
+}
+
+function slipTable({ fieldwork, levels, areas }: ReportInput): Table {
+  const lines = fieldwork.map((row) => [nameIn(levels, row.level), nameIn(areas, row.area), ...slipCells([row])])
+  const total = { cells: [common.total, '', ...slipCells(fieldwork)], bold: true } as const
+  return dataTable(columns(words.slipsColumns, [1.5, 1.7], 2), [...lines, total], SMALL)
+}
+
+function detail(input: ReportInput, cells: Cells, domain: DomainResult): Table {
+  const { target } = input.round
+  const line = (name: string, { rate, mean }: Result): TableText[] => [
+    name,
+    cells.show(rate, (each) => rateText(each.value, target).replace('%', '')),
+    cells.show(rate, (each) => decimal(each.se * 100, 2)),
+    cells.show(rate, (each) => intervalText(each, target)),
+    cells.show(rate, (each) => (each.deff === null ? common.hidden : decimal(each.deff, 2))),
+    cells.show(rate, (each) => count(each.df)),
+    cells.show(rate, (each) => count(each.n)),
+    cells.show(mean, meanText),
+  ]
+  const { expectation } = domain
+  const expected: TableText[] = [
+    words.expectationRow,
+    cells.show(expectation, (each) => decimal(each.value, 1)),
+    cells.show(expectation, (each) => decimal(each.se, 2)),
+    cells.show(expectation, (each) => `${expectationText(each.low)} - ${expectationText(each.high)}`),
+    cells.show(expectation, (each) => (each.deff === null ? common.hidden : decimal(each.deff, 2))),
+    cells.show(expectation, (each) => count(each.df)),
+    cells.show(expectation, (each) => count(each.n)),
+    '',
+  ]
+  const asks = isFigure(expectation) || expectation.suppressed !== 'not_asked'
+  const blocks = input.results.blocks.flatMap(({ id, title }) => {
+    const result = domain.blocks[id]
+    return result ? [line(`${id}. ${title}`, result)] : []
+  })
+  return dataTable(
+    columns(words.domainColumns, [2.6, 0.9, 0.9, 1.7, 0.9, 0.8, 1, 0.9], 1),
+    [
+      ...blocks,
+      { cells: line(reportWords.meanBlocks, domain.computed), bold: true },
+      line(reportWords.askedRow, domain.asked),
+      ...(asks ? [expected] : []),
+    ],
+    SMALL,
+  )
+}
+
+function crossTable(input: ReportInput, cells: Cells, domains: readonly DomainResult[]): Table {
+  const lines = domains.map(({ level, area, computed }): TableText[] => {
+    const [rate = '', interval = '', mean = '', n = ''] = resultCells(input, cells, computed)
+    const verdict = computed.verdict === null ? common.hidden : common.verdict[computed.verdict]
+    return [nameIn(input.levels, level ?? ''), nameIn(input.areas, area ?? ''), rate, interval, verdict, mean, n]
+  })
+  return dataTable(columns(words.crossColumns, [1.2, 1.6, 1, 1.6, 1.4, 0.9, 0.9], 2), lines, SMALL)
+}
+
+function itemTable(input: ReportInput, cells: Cells, level: string): Table {
+  const lines = input.results.items
+    .filter((item) => item.level === level)
+    .map((item): TableText[] => [item.id, item.text, ...resultCells(input, cells, item.result)])
+  return dataTable(columns(words.itemColumns, [0.6, 4, 1, 1.6, 0.9, 0.9], 2), lines, SMALL)
+}
+
+function unweighted(input: ReportInput): Table {
+  const { target } = input.round
+  const rate = (share: number | null) => (share === null ? common.hidden : rateText(share, target))
+  const blocks = input.results.blocks.map(({ id }) => id)
+  const titles = [
+    words.unweightedColumns[0],
+    words.unweightedColumns[1],
+    ...blocks,
+    ...words.unweightedColumns.slice(2),
+  ]
+  const lines = input.unweighted.map((row) => [
+    row.level === null ? input.round.whole : nameIn(input.levels, row.level),
+    count(row.n),
+    ...blocks.map((id) => rate(row.blocks[id] ?? null)),
+    rate(row.computed),
+    rate(row.asked),
+  ])
+  return dataTable(columns(titles, [1.6, 0.9], 1), lines, SMALL)
+}
