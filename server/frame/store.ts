@@ -1,0 +1,74 @@
+import type { Selectable } from 'kysely'
+import type { FrameRow } from '../../surveys/frame.ts'
+import type { Db } from '../db/open.ts'
+import type { FrameTable } from '../db/tables.ts'
+
+export type Frame = Selectable<FrameTable>
+
+/** The newest frame of a round. */
+export async function findFrame(db: Db, roundId: string): Promise<Frame | undefined> {
+  return db
+    .selectFrom('frame')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function findFrameById(db: Db, id: string): Promise<Frame | undefined> {
+  return db.selectFrom('frame').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** SQLite takes 32,766 values in one statement; eleven columns a row. */
+const ROWS_PER_STATEMENT = 500
+
+export async function insertFrame(db: Db, frame: Frame, rows: readonly FrameRow[]): Promise<void> {
+  await db.insertInto('frame').values(frame).execute()
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const part = rows.slice(start, start + ROWS_PER_STATEMENT)
+    await db
+      .insertInto('frameRow')
+      .values(
+        part.map(({ grades, ...row }, place) => ({
+          ...row,
+          frameId: frame.id,
+          position: start + place + 1,
+          grades: JSON.stringify(grades),
+        })),
+      )
+      .execute()
+  }
+}
+
+export async function listFrameRows(db: Db, frameId: string): Promise<FrameRow[]> {
+  const rows = await db.selectFrom('frameRow').selectAll().where('frameId', '=', frameId).orderBy('position').execute()
+  return rows.map(({ code, name, level, area, commune, classes, pupils, grades, khmerShare }) => ({
+    code,
+    name,
+    level: level as FrameRow['level'],
+    area,
+    commune,
+    classes,
+    pupils,
+    grades: JSON.parse(grades),
+    khmerShare,
+  }))
+}
+
+export async function sumFrame(db: Db, frameId: string) {
+  return db
+    .selectFrom('frameRow')
+    .select(({ fn }) => [
+      'level',
+      'area',
+      fn.countAll<number>().as('schools'),
+      fn.sum<number>('classes').as('classes'),
+      fn.sum<number>('pupils').as('pupils'),
+    ])
+    .where('frameId', '=', frameId)
+    .groupBy(['level', 'area'])
+    .orderBy('level')
+    .orderBy('area')
+    .execute()
+}

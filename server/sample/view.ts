@@ -1,0 +1,105 @@
+import { draw as drawAgain } from '../../analysis/select/draw.ts'
+import type { Db } from '../db/open.ts'
+import { findFrameById, listFrameRows } from '../frame/store.ts'
+import { getRound, type Round } from '../plan/store.ts'
+import { ledgerHash } from './draw-sample.ts'
+import { frameSchools } from './frame-schools.ts'
+import { type Draw, findDraw, listDrawUnits } from './store.ts'
+
+/** Level and area of a stratum; a plan that stratifies by one of them leaves the other empty. */
+export function stratumKeys(draw: Draw): Map<string, { level: string | null; area: string | null }> {
+  const { strata } = draw.ledger.plan
+  const value = (values: readonly string[], column: string) =>
+    strata.includes(column) ? values[strata.indexOf(column)] : null
+  return new Map(
+    draw.ledger.strata.map(({ name, values }) => [
+      name,
+      { level: value(values, 'level'), area: value(values, 'area') },
+    ]),
+  )
+}
+
+/** Level and area of every drawn school, from the frame it was drawn from. */
+export async function schoolPlaces(
+  db: Db,
+  draw: Draw,
+): Promise<Map<string, { name: string; level: string; area: string }>> {
+  const rows = await listFrameRows(db, draw.frameId)
+  return new Map(rows.map(({ code, name, level, area }) => [code, { name, level, area }]))
+}
+
+export async function viewSample(db: Db, roundId: string) {
+  await getRound(db, roundId)
+  const draw = await findDraw(db, roundId)
+  if (!draw) return { draw: null }
+  const [schools, classes, pupils, places] = await Promise.all([
+    listDrawUnits(db, draw.id, 1),
+    listDrawUnits(db, draw.id, 2),
+    listDrawUnits(db, draw.id, 3),
+    schoolPlaces(db, draw),
+  ])
+  const numbers = groupBy(pupils, (unit) => unit.parentId)
+  const classesOf = groupBy(classes, (unit) => unit.parentId)
+  const keys = stratumKeys(draw)
+  return {
+    draw: {
+      id: draw.id,
+      seed: draw.seed,
+      frameHash: draw.frameHash,
+      ledgerHash: draw.ledgerHash,
+      method: draw.method,
+      createdAt: draw.createdAt,
+      strata: draw.ledger.strata.map(({ name, schools: all, pupils: size, sampled, reserves }) => ({
+        name,
+        ...(keys.get(name) ?? { level: null, area: null }),
+        schools: all,
+        pupils: size,
+        sampled,
+        reserves,
+      })),
+      schools: schools.map((unit) => ({
+        id: unit.id,
+        code: unit.code,
+        name: unit.name,
+        stratum: unit.stratum,
+        level: places.get(unit.code)?.level ?? '',
+        area: places.get(unit.code)?.area ?? '',
+        size: unit.size,
+        probability: unit.probability,
+        certainty: unit.certainty === 1,
+        reserve: unit.reserve === 1,
+        classes: (classesOf.get(unit.id) ?? []).map((one) => ({
+          id: one.id,
+          name: one.name,
+          size: one.size,
+          sampled: numbers.get(one.id)?.length ?? 0,
+          numbers: (numbers.get(one.id) ?? []).map(({ name }) => Number(name)).sort((a, b) => a - b),
+        })),
+      })),
+    },
+  }
+}
+
+/** Draws once more from the stored frame, plan and seed, and says whether the same list comes out. */
+export async function sameAgain(db: Db, round: Round): Promise<boolean | null> {
+  const draw = await findDraw(db, round.id)
+  if (!draw) return null
+  const frame = await findFrameById(db, draw.frameId)
+  if (!frame || frame.contentHash !== draw.frameHash) return false
+  const again = drawAgain(
+    frameSchools(await listFrameRows(db, frame.id), round.matrix),
+    draw.ledger.plan,
+    draw.frameHash,
+  )
+  return ledgerHash(again) === draw.ledgerHash
+}
+
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
