@@ -1,0 +1,70 @@
+import type { Asked, PageForm } from './page-form.ts'
+import type { Sheet } from './sheet.ts'
+import type { Walk } from './walk.ts'
+
+/** A pause in typing after which a text is kept. */
+const PAUSE_MS = 400
+
+/** Chosen together with nothing else, and no more than allowed. */
+function settle({ question, fieldset }: Asked, touched: HTMLInputElement): void {
+  if (question.type !== 'multiple' || !touched.checked) return
+  const { exclusive = [], max } = question
+  const boxes = [...fieldset.querySelectorAll('input')]
+  const alone = exclusive.includes(touched.value)
+  for (const box of boxes) if (box !== touched && (alone || exclusive.includes(box.value))) box.checked = false
+  if (max !== undefined && boxes.filter((box) => box.checked).length > max) touched.checked = false
+}
+
+/** What fingers and keys do in the form of the page. */
+export function listen(page: PageForm, sheet: Sheet, walk: Walk, agree: (yes: boolean) => void): void {
+  const { element, asked } = page
+  const typing = new Map<string, ReturnType<typeof setTimeout>>()
+  let byArrow = false
+
+  const keep = (id: string) => {
+    clearTimeout(typing.get(id))
+    typing.delete(id)
+    sheet.take(id)
+  }
+  const keepAll = () => {
+    for (const id of [...typing.keys()]) keep(id)
+  }
+  const questionAt = (event: Event): Asked | undefined =>
+    asked.get((event.target as Element).closest('fieldset')?.id ?? '')
+
+  element.addEventListener('input', (event) => {
+    const at = questionAt(event)
+    if (!at) return
+    walk.clear()
+    const { id } = at.question
+    const target = event.target as HTMLInputElement
+    settle(at, target)
+    clearTimeout(typing.get(id))
+    if (at.question.type === 'text' || at.question.type === 'percent') typing.set(id, setTimeout(keep, PAUSE_MS, id))
+    else keep(id)
+  })
+  element.addEventListener('change', keepAll)
+  document.addEventListener('visibilitychange', keepAll)
+  addEventListener('pagehide', keepAll)
+
+  // Arrow keys walk through radio buttons and click each of them: that is looking, not choosing.
+  element.addEventListener('keydown', ({ key }) => {
+    byArrow = key.startsWith('Arrow')
+  })
+  element.addEventListener('pointerdown', () => {
+    byArrow = false
+  })
+  element.addEventListener('click', (event) => {
+    const target = event.target as HTMLInputElement
+    if (target.type !== 'radio' || byArrow) return
+    if (target.name === 'consent') agree(target.value === page.notice)
+    else walk.forwardSoon()
+  })
+  element.addEventListener('submit', (event) => {
+    event.preventDefault()
+    keepAll()
+    const at = (document.activeElement as HTMLInputElement | null)?.closest('fieldset')
+    if (at && asked.has(at.id)) walk.forward()
+    else agree(page.element.querySelector<HTMLInputElement>('[name=consent]:checked')?.value === page.notice)
+  })
+}

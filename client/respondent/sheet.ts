@@ -1,0 +1,172 @@
+import { createSignal } from 'solid-js'
+import { answerIssues, canonicalAnswers } from '../../surveys/answers.ts'
+import { askedQuestions, firstUnanswered, unansweredRequired } from '../../surveys/flow.ts'
+import type { Answers } from '../../surveys/instrument.ts'
+import { type PageForm, readAnswer, showAnswer } from './page-form.ts'
+import type { Screen, Trail } from './trail.ts'
+import { createSender, type Waiting } from './send.ts'
+import { type Change, type Kept, openStore } from './store.ts'
+import { uuid } from './uuid.ts'
+
+/** The sheet of one slip: what is answered, what of it lies on the phone, and whether it was sent. */
+export function createSheet(page: PageForm, trail: Trail) {
+  const { questionnaire, asked, form, notice } = page
+  const [answers, setAnswers] = createSignal<Answers>({})
+  const [kept, setKept] = createSignal<Kept>()
+  const [lasting, setLasting] = createSignal(true)
+  const [waiting, setWaiting] = createSignal<Waiting>()
+  const [unsent, setUnsent] = createSignal(0)
+  const [unfinished, setUnfinished] = createSignal<string>()
+
+  const opening = openStore()
+  const sending = opening.then((store) =>
+    createSender(store, (now) => {
+      setWaiting(now)
+      void look()
+    }),
+  )
+
+  async function update(change: Change, slip = trail.slip()): Promise<Kept | undefined> {
+    const store = await opening
+    const after = slip === undefined ? undefined : await store.update(slip, change)
+    setLasting(store.lasting())
+    if (slip === trail.slip()) setKept(after)
+    return after
+  }
+  /** Changes the sheet only while it may be changed; a sheet that is queued keeps its bytes. */
+  const edit = async (change: (open: Kept) => Kept): Promise<Kept | undefined> => {
+    const mine = await update((found) => (found?.state === 'open' ? change(found) : found))
+    if (mine && mine.state !== 'open') follow(mine)
+    return mine
+  }
+
+  /** What the phone holds now: another tab or the sender may have changed it. */
+  async function look(): Promise<void> {
+    const store = await opening
+    setLasting(store.lasting())
+    const all = await store.all()
+    setUnsent(all.filter(({ state, to }) => state === 'queued' && !to).length)
+    setUnfinished(all.find((each) => each.state === 'open' && each.form === form)?.slip)
+    const mine = all.find(({ slip }) => slip === trail.slip())
+    const before = kept()
+    if (!mine || !before) return
+    setKept(mine)
+    takeOver(mine)
+    if (mine.state !== before.state) follow(mine)
+  }
+
+  /** Answers that fit this version of the form; after a change of version the others are asked again. */
+  const fitting = (given: Answers = {}): Answers =>
+    Object.fromEntries(
+      Object.entries(given).filter(([id, answer]) => {
+        const question = asked.get(id)?.question
+        return question && answerIssues(question, answer).length === 0
+      }),
+    )
+
+  function takeOver(mine: Kept): void {
+    const before = answers()
+    const now = fitting(mine.answers)
+    setAnswers(now)
+    // What is being typed this moment is in neither and stays.
+    for (const [id, each] of asked) if (String(now[id]) !== String(before[id])) showAnswer(each, now[id])
+  }
+
+  /** To the screen on which this sheet stands. */
+  function follow(mine: Kept, step: 'push' | 'replace' = 'replace'): void {
+    const known = mine.at !== undefined && (asked.has(mine.at) || mine.at === 'review')
+    const to: Screen =
+      mine.state === 'sent'
+        ? 'receipt'
+        : mine.state === 'queued'
+          ? 'outbox'
+          : mine.problem
+            ? 'review'
+            : known && mine.at
+              ? mine.at
+              : (firstUnanswered(questionnaire, answers())?.id ?? 'review')
+    trail.go(to, step)
+  }
+
+  async function start(slip: string): Promise<void> {
+    const before = kept()
+    const agreed = { form, consent: notice }
+    trail.setSlip(slip)
+    const fresh: Kept = { slip, state: 'open', id: uuid(), answers: answers(), ...agreed }
+    const mine = await update((found) => (found ? (found.state === 'open' ? { ...found, ...agreed } : found) : fresh))
+    // A mistyped code: its answers now belong to the right one.
+    if (before && before.slip !== slip && mine?.id === fresh.id)
+      await (await opening).update(before.slip, (old) => (old?.state === 'open' ? undefined : old))
+    if (!mine) return
+    takeOver(mine)
+    follow(mine, 'push')
+  }
+
+  /** Takes one answer from the page into the model, and from there onto the phone. */
+  function take(id: string): void {
+    const each = asked.get(id)
+    if (!each) return
+    const given = readAnswer(each)
+    const good = given !== undefined && answerIssues(each.question, given).length === 0
+    const withOne = (others: Answers = {}): Answers => {
+      const { [id]: _, ...rest } = others
+      return good ? { ...rest, [id]: given } : rest
+    }
+    setAnswers(withOne)
+    each.fieldset.toggleAttribute('data-answered', good)
+    void edit((open) => ({ ...open, answers: withOne(open.answers) }))
+  }
+
+  return {
+    answers,
+    kept,
+    lasting,
+    waiting,
+    unsent,
+    unfinished,
+    start,
+    take,
+    asked: () => askedQuestions(questionnaire, answers()),
+    missing: () => unansweredRequired(questionnaire, answers()),
+    /** At the start: back to the sheet of this slip, if the phone has one. */
+    async resume(): Promise<void> {
+      await look()
+      const mine = await update((found) => found)
+      if (mine && (mine.state !== 'open' || (mine.consent === notice && mine.form === form))) {
+        takeOver(mine)
+        follow(mine)
+      }
+      ;(await sending)()
+    },
+    /** Remembers the screen, so that somebody who comes back goes on there. */
+    stay: (at: Screen) => edit((open) => (open.at === at ? open : { ...open, at })),
+    async send(): Promise<void> {
+      await look()
+      await edit(({ problem: _, wrong: __, ...open }) => {
+        const { id, slip, consent } = open
+        const sheet = { id, slip, form, language: page.language, consent }
+        const canonical = canonicalAnswers(questionnaire, fitting(open.answers))
+        return { ...open, state: 'queued', body: JSON.stringify({ ...sheet, answers: canonical }) }
+      })
+      ;(await sending)()
+    },
+    async sendNow(): Promise<void> {
+      ;(await sending)()
+    },
+    async decline(): Promise<void> {
+      const slip = trail.slip()
+      await update((found) => (found?.state === 'open' ? undefined : found))
+      const body = JSON.stringify({ form, slip })
+      const name = uuid()
+      await update(() => ({ slip: name, state: 'queued', to: '/api/declines', body }), name)
+      ;(await sending)()
+    },
+    async wipe(): Promise<void> {
+      await update(() => undefined)
+      setAnswers({})
+      for (const each of asked.values()) showAnswer(each, undefined)
+    },
+  }
+}
+
+export type Sheet = ReturnType<typeof createSheet>

@@ -1,0 +1,49 @@
+import { type Accessor, createSignal } from 'solid-js'
+
+/** A question's id, or one of these. */
+export type Screen = 'notice' | 'code' | 'review' | 'outbox' | 'receipt' | 'declined' | (string & {})
+
+type Step = Readonly<{ slip?: string; at?: Screen; depth?: number }>
+
+export type Trail = Readonly<{
+  at: Accessor<Screen>
+  slip: () => string | undefined
+  setSlip: (slip: string | undefined) => void
+  go: (to: Screen, step?: 'push' | 'replace') => void
+  /** The screen before; `otherwise` where the browser's own history begins here. */
+  back: (otherwise: Screen) => void
+}>
+
+/**
+ * Which screen is shown, kept in the browser's history, so that the phone's own back button goes one screen back.
+ * The slip's code lives in the history entry too: it survives a reload and is in no address.
+ */
+export function createTrail(first: string | undefined): Trail {
+  const [at, setAt] = createSignal<Screen>('notice')
+  const step = (): Step => history.state ?? {}
+  let slip = first ?? step().slip
+  const write = (to: Screen, depth: number, how: 'pushState' | 'replaceState') => {
+    const state: Step = { ...(slip === undefined ? {} : { slip }), at: to, depth }
+    history[how](state, '', location.pathname + location.search)
+    setAt(to)
+  }
+  write('notice', step().depth ?? 0, 'replaceState')
+  addEventListener('popstate', () => setAt(step().at ?? 'notice'))
+  return {
+    at,
+    slip: () => slip,
+    setSlip: (next) => {
+      slip = next
+    },
+    go: (to, how = 'push') => {
+      if (to === at()) return
+      const depth = step().depth ?? 0
+      if (how === 'push') write(to, depth + 1, 'pushState')
+      else write(to, depth, 'replaceState')
+    },
+    back: (otherwise) => {
+      if (step().depth) history.back()
+      else write(otherwise, 0, 'replaceState')
+    },
+  }
+}

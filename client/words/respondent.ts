@@ -1,0 +1,123 @@
+import type { Text } from '../../surveys/text.ts'
+
+/**
+ * Every text of the parent's page that is not the form's own. A key is shown in a language only if every key has that
+ * language (`respondentLanguages`), so nobody meets a screen that is half translated.
+ */
+type Words = Record<string, Required<Pick<Text, 'vi' | 'en'>> & Text>
+
+/** Words that stand in the page as HTML. */
+export const pageWords = {
+  takePart: { vi: 'Ông/Bà có tham gia không?', en: 'Will you take part?' },
+  code: { vi: 'Mã phiếu', en: 'Slip code' },
+  codeHint: {
+    vi: '16 chữ và số in trên phiếu giấy. Gõ liền hay có dấu gạch đều được.',
+    en: '16 letters and digits printed on the paper slip, with or without dashes.',
+  },
+  languages: { vi: 'Ngôn ngữ', en: 'Language' },
+} satisfies Words
+
+const codeWords = {
+  codeEmpty: { vi: 'Xin gõ mã in trên phiếu giấy.', en: 'Please type the code printed on the slip.' },
+  codeLength: { vi: 'Mã có 16 chữ và số; đang có {length}.', en: 'A code has 16 letters and digits; this has {length}.' },
+  codeLetter: { vi: 'Ký tự thứ {position} không có trong mã.', en: 'Character {position} cannot be in a code.' },
+  codeAccent: {
+    vi: 'Ký tự thứ {position} có dấu. Xin tắt bộ gõ tiếng Việt rồi gõ lại.',
+    en: 'Character {position} has an accent. Please switch the Vietnamese keyboard off.',
+  },
+  codeCheck: { vi: 'Mã chưa đúng. Xin so lại từng chữ với phiếu.', en: 'That code is not right. Please compare it with the slip.' },
+} satisfies Words
+
+/** Words the program needs; they travel once, as JSON in the page. */
+export const programWords = {
+  back: { vi: 'Quay lại', en: 'Back' },
+  next: { vi: 'Tiếp', en: 'Next' },
+  skip: { vi: 'Bỏ qua', en: 'Skip' },
+  options: { vi: 'Tùy chọn', en: 'Options' },
+  autoAdvance: { vi: 'Chọn xong tự sang câu sau', en: 'Go on by itself after a choice' },
+  larger: { vi: 'Chữ to hơn', en: 'Larger text' },
+  list: { vi: 'Hiện mọi câu trong một trang', en: 'All questions on one page' },
+  listen: { vi: 'Nghe câu hỏi', en: 'Listen' },
+  chooseOne: { vi: 'Xin chọn một câu trả lời.', en: 'Please choose an answer.' },
+  wrongNumber: { vi: 'Xin ghi một số từ {min} đến {max}.', en: 'Please write a number from {min} to {max}.' },
+  notSaved: {
+    vi: 'Máy này không cho lưu. Xin đừng đóng trang trước khi gửi xong.',
+    en: 'This phone does not let the page save. Please keep it open until your answers are sent.',
+  },
+  begin: { vi: 'Bắt đầu', en: 'Begin' },
+  resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
+  ...codeWords,
+  review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
+  missing: { vi: 'Còn {count} câu chưa trả lời', en: '{count} questions still open' },
+  unanswered: { vi: 'Chưa trả lời', en: 'Not answered' },
+  send: { vi: 'Gửi phiếu', en: 'Send' },
+  waiting: { vi: 'Đã lưu trên máy, chưa gửi', en: 'Saved on this phone, not sent yet' },
+  waitingCount: { vi: 'Còn {count} phiếu chưa gửi.', en: 'Forms not sent yet: {count}.' },
+  waitingOnly: { vi: 'Chưa gửi', en: 'Not sent yet' },
+  sending: { vi: 'Đang gửi…', en: 'Sending…' },
+  offline: {
+    vi: 'Chưa có mạng. Phiếu sẽ tự gửi khi có mạng lại; xin giữ trang này mở hoặc mở lại sau.',
+    en: 'No network. It will be sent by itself when there is one; keep this page open or come back later.',
+  },
+  captive: {
+    vi: 'Mạng này chưa cho qua. Nếu dùng Wi-Fi, xin đăng nhập Wi-Fi hoặc đổi sang 4G; phiếu sẽ tự gửi.',
+    en: 'This network does not let us through. Sign in to the Wi-Fi or use mobile data; it will be sent by itself.',
+  },
+  busy: { vi: 'Máy chủ đang bận. Phiếu sẽ tự gửi lại sau ít phút.', en: 'The server is busy. It will be sent again in some minutes.' },
+  sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
+  sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
+  receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
+  receiptHint: {
+    vi: 'Ông/Bà có thể ghi lại mã này. Câu trả lời đã xóa khỏi máy.',
+    en: 'You may keep this code. Your answers have been wiped from this phone.',
+  },
+  declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
+  declinedHint: {
+    vi: 'Không có câu trả lời nào được gửi. Nếu đổi ý, Ông/Bà có thể quay lại bất cứ lúc nào.',
+    en: 'No answers were sent. If you change your mind you can come back at any time.',
+  },
+  kept: { vi: 'Câu trả lời vẫn còn trên máy này.', en: 'Your answers are still on this phone.' },
+  slip_unknown: {
+    vi: 'Không tìm thấy mã phiếu này. Xin so lại mã với phiếu giấy.',
+    en: 'This slip code was not found. Please compare it with the paper slip.',
+  },
+  slip_used: {
+    vi: 'Mã phiếu này đã được dùng. Nếu không phải Ông/Bà gửi, xin hỏi nhà trường một phiếu khác.',
+    en: 'This slip code has been used. If it was not you, please ask the school for another slip.',
+  },
+  slip_revoked: {
+    vi: 'Mã phiếu này đã bị thu hồi. Xin hỏi nhà trường một phiếu khác.',
+    en: 'This slip code was withdrawn. Please ask the school for another slip.',
+  },
+  idempotency_conflict: {
+    vi: 'Phiếu này đã được gửi trước đó. Ông/Bà không cần làm gì thêm.',
+    en: 'This form was sent before. There is nothing more to do.',
+  },
+  form_superseded: {
+    vi: 'Bộ câu hỏi vừa có bản mới. Xin tải lại trang, xem lại rồi gửi.',
+    en: 'There is a newer version of the form. Please reload, check your answers and send.',
+  },
+  round_not_open: {
+    vi: 'Đợt khảo sát chưa mở. Xin gửi lại khi đợt khảo sát bắt đầu.',
+    en: 'The survey has not opened yet. Please send again when it has.',
+  },
+  round_closed: { vi: 'Đợt khảo sát đã kết thúc nên không nhận phiếu nữa.', en: 'The survey is over and takes no more answers.' },
+  answer_invalid: { vi: 'Có câu cần xem lại trước khi gửi.', en: 'Some answers need another look before sending.' },
+  refused: { vi: 'Máy chủ chưa nhận được phiếu này. Xin tải lại trang rồi gửi lại.', en: 'The server did not take this form. Please reload and send again.' },
+  reload: { vi: 'Tải lại trang', en: 'Reload' },
+  otherCode: { vi: 'Nhập mã khác', en: 'Type another code' },
+  wipe: { vi: 'Xóa câu trả lời khỏi máy', en: 'Wipe my answers from this phone' },
+  wiped: { vi: 'Đã xóa khỏi máy.', en: 'Wiped from this phone.' },
+} satisfies Words
+
+/** Words of the page on which a code is typed (`GET /p`). */
+export const entryWords = {
+  ...codeWords,
+  slip_unknown: programWords.slip_unknown,
+  slow_down: { vi: 'Đã thử nhiều lần. Xin đợi vài phút rồi thử lại.', en: 'Too many tries. Please wait some minutes.' },
+  offline: { vi: 'Chưa có mạng. Xin thử lại khi có mạng.', en: 'No network. Please try again when there is one.' },
+} satisfies Words
+
+export type EntryWords = Readonly<Record<keyof typeof entryWords, string>>
+export type ProgramKey = keyof typeof programWords
+export type ProgramWords = Readonly<Record<ProgramKey, string>>

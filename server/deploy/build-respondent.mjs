@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import solid from 'vite-plugin-solid'
+import { leanSolid } from './lean-solid.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Web views of chat programs on old phones: what they do not know must not be in the program. */
+const target = ['chrome87', 'safari14', 'firefox85']
+
+async function bundle(entry) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    mode: 'production',
+    publicDir: false,
+    // The same program whatever NODE_ENV says, also in a test run.
+    resolve: { conditions: ['module', 'browser', 'production'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [leanSolid(), solid({ dev: false, solid: { delegateEvents: false, omitNestedClosingTags: true } })],
+    build: {
+      write: false,
+      target,
+      cssTarget: target,
+      minify: 'oxc',
+      cssMinify: 'lightningcss',
+      modulePreload: false,
+      lib: { entry: join(root, entry), formats: ['iife'], name: 'page', fileName: 'program' },
+    },
+  })
+  const { output } = Array.isArray(result) ? result[0] : result
+  const script = output.find((part) => part.type === 'chunk')?.code.trim()
+  const style = output.find((part) => part.type === 'asset' && part.fileName.endsWith('.css'))?.source
+  if (!script || /<\/script|<!--/i.test(script)) throw new Error(`${entry} cannot stand inside a page`)
+  return { script, style: String(style ?? '').trim() }
+}
+
+/**
+ * Builds the programs and the styles of the parent's page as strings, to be written inside its HTML.
+ * @returns {Promise<{ script: string, entry: string, style: string }>} the `Program` of server/responses/page.ts
+ */
+export async function bundleRespondent() {
+  const { script, style } = await bundle('client/respondent/main.tsx')
+  const { script: entry } = await bundle('client/respondent/entry.ts')
+  return { script, entry, style }
+}
+
+/** Writes `program.js`, `entry.js` and `style.css` into `dist/respondent/`, where the server reads them at start. */
+export async function buildRespondent(folder = join(root, 'dist/respondent')) {
+  const { script, entry, style } = await bundleRespondent()
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'program.js'), script)
+  await writeFile(join(folder, 'entry.js'), entry)
+  await writeFile(join(folder, 'style.css'), style)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildRespondent()

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Language } from '../../surveys/text.ts'
+import { type Html, html, raw } from './html.ts'
+
+/** One reply, made once and served from memory to everybody. */
+export type RenderedPage = Readonly<{ html: Buffer; brotli: Buffer; gzip: Buffer; etag: string; csp: string }>
+
+type Parts = Readonly<{ title: string; language: Language; body: Html; style: string; script?: string }>
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** Nothing but what stands in the page itself may run, and nothing may leave it but to this server. */
+const policy = ({ style, script }: Parts): string =>
+  [
+    "default-src 'none'",
+    `script-src ${script === undefined ? "'none'" : hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+    "connect-src 'self'",
+    "form-action 'self'",
+    // The empty icon that keeps browsers from asking for /favicon.ico.
+    'img-src data:',
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const markupOf = ({ title, language, body, style, script }: Parts): string =>
+  html`<!doctype html><html lang=${language}><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><meta name=color-scheme content="light dark"><title>${title}</title><link rel=icon href=data:,><style>${raw(
+    style,
+  )}</style><body>${body}${script !== undefined && html`<script>${raw(script)}</script>`}`.markup
+
+/** A whole document with its styles and program inside, compressed as hard as can be. */
+export function renderDocument(parts: Parts): RenderedPage {
+  const bytes = Buffer.from(markupOf(parts))
+  return {
+    html: bytes,
+    brotli: brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
+    gzip: gzipSync(bytes, { level: 9 }),
+    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    csp: policy(parts),
+  }
+}

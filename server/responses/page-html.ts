@@ -1,0 +1,174 @@
+import { entryWords, pageWords, programWords } from '../../client/words/respondent.ts'
+import { NOT_APPLICABLE, SCALE_LEVELS } from '../../surveys/forms/items.ts'
+import { type Notice, noticeText } from '../../surveys/forms/notice.ts'
+import { type Block, type Instrument, type Item, instrumentId } from '../../surveys/instrument.ts'
+import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
+import { type Html, html, raw } from './html.ts'
+
+/** What the page's program and `readFormPost` take for "does not know" and for "no" to the notice. */
+export const NOT_APPLICABLE_VALUE = '-'
+export const DECLINED_VALUE = 'no'
+
+/** What a page is made of; `names` are the operator's own, as the notice says them. */
+export type Page = Readonly<{
+  instrument: Instrument
+  notice: Notice
+  names: Readonly<{ department: string; hotline: string }>
+  language: Language
+}>
+
+/** A form post that was not taken: why, which items to look at (by id), and the fields as they came. */
+export type Refused = Readonly<{ code: string; items?: readonly string[]; fields: Readonly<Record<string, unknown>> }>
+
+/** How a page says things, and what is in its fields already. */
+type Writing = Readonly<{
+  say: (text: Text) => string
+  given: (name: string) => readonly unknown[]
+  wrong: (id: string) => boolean
+}>
+
+const choice = (
+  type: 'radio' | 'checkbox',
+  name: string,
+  value: string,
+  label: string,
+  given: readonly unknown[],
+): Html =>
+  html`<label><input type=${type} name=${name} value="${value}"${given.includes(value) && raw(' checked')}>${label}</label>`
+
+function controls(item: Item, { say, given }: Writing): Html | readonly Html[] {
+  const has = given(item.id)
+  const [typed] = has.map(String)
+  switch (item.type) {
+    case 'scale': {
+      const levels = SCALE_LEVELS.map(({ value, text }) => choice('radio', item.id, String(value), say(text), has))
+      return item.notApplicable
+        ? [...levels, html`<hr>`, choice('radio', item.id, NOT_APPLICABLE_VALUE, say(NOT_APPLICABLE), has)]
+        : levels
+    }
+    case 'single':
+      return item.options.map(({ value, text }) => choice('radio', item.id, value, say(text), has))
+    case 'multiple':
+      return item.options.map(({ value, text }) => choice('checkbox', item.id, value, say(text), has))
+    case 'percent':
+      return html`<input name=${item.id} inputmode=numeric maxlength=4 aria-labelledby=${item.id}l${
+        typed !== undefined && html` value="${typed}"`
+      }>%`
+    case 'text':
+      return html`<textarea name=${item.id} rows=4 maxlength=${item.maxLength} aria-labelledby=${item.id}l>${typed}</textarea>`
+  }
+}
+
+function itemHtml(item: Item, writing: Writing): Html {
+  const { say, wrong } = writing
+  const bounds = item.type === 'percent' && html` data-min=${item.min} data-max=${item.max}`
+  const several =
+    item.type === 'multiple' &&
+    html`${item.max !== undefined && html` data-max=${item.max}`}${
+      item.exclusive && html` data-exclusive="${item.exclusive.join(' ')}"`
+    }`
+  const named = item.type === 'percent' || item.type === 'text'
+  return html`<fieldset id=${item.id} data-type=${item.type}${item.required && raw(' data-required')}${
+    item.relevant !== undefined && html` data-relevant="${item.relevant}"`
+  }${bounds}${several}${wrong(item.id) && raw(' class=wrong')}><legend tabindex=-1${named && html` id=${item.id}l`}>${say(
+    item.text,
+  )}</legend>${item.hint && html`<p>${say(item.hint)}</p>`}<div>${controls(item, writing)}</div></fieldset>`
+}
+
+const blockHtml = (block: Block, writing: Writing): Html =>
+  html`<section data-block=${block.id}><h2>${writing.say(block.title)}</h2>${
+    block.lead && html`<p>${writing.say(block.lead)}</p>`
+  }${block.items.map((item) => itemHtml(item, writing))}</section>`
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', km: 'ភាសាខ្មែរ', en: 'English' }
+
+export const wordsIn = <Key extends string>(words: Readonly<Record<Key, Text>>, language: Language) =>
+  Object.fromEntries(Object.entries<Text>(words).map(([key, text]) => [key, inLanguage(text, language)])) as Readonly<
+    Record<Key, string>
+  >
+
+/** The languages this page can be had in from end to end: its form and its own words. */
+export const pageLanguages = (instrument: Instrument): readonly Language[] =>
+  instrument.languages.filter((language) =>
+    [pageWords, programWords].every((words) => Object.values<Text>(words).every((text) => text[language] !== undefined)),
+  )
+
+const addressOf = ({ form }: Instrument): string => `/p/${form}`
+
+function languageLinks({ instrument, language }: Page, label: string): Html | false {
+  const others = pageLanguages(instrument).filter((other) => other !== language)
+  if (others.length === 0) return false
+  return html`<nav aria-label="${label}">${others.map(
+    (other) => html`<a href="${addressOf(instrument)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
+  )}</nav>`
+}
+
+function slipField(language: Language, typed: unknown): Html {
+  const words = wordsIn(pageWords, language)
+  return html`<div data-screen=code><h1 tabindex=-1><label for=slip>${words.code}</label></h1><p id=sliph>${
+    words.codeHint
+  }</p><input id=slip name=slip aria-describedby=sliph autocapitalize=characters spellcheck=false maxlength=99${
+    typeof typed === 'string' && html` value="${typed}"`
+  } required></div>`
+}
+
+function introHtml(page: Page, given: readonly unknown[]): Html {
+  const { notice, names, language } = page
+  const tell = (text: Text) => noticeText(text, language, names)
+  const words = wordsIn(pageWords, language)
+  return html`<section data-screen=notice>${languageLinks(page, words.languages)}<h1 tabindex=-1>${tell(
+    notice.title,
+  )}</h1><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
+    notice.contact,
+  )}</p><fieldset id=consent><legend>${words.takePart}</legend><div>${choice(
+    'radio',
+    'consent',
+    notice.version,
+    tell(notice.agree),
+    given,
+  )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset></section>`
+}
+
+const refusalHtml = ({ code }: Refused, language: Language): Html => {
+  const words: Readonly<Record<string, Text>> = programWords
+  return html`<div class="card amber" role=alert><p>${inLanguage(words[code] ?? programWords.refused, language)}</div>`
+}
+
+/**
+ * Everything between the top of the page and its program. The same for every reader: a slip's code is never in it,
+ * but in the reply to a form post that was refused.
+ */
+export function formHtml(page: Page, refused?: Refused): Html {
+  const { instrument, notice, language } = page
+  const writing: Writing = {
+    say: (text) => inLanguage(text, language),
+    given: (name) => (refused && Object.hasOwn(refused.fields, name) ? [refused.fields[name]].flat() : []),
+    wrong: (id) => refused?.items?.includes(id) ?? false,
+  }
+  return html`<header id=top>${refused && refusalHtml(refused, language)}</header><main><form id=form method=post action=${addressOf(
+    instrument,
+  )} autocomplete=off data-form=${instrumentId(instrument)} data-notice="${
+    notice.version
+  }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}${slipField(
+    language,
+    writing.given('slip')[0],
+  )}${instrument.blocks.map((block) => blockHtml(block, writing))}<button class="big main" data-screen=plain>${inLanguage(
+    programWords.send,
+    language,
+  )}</button></form><div id=below></div></main>${refused === undefined && wordsJson(programWords, language)}`
+}
+
+/** The page of `GET /p`: a field for the code, and the forms by name for browsers without scripts. */
+export const entryHtml = (forms: readonly Instrument[], language: Language): Html =>
+  html`<main><form id=form autocomplete=off>${slipField(language, undefined)}<p class=error role=alert id=error></p><button class="big main">${inLanguage(
+    programWords.begin,
+    language,
+  )}</button></form><ul id=forms>${forms.map(
+    (instrument) => html`<li><a href="${addressOf(instrument)}">${inLanguage(instrument.title, language)}</a>`,
+  )}</ul></main>${wordsJson(entryWords, language)}`
+
+/** The words a program needs, as JSON that cannot end the element it stands in. */
+const wordsJson = (words: Readonly<Record<string, Text>>, language: Language): Html =>
+  html`<script type=application/json id=words>${raw(
+    JSON.stringify(wordsIn(words, language)).replace(/</g, '\\u003c'),
+  )}</script>`

@@ -1,0 +1,45 @@
+import { pageWords, programWords } from '../../client/words/respondent.ts'
+import { noticeText } from '../../surveys/forms/notice.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
+import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
+import { type RenderedPage, renderDocument } from './document.ts'
+import { html, type Html } from './html.ts'
+import { entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
+
+/** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them. */
+export type Program = Readonly<{ script: string; entry: string; style: string }>
+
+const titleOf = ({ notice, language, names }: Page): string => noticeText(notice.title, language, names)
+
+/** `GET /p/{form}`: the whole form, its styles and its program in one reply, the same bytes for everybody. */
+export const renderPage = (page: Page, { script, style }: Program): RenderedPage =>
+  renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page), style, script })
+
+/** `GET /p`: for a slip without a camera: type the code, or without scripts choose the form. */
+export function renderEntryPage(forms: readonly Instrument[], language: Language, { entry, style }: Program): RenderedPage {
+  const { code: title } = wordsIn(pageWords, language)
+  return renderDocument({ title, language, body: entryHtml(forms, language), style, script: entry })
+}
+
+const card = (kind: string, heading: Text, language: Language, inside: Html): Html =>
+  html`<main><div class="card ${kind}"><h1>${inLanguage(heading, language)}</h1>${inside}</div></main>`
+
+/** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. */
+export function renderReceiptPage(receipt: string, language: Language, { style }: Program): RenderedPage {
+  const { sent, receipt: label } = programWords
+  const body = card('green', sent, language, html`<p>${inLanguage(label, language)}<p class=code>${receipt}`)
+  return renderDocument({ title: inLanguage(sent, language), language, body, style })
+}
+
+/** … when somebody does not take part. */
+export function renderDeclinedPage(language: Language, { style }: Program): RenderedPage {
+  const { declined, declinedHint } = programWords
+  const body = card('', declined, language, html`<p>${inLanguage(declinedHint, language)}`)
+  return renderDocument({ title: inLanguage(declined, language), language, body, style })
+}
+
+/** … when it could not be: what to do, which questions to look at, and the form again with what was in it. Never to be cached. */
+export function renderProblemPage(page: Page, refused: Refused, { style }: Program): RenderedPage {
+  return renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page, refused), style })
+}
+

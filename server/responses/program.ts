@@ -1,0 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Program } from './page.ts'
+
+/** What `npm run build` left in `dist/respondent/`. */
+export async function readProgram(folder: string): Promise<Program> {
+  const read = (name: string) => readFile(join(folder, name), 'utf8')
+  const [script, entry, style] = await Promise.all([read('program.js'), read('entry.js'), read('style.css')])
+  return { script, entry, style }
+}
