@@ -78,6 +78,7 @@ function Below() {
 listen(page, sheet, walk, agree)
 render(Top, find('top'))
 render(Below, find('below'))
+createEffect(() => document.documentElement.classList.toggle('large', walk.large[0]()))
 createEffect(() => showScreen(page, at(), walk.list[0](), sheet.asked()))
 createEffect(() => {
   if ((here() || at() === 'review') && !walk.checking()) void sheet.stay(at())

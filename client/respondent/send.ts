@@ -48,8 +48,7 @@ const afterwards =
   (kept: Kept | undefined): Kept | undefined => {
     // Another tab was quicker, or the sheet was taken back: what it says now holds.
     if (kept?.state !== 'queued' || kept.body !== sent.body) return kept
-    if ('receipt' in outcome)
-      return sent.to ? undefined : { slip: kept.slip, state: 'sent', receipt: outcome.receipt }
+    if ('receipt' in outcome) return sent.to ? undefined : { slip: kept.slip, state: 'sent', receipt: outcome.receipt }
     if ('waiting' in outcome) return kept
     if (sent.to) return undefined
     const { body: _, ...open } = kept

@@ -3,9 +3,9 @@ import { answerIssues, canonicalAnswers } from '../../surveys/answers.ts'
 import { askedQuestions, firstUnanswered, unansweredRequired } from '../../surveys/flow.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import { type PageForm, readAnswer, showAnswer } from './page-form.ts'
-import type { Screen, Trail } from './trail.ts'
 import { createSender, type Waiting } from './send.ts'
 import { type Change, type Kept, openStore } from './store.ts'
+import type { Screen, Trail } from './trail.ts'
 import { uuid } from './uuid.ts'
 
 /** The sheet of one slip: what is answered, what of it lies on the phone, and whether it was sent. */

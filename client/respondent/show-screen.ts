@@ -8,18 +8,28 @@ let shown: Screen = 'notice'
 /** Shows the part of the page that belongs to a screen, names it in the title and puts the focus on its heading. */
 export function showScreen(page: PageForm, at: Screen, list: boolean, asked: readonly Question[]): void {
   const here = page.asked.get(at)
-  const visible = new Set(list && here ? asked.map(({ id }) => id) : [at])
-  for (const [id, each] of page.asked) each.fieldset.hidden = !visible.has(id)
-  for (const { section } of page.asked.values())
-    section.hidden = !section.querySelector('fieldset:not([hidden])')
+  const all = list && here !== undefined
+  const visible = new Set(all ? asked.map(({ id }) => id) : [at])
+  const sections = new Set<HTMLElement>()
+  for (const [id, { fieldset, section }] of page.asked) {
+    // The words above a block stand above its first question only.
+    const lead = section.querySelector('p')
+    if (lead && !sections.has(section) && lead.parentElement === section) lead.hidden = !visible.has(id)
+    section.hidden = (sections.has(section) ? section.hidden : true) && !visible.has(id)
+    sections.add(section)
+    fieldset.hidden = !visible.has(id)
+  }
+  document.documentElement.classList.toggle('all', all)
   for (const part of document.querySelectorAll<HTMLElement>('[data-screen]')) part.hidden = part.dataset.screen !== at
+  page.element.hidden = !here && at !== 'notice' && at !== 'code'
 
   if (at === shown) return
   shown = at
   const heading = here
     ? here.fieldset.querySelector('legend')
     : document.querySelector<HTMLElement>('[data-screen]:not([hidden]) h1, #below h1')
-  document.title = here ? `${labelOf(here)} – ${title}` : `${heading?.textContent ?? ''} – ${title}`
+  document.title = `${here ? labelOf(here) : heading?.textContent} – ${title}`
+  if (here && all) here.fieldset.scrollIntoView()
+  else scrollTo(0, 0)
   heading?.focus()
-  scrollTo(0, 0)
 }

@@ -37,7 +37,11 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail) {
     const here = list[0]() ? sheet.asked().find(({ id }) => obstacle(id))?.id : at()
     const wrong = here ? obstacle(here) : ''
     setError(wrong)
-    if (wrong && list[0]()) asked.get(here ?? '')?.fieldset.querySelector('input')?.focus()
+    if (wrong && list[0]())
+      asked
+        .get(here ?? '')
+        ?.fieldset.querySelector('input')
+        ?.focus()
     if (wrong) return
     const next = checking || list[0]() ? undefined : nextQuestion(questionnaire, sheet.answers(), at())
     checking ||= !next

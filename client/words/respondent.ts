@@ -19,13 +19,19 @@ export const pageWords = {
 
 const codeWords = {
   codeEmpty: { vi: 'Xin gõ mã in trên phiếu giấy.', en: 'Please type the code printed on the slip.' },
-  codeLength: { vi: 'Mã có 16 chữ và số; đang có {length}.', en: 'A code has 16 letters and digits; this has {length}.' },
+  codeLength: {
+    vi: 'Mã có 16 chữ và số; đang có {length}.',
+    en: 'A code has 16 letters and digits; this has {length}.',
+  },
   codeLetter: { vi: 'Ký tự thứ {position} không có trong mã.', en: 'Character {position} cannot be in a code.' },
   codeAccent: {
     vi: 'Ký tự thứ {position} có dấu. Xin tắt bộ gõ tiếng Việt rồi gõ lại.',
     en: 'Character {position} has an accent. Please switch the Vietnamese keyboard off.',
   },
-  codeCheck: { vi: 'Mã chưa đúng. Xin so lại từng chữ với phiếu.', en: 'That code is not right. Please compare it with the slip.' },
+  codeCheck: {
+    vi: 'Mã chưa đúng. Xin so lại từng chữ với phiếu.',
+    en: 'That code is not right. Please compare it with the slip.',
+  },
 } satisfies Words
 
 /** Words the program needs; they travel once, as JSON in the page. */
@@ -63,7 +69,10 @@ export const programWords = {
     vi: 'Mạng này chưa cho qua. Nếu dùng Wi-Fi, xin đăng nhập Wi-Fi hoặc đổi sang 4G; phiếu sẽ tự gửi.',
     en: 'This network does not let us through. Sign in to the Wi-Fi or use mobile data; it will be sent by itself.',
   },
-  busy: { vi: 'Máy chủ đang bận. Phiếu sẽ tự gửi lại sau ít phút.', en: 'The server is busy. It will be sent again in some minutes.' },
+  busy: {
+    vi: 'Máy chủ đang bận. Phiếu sẽ tự gửi lại sau ít phút.',
+    en: 'The server is busy. It will be sent again in some minutes.',
+  },
   sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
   sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
   receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
@@ -101,9 +110,15 @@ export const programWords = {
     vi: 'Đợt khảo sát chưa mở. Xin gửi lại khi đợt khảo sát bắt đầu.',
     en: 'The survey has not opened yet. Please send again when it has.',
   },
-  round_closed: { vi: 'Đợt khảo sát đã kết thúc nên không nhận phiếu nữa.', en: 'The survey is over and takes no more answers.' },
+  round_closed: {
+    vi: 'Đợt khảo sát đã kết thúc nên không nhận phiếu nữa.',
+    en: 'The survey is over and takes no more answers.',
+  },
   answer_invalid: { vi: 'Có câu cần xem lại trước khi gửi.', en: 'Some answers need another look before sending.' },
-  refused: { vi: 'Máy chủ chưa nhận được phiếu này. Xin tải lại trang rồi gửi lại.', en: 'The server did not take this form. Please reload and send again.' },
+  refused: {
+    vi: 'Máy chủ chưa nhận được phiếu này. Xin tải lại trang rồi gửi lại.',
+    en: 'The server did not take this form. Please reload and send again.',
+  },
   reload: { vi: 'Tải lại trang', en: 'Reload' },
   otherCode: { vi: 'Nhập mã khác', en: 'Type another code' },
   wipe: { vi: 'Xóa câu trả lời khỏi máy', en: 'Wipe my answers from this phone' },

@@ -25,7 +25,7 @@ const policy = ({ style, script }: Parts): string =>
   ].join('; ')
 
 const markupOf = ({ title, language, body, style, script }: Parts): string =>
-  html`<!doctype html><html lang=${language}><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><meta name=color-scheme content="light dark"><title>${title}</title><link rel=icon href=data:,><style>${raw(
+  html`<!doctype html><html lang=${language} class=all><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><meta name=color-scheme content="light dark"><title>${title}</title><link rel=icon href=data:,><style>${raw(
     style,
   )}</style><body>${body}${script !== undefined && html`<script>${raw(script)}</script>`}`.markup
 

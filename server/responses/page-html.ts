@@ -90,7 +90,9 @@ export const wordsIn = <Key extends string>(words: Readonly<Record<Key, Text>>, 
 /** The languages this page can be had in from end to end: its form and its own words. */
 export const pageLanguages = (instrument: Instrument): readonly Language[] =>
   instrument.languages.filter((language) =>
-    [pageWords, programWords].every((words) => Object.values<Text>(words).every((text) => text[language] !== undefined)),
+    [pageWords, programWords].every((words) =>
+      Object.values<Text>(words).every((text) => text[language] !== undefined),
+    ),
   )
 
 const addressOf = ({ form }: Instrument): string => `/p/${form}`
@@ -99,7 +101,8 @@ function languageLinks({ instrument, language }: Page, label: string): Html | fa
   const others = pageLanguages(instrument).filter((other) => other !== language)
   if (others.length === 0) return false
   return html`<nav aria-label="${label}">${others.map(
-    (other) => html`<a href="${addressOf(instrument)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
+    (other) =>
+      html`<a href="${addressOf(instrument)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
   )}</nav>`
 }
 

@@ -3,7 +3,7 @@ import { noticeText } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type RenderedPage, renderDocument } from './document.ts'
-import { html, type Html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
 
 /** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them. */
@@ -16,7 +16,11 @@ export const renderPage = (page: Page, { script, style }: Program): RenderedPage
   renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page), style, script })
 
 /** `GET /p`: for a slip without a camera: type the code, or without scripts choose the form. */
-export function renderEntryPage(forms: readonly Instrument[], language: Language, { entry, style }: Program): RenderedPage {
+export function renderEntryPage(
+  forms: readonly Instrument[],
+  language: Language,
+  { entry, style }: Program,
+): RenderedPage {
   const { code: title } = wordsIn(pageWords, language)
   return renderDocument({ title, language, body: entryHtml(forms, language), style, script: entry })
 }
@@ -42,4 +46,3 @@ export function renderDeclinedPage(language: Language, { style }: Program): Rend
 export function renderProblemPage(page: Page, refused: Refused, { style }: Program): RenderedPage {
   return renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page, refused), style })
 }
-

@@ -15,9 +15,7 @@ export function Problem(props: { code: string; otherCode: () => void; wipe: () =
       </p>
       {wrongSlip.test(props.code) && <Button press={props.otherCode} label={words.otherCode} />}
       {over.test(props.code) && <Button press={props.wipe} label={words.wipe} />}
-      {(!known || props.code === 'form_superseded') && (
-        <Button press={() => location.reload()} label={words.reload} />
-      )}
+      {(!known || props.code === 'form_superseded') && <Button press={() => location.reload()} label={words.reload} />}
     </div>
   )
 }
