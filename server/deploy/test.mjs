@@ -77,6 +77,20 @@ async function skipJourneys(reason) {
   total.skipped.push(...(names.length ? names : ['browser tests']).map((name) => ({ name, reason })))
 }
 
+/** One line for each reason within a group of tests, with the first names, so that a long list of the same stays readable. */
+function skipLines(skipped) {
+  const groups = new Map()
+  for (const { name, reason } of skipped) {
+    const path = name.split(' > ')
+    const key = `${path.slice(0, -1).join(' > ')}: ${reason}`
+    groups.set(key, [...(groups.get(key) ?? []), path.at(-1)])
+  }
+  return [...groups].map(([key, names]) => {
+    const more = names.length > 3 ? `, and ${names.length - 3} more` : ''
+    return `skipped  ${names.length}  ${key} (${names.slice(0, 3).join(', ')}${more})`
+  })
+}
+
 async function everything() {
   await install({ development: true })
   const browser = quick ? {} : await findBrowser()
@@ -98,7 +112,7 @@ async function everything() {
 const start = Date.now()
 await everything().catch(stop('test'))
 if (total.passed + total.failed === 0) lose('not one test was run')
-for (const { name, reason } of total.skipped) tell(`skipped  ${name}: ${reason}`)
+for (const line of skipLines(total.skipped)) tell(line)
 tell(`\n${Math.round((Date.now() - start) / 1000)} s`)
 const skipped = total.skipped.length ? `, ${total.skipped.length} skipped` : ''
 tell(`${total.passed} passed, ${total.failed} failed${skipped}`)
