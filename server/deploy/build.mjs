@@ -6,7 +6,9 @@ import { withLock } from './lock.mjs'
 import { progress, root, say } from './run.mjs'
 
 /** Files the server opens as programs of their own: worker threads. Each becomes dist/server/<name>.js beside main.js. */
-const workers = []
+const workers = ['server/frame/xlsx-worker.ts']
+
+const respondentBuild = ['server/deploy/build-respondent.mjs', 'server/deploy/lean-solid.mjs']
 
 /** What is built, from which files and folders, and the file that proves it was. */
 const parts = [
@@ -18,10 +20,9 @@ const parts = [
   },
   {
     name: 'respondent',
-    inputs: ['client/respondent', 'client/ui', 'client/words', 'surveys', 'server/deploy/build-respondent.mjs'],
+    inputs: ['client/respondent', 'client/ui', 'client/words', 'surveys', ...respondentBuild],
     proof: 'dist/respondent/program.js',
     build: async (folder) => (await import('./build-respondent.mjs')).buildRespondent(folder),
-    needs: 'server/deploy/build-respondent.mjs',
   },
   {
     name: 'staff',
