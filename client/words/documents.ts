@@ -9,6 +9,12 @@ type Head = Readonly<{ bodySymbol: string; bodyInText: string; year: number }>
 export const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} và ${parts.at(-1)}`
 
+/** A name inside a sentence: `Huyện Kế Sách` is `huyện Kế Sách`, `Mầm non` is `mầm non`; `THCS` and names of places stay. */
+export const areaInText = (name: string): string =>
+  name.replace(/^(Huyện|Thị xã|Thị trấn|Thành phố|Quận|Xã|Phường|Tỉnh)(?= )/, (word) => word.toLocaleLowerCase('vi'))
+export const levelInText = (name: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}` : name
+
 const kinds: Record<Kind, string> = { BC: 'Báo cáo', PA: 'Phương án', KH: 'Kế hoạch', TTr: 'Tờ trình' }
 
 export const documentWords = {
@@ -31,7 +37,7 @@ export const documentWords = {
   synthetic: 'SỐ LIỆU MÔ PHỎNG - KHÔNG PHẢI KẾT QUẢ ĐIỀU TRA THẬT',
 
   verdict: { met: 'Đạt', inconclusive: 'Chưa đủ căn cứ', missed: 'Không đạt' },
-  pointVerdict: { above: 'Trên chỉ tiêu', notAbove: 'Không trên chỉ tiêu' },
+  pointVerdict: { above: 'Trên', notAbove: 'Không trên' },
   hidden: '–',
   suppression: {
     few_answers: (least: string) => `không công bố vì có dưới ${least} câu trả lời`,

@@ -107,7 +107,7 @@ export const reportWords = {
   target: 'So với chỉ tiêu',
   targetMark: (p: Parts) => `Chỉ tiêu ${p.target}`,
   targetRule: (p: Parts) =>
-    `Chỉ tiêu: tỷ lệ hài lòng trên ${p.target}. Kết luận căn cứ vào khoảng tin cậy 95%: “${common.verdict.met}” khi cả khoảng nằm trên ${p.target}; “${common.verdict.missed}” khi cả khoảng không vượt ${p.target}; “${common.verdict.inconclusive}” khi khoảng chứa ${p.target}, nghĩa là số phiếu chưa đủ để khẳng định. Cột cuối so sánh riêng giá trị ước lượng với chỉ tiêu, không xét sai số.`,
+    `Chỉ tiêu: tỷ lệ hài lòng trên ${p.target}. Kết luận căn cứ vào khoảng tin cậy 95%: “${common.verdict.met}” khi cả khoảng nằm trên ${p.target}; “${common.verdict.missed}” khi cả khoảng không vượt ${p.target}; “${common.verdict.inconclusive}” khi khoảng chứa ${p.target}, nghĩa là số phiếu chưa đủ để khẳng định. Cột cuối chỉ so giá trị ước lượng với chỉ tiêu, không xét sai số.`,
   verdictSentence: {
     met: (p: Parts) =>
       `Kết luận: ${common.verdict.met}. Cận dưới của khoảng tin cậy (${p.low}) cao hơn ${p.target}, đủ căn cứ để khẳng định tỷ lệ hài lòng chung trên ${p.target}.`,
@@ -128,7 +128,7 @@ export const reportWords = {
     'Tỷ lệ hài lòng',
     'Khoảng tin cậy 95%',
     'Kết luận theo khoảng tin cậy',
-    'Giá trị ước lượng',
+    'Chỉ xét giá trị ước lượng',
   ],
   noComparison:
     'Báo cáo không so sánh với các năm trước: việc so sánh chỉ có giá trị khi hai lần điều tra dùng cùng câu hỏi, cùng cách chọn mẫu và cùng phương thức thu phiếu.',
@@ -143,7 +143,9 @@ export const reportWords = {
   weakBlocks: (p: Parts) => `Các lĩnh vực được hài lòng ít nhất: ${p.list}.`,
   weakItems: (p: Parts) => `Nội dung được hài lòng ít nhất ở ${p.level}: ${p.list}.`,
   missedAreas: (p: Parts) =>
-    `Có ${p.missed} trong ${p.all} địa bàn đủ căn cứ khẳng định tỷ lệ hài lòng chung không trên ${p.target}; ${p.inconclusive} địa bàn chưa đủ căn cứ kết luận.`,
+    `Có ${p.missed} trong ${p.all} địa bàn đủ căn cứ khẳng định tỷ lệ hài lòng chung không trên ${p.target}.`,
+  inconclusiveAreas: (p: Parts) =>
+    `Có ${p.inconclusive} trong ${p.all} địa bàn chưa đủ căn cứ khẳng định tỷ lệ hài lòng chung trên ${p.target} hay không; cần nhiều phiếu hơn ở các địa bàn này.`,
   rated: (p: Parts) => `“${p.name}” (${p.rate})`,
   orderText:
     'Thứ tự trên theo giá trị ước lượng; các nội dung có khoảng tin cậy giao nhau chưa thể coi là khác nhau. Số liệu cho biết mức độ hài lòng, không cho biết nguyên nhân.',

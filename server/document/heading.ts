@@ -2,6 +2,7 @@ import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, 
 import { documentWords as words } from '../../client/words/documents.ts'
 import type { DocumentHead, LegalBasis } from './head.ts'
 import { vietnameseDay, vietnameseMonth } from './number.ts'
+import { leading } from './outline.ts'
 import { noBorders, PAGE, run, SIZE, thin } from './page.ts'
 
 /** Left and right of the heading: the motto needs more than half at 13 pt, so the table reaches 5 mm into both margins. */
@@ -33,12 +34,12 @@ export function heading(head: DocumentHead, kind: string): Table {
     rule(LEFT, 1700),
     centred(`${words.number}:${blank(14)}/${kind}-${head.bodySymbol}`, { size: SIZE.head }, 120),
   ]
-  const month = head.month === null ? blank(8) : ` ${vietnameseMonth(head.month)} `
+  const month = head.month === null ? blank(7) : ` ${vietnameseMonth(head.month)} `
   const right = [
     centred(words.nation, { size: SIZE.head, bold: true }),
     centred(words.motto, { size: SIZE.body, bold: true }),
     rule(RIGHT, 3420),
-    centred(`${head.place}, ngày${blank(9)}tháng${month}năm ${head.year}`, { size: SIZE.body, italics: true }, 120),
+    centred(`${head.place}, ngày${blank(7)}tháng${month}năm ${head.year}`, { size: SIZE.body, italics: true }, 120),
   ]
   const cell = (children: Paragraph[], width: number) =>
     new TableCell({
@@ -91,7 +92,7 @@ export function legalBases(bases: readonly LegalBasis[]): Paragraph[] {
       new Paragraph({
         alignment: AlignmentType.JUSTIFIED,
         indent: { firstLine: 720 },
-        spacing: { before: 120, after: 0, line: 264 },
+        spacing: { before: 120, after: 0, ...leading },
         children: [
           run(`${words.basis} ${citation(basis)}${index === bases.length - 1 ? '.' : ';'}`, { italics: true }),
         ],

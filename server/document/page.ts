@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  Footer,
   Header,
   type IRunOptions,
   type ISectionOptions,
@@ -18,6 +19,7 @@ export const PAGE = {
   bottom: 1134,
   left: 1701,
   header: 567,
+  footer: 454,
   text: 11906 - 1701 - 1134,
 } as const
 export const FONT = {
@@ -43,21 +45,26 @@ export const run = (text: string, style: Omit<IRunOptions, 'text' | 'children'> 
 /** Said on every page of a document made from simulated answers; null otherwise. */
 export type PageMark = string | null
 
-function header(mark: PageMark, numbered: boolean): Header {
-  const number = new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { before: 0, after: 0 },
-    children: numbered ? [new TextRun({ children: [PageNumber.CURRENT], size: SIZE.body })] : [],
+const header = new Header({
+  children: [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      children: [new TextRun({ children: [PageNumber.CURRENT], size: SIZE.body })],
+    }),
+  ],
+})
+const nothing = new Header({ children: [new Paragraph({ children: [] })] })
+
+const footer = (mark: string) =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        border: { top: thin, bottom: thin, left: thin, right: thin },
+        children: [run(mark, { bold: true, size: SIZE.small })],
+      }),
+    ],
   })
-  if (mark === null) return new Header({ children: [number] })
-  const said = new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { before: 0, after: 0 },
-    border: { top: thin, bottom: thin, left: thin, right: thin },
-    children: [run(mark, { bold: true, size: SIZE.small })],
-  })
-  return new Header({ children: [number, said] })
-}
 
 /** A section with its own page numbers, in the middle of the top margin and not on its first page. */
 export function section(children: ISectionOptions['children'], mark: PageMark): ISectionOptions {
@@ -66,11 +73,19 @@ export function section(children: ISectionOptions['children'], mark: PageMark): 
       titlePage: true,
       page: {
         size: { width: PAGE.width, height: PAGE.height },
-        margin: { top: PAGE.top, right: PAGE.right, bottom: PAGE.bottom, left: PAGE.left, header: PAGE.header },
+        margin: {
+          top: PAGE.top,
+          right: PAGE.right,
+          bottom: PAGE.bottom,
+          left: PAGE.left,
+          header: PAGE.header,
+          footer: PAGE.footer,
+        },
         pageNumbers: { start: 1 },
       },
     },
-    headers: { first: header(mark, false), default: header(mark, true) },
+    headers: { first: nothing, default: header },
+    ...(mark === null ? {} : { footers: { first: footer(mark), default: footer(mark) } }),
     children,
   }
 }

@@ -35,7 +35,7 @@ export function againstTarget(input: ReportInput): (Paragraph | Table)[] {
     dataTable(
       words.targetColumns.map((title, index) => ({
         title,
-        width: [2.6, 1.1, 1.7, 1.4, 1.4][index] ?? 1,
+        width: [2.5, 1, 1.7, 1.6, 1.2][index] ?? 1,
         align: index === 0 ? 'left' : 'center',
       })),
       [

@@ -1,5 +1,5 @@
 import type { Paragraph, Table } from 'docx'
-import { documentWords as common, listed } from '../../client/words/documents.ts'
+import { areaInText, documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { count, decimal } from '../document/number.ts'
 import { clause, dash, ending, paragraph, part } from '../document/outline.ts'
@@ -32,10 +32,10 @@ export function assessment(input: ReportInput): Paragraph[] {
     part('IV', words.assessment),
     clause(1, words.strengths),
     ...extremes(input, 'high'),
-    ...areaVerdicts(input, 'met'),
+    ...areaVerdicts(input, ['met']),
     clause(2, words.weaknesses),
     ...extremes(input, 'low'),
-    ...areaVerdicts(input, 'missed'),
+    ...areaVerdicts(input, ['missed', 'inconclusive']),
     paragraph(words.orderText),
     clause(3, words.methodLimits),
     ...limits(input),
@@ -58,24 +58,21 @@ function extremes(input: ReportInput, end: 'high' | 'low'): Paragraph[] {
   const lines = blocks.length >= 2 * BLOCKS ? [dash(blockWords({ list: say(take(blocks, BLOCKS)) }))] : []
   for (const { id, name } of input.levels) {
     const items = byRate(itemsOf(input, id))
-    if (items.length >= 2 * ITEMS) lines.push(dash(itemWords({ level: name, list: say(take(items, ITEMS)) })))
+    if (items.length >= 2 * ITEMS)
+      lines.push(dash(itemWords({ level: levelInText(name), list: say(take(items, ITEMS)) })))
   }
   return lines
 }
 
-function areaVerdicts(input: ReportInput, kind: 'met' | 'missed'): Paragraph[] {
+/** How many areas of each verdict; a verdict that no area has is not mentioned. */
+function areaVerdicts(input: ReportInput, kinds: readonly TargetVerdict[]): Paragraph[] {
   const verdicts = input.areas.map(({ id }) => domainOf(input, null, id)?.computed.verdict ?? null)
-  const number = (verdict: TargetVerdict) => count(verdicts.filter((each) => each === verdict).length)
-  const shown = verdicts.filter((each) => each !== null).length
-  if (shown === 0) return []
-  const texts = { all: count(shown), target: targetText(input.round.target), inconclusive: number('inconclusive') }
-  return [
-    dash(
-      kind === 'met'
-        ? words.metAreas({ ...texts, met: number('met') })
-        : words.missedAreas({ ...texts, missed: number('missed') }),
-    ),
-  ]
+  const all = count(verdicts.filter((each) => each !== null).length)
+  const say = { met: words.metAreas, missed: words.missedAreas, inconclusive: words.inconclusiveAreas }
+  return kinds.flatMap((kind) => {
+    const number = verdicts.filter((each) => each === kind).length
+    return number > 0 ? [dash(say[kind]({ [kind]: count(number), all, target: targetText(input.round.target) }))] : []
+  })
 }
 
 function limits(input: ReportInput): Paragraph[] {
@@ -92,8 +89,8 @@ function limits(input: ReportInput): Paragraph[] {
             sumOf(fieldwork, (row) => row.used),
             sumOf(fieldwork, (row) => row.issued),
           ),
-          level: nameIn(levels, worst.level),
-          area: nameIn(areas, worst.area),
+          level: levelInText(nameIn(levels, worst.level)),
+          area: areaInText(nameIn(areas, worst.area)),
           lowest: shareText(worst.used, worst.issued),
         }),
       ),

@@ -1,6 +1,6 @@
 import type { Paragraph, Table } from 'docx'
 import type { IntervalChart } from '../../client/charts/interval-chart.ts'
-import { documentWords as common, listed } from '../../client/words/documents.ts'
+import { documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { intervalPicture } from '../document/chart.ts'
 import { figure } from '../document/figure.ts'
@@ -129,7 +129,7 @@ function byBlock(input: ReportInput, number: number) {
     tableCaption(common.table('3', words.blockTable)),
     dataTable(columns(words.blockColumns, [3, 1.1, 1.7, 1, 1]), [...lines, mean, asked]),
     ...cells.remarks(),
-    ...figure(intervalPicture(chart(input, rows)), common.figure('1', words.blockChart), words.blockChart),
+    ...figure(intervalPicture(chart(input, rows)), 1, common.figure('1', words.blockChart), words.blockChart),
   ]
 }
 
@@ -179,13 +179,13 @@ function levelSentence(input: ReportInput, domains: readonly Readonly<{ name: st
   return [
     paragraph(
       words.levelText({
-        best: best.thing.name,
+        best: levelInText(best.thing.name),
         bestRate: rateText(best.figure.value, target),
-        worst: worst.thing.name,
+        worst: levelInText(worst.thing.name),
         worstRate: rateText(worst.figure.value, target),
-        bestByMean: bestMean.thing.name,
+        bestByMean: levelInText(bestMean.thing.name),
         bestMean: meanText(bestMean.figure),
-        worstByMean: worstMean.thing.name,
+        worstByMean: levelInText(worstMean.thing.name),
         worstMean: meanText(worstMean.figure),
       }),
     ),
@@ -213,7 +213,7 @@ function byArea(input: ReportInput, number: number) {
       { cells: line(input.round.whole, wholeOf(input)), bold: true },
     ]),
     ...cells.remarks(),
-    ...figure(intervalPicture(chart(input, rows)), common.figure('2', words.areaChart), words.areaChart),
+    ...figure(intervalPicture(chart(input, rows)), 2, common.figure('2', words.areaChart), words.areaChart),
   ]
 }
 
@@ -250,7 +250,7 @@ function expectation(input: ReportInput, number: number) {
   }
   const levels = input.levels.flatMap(({ id }) => {
     const cell = domainOf(input, id, null)?.expectation
-    return isFigure(cell) ? [`${nameIn(input.levels, id)} ${expectationText(cell.value)}`] : []
+    return isFigure(cell) ? [`${levelInText(nameIn(input.levels, id))} ${expectationText(cell.value)}`] : []
   })
   return [
     clause(number, words.expectation),

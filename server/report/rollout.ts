@@ -1,5 +1,5 @@
 import type { Paragraph, Table } from 'docx'
-import { documentWords as common, listed } from '../../client/words/documents.ts'
+import { areaInText, documentWords as common, listed } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { count, shortDay, vietnameseDay } from '../document/number.ts'
 import { clause, paragraph, part } from '../document/outline.ts'
@@ -21,7 +21,7 @@ function scope({ round, areas, levels, instruments }: ReportInput) {
         from: vietnameseDay(round.from),
         to: vietnameseDay(round.to),
         areas: count(areas.length),
-        areaNames: listed(areas.map(({ name }) => name)),
+        areaNames: listed(areas.map(({ name }) => areaInText(name))),
         respondents,
         schoolYear: round.schoolYear,
       }),

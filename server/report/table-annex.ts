@@ -32,31 +32,22 @@ export function tableAnnex(input: ReportInput): Content {
     number += 1
     return tableCaption(common.table(`PL${number}`, title))
   }
-  const table = (title: string, cells: Cells | null, made: Table): Content => [
-    caption(title),
-    made,
-    ...(cells?.remarks() ?? []),
-  ]
-  const details = input.results.domains
-    .filter((domain) => domain.level === null || domain.area === null)
-    .flatMap((domain) => {
-      const cells = cellsOf(input)
-      return table(words.domainTable(domainName(input, domain)), cells, detail(input, cells, domain))
-    })
-  const cross = input.results.domains.filter((domain) => domain.level !== null && domain.area !== null)
-  const crossCells = cellsOf(input)
-  return [
-    ...table(words.strataTable, null, strata(input)),
-    ...table(words.slipsTable, null, slipTable(input)),
-    ...details,
-    ...(cross.length > 0 ? table(words.crossTable, crossCells, crossTable(input, crossCells, cross)) : []),
-    ...input.levels.flatMap(({ id, name }) => {
-      const cells = cellsOf(input)
-      return table(words.itemTable(name), cells, itemTable(input, cells, id))
-    }),
-    ...table(words.unweightedTable, null, unweighted(input)),
-    remark(words.unweightedRemark),
-  ]
+  const cellTable = (title: string, make: (cells: Cells) => Table): Content => {
+    const cells = cellsOf(input)
+    return [caption(title), make(cells), ...cells.remarks()]
+  }
+  const { domains } = input.results
+  const cross = domains.filter((domain) => domain.level !== null && domain.area !== null)
+  // The order of these lines is the order of the numbers.
+  const content: Content = [caption(words.strataTable), strata(input), caption(words.slipsTable), slipTable(input)]
+  for (const domain of domains)
+    if (domain.level === null || domain.area === null)
+      content.push(...cellTable(words.domainTable(domainName(input, domain)), (cells) => detail(input, cells, domain)))
+  if (cross.length > 0) content.push(...cellTable(words.crossTable, (cells) => crossTable(input, cells, cross)))
+  for (const { id, name } of input.levels)
+    content.push(...cellTable(words.itemTable(name), (cells) => itemTable(input, cells, id)))
+  content.push(caption(words.unweightedTable), unweighted(input), remark(words.unweightedRemark))
+  return content
 }
 
 function domainName(input: ReportInput, { level, area }: DomainResult): string {
@@ -75,13 +66,13 @@ function strata({ frame, sample, levels, areas }: ReportInput): Table {
     return [nameIn(levels, row.level), nameIn(areas, row.area), ...counts([row]), ...counts(drawn)]
   })
   const total = [common.total, '', ...counts(frame.rows), ...counts(sample.strata)]
-  return dataTable(columns(words.strataColumns, [1.4, 1.6], 2), [...lines, { cells: total, bold: true }], SMALL)
+  return dataTable(columns(words.strataColumns, [1.2, 2.3], 2), [...lines, { cells: total, bold: true }], SMALL)
 }
 
 function slipTable({ fieldwork, levels, areas }: ReportInput): Table {
   const lines = fieldwork.map((row) => [nameIn(levels, row.level), nameIn(areas, row.area), ...slipCells([row])])
   const total = { cells: [common.total, '', ...slipCells(fieldwork)], bold: true } as const
-  return dataTable(columns(words.slipsColumns, [1.5, 1.7], 2), [...lines, total], SMALL)
+  return dataTable(columns(words.slipsColumns, [1.5, 2.6], 2), [...lines, total], SMALL)
 }
 
 function detail(input: ReportInput, cells: Cells, domain: DomainResult): Table {
@@ -130,7 +121,7 @@ function crossTable(input: ReportInput, cells: Cells, domains: readonly DomainRe
     const verdict = computed.verdict === null ? common.hidden : common.verdict[computed.verdict]
     return [nameIn(input.levels, level ?? ''), nameIn(input.areas, area ?? ''), rate, interval, verdict, mean, n]
   })
-  return dataTable(columns(words.crossColumns, [1.2, 1.6, 1, 1.6, 1.4, 0.9, 0.9], 2), lines, SMALL)
+  return dataTable(columns(words.crossColumns, [1.1, 2.1, 1, 1.6, 1.4, 0.9, 0.9], 2), lines, SMALL)
 }
 
 function itemTable(input: ReportInput, cells: Cells, level: string): Table {
