@@ -3,11 +3,18 @@ import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { verifyAudit } from './audit.ts'
 import type { Deps } from './deps.ts'
+import { fieldworkRoutes } from './fieldwork/routes.ts'
+import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { sameSite, securityHeaders } from './http/headers.ts'
 import { problemReply, refuse } from './http/refuse.ts'
 import { permit } from './permit.ts'
+import { planRoutes } from './plan/routes.ts'
 import { Problem } from './problem.ts'
+import { pageRoutes } from './responses/page-routes.ts'
+import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
+import { sampleRoutes } from './sample/routes.ts'
+import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
 
@@ -23,6 +30,16 @@ export function makeApp(deps: Deps) {
       c.json(await verifyAudit(deps.read)),
     )
     .route('/api/session', staffRoutes(deps))
+    .route('/api/rounds', planRoutes(deps))
+    .route('/api/rounds', frameRoutes(deps))
+    .route('/api/rounds', sampleRoutes(deps))
+    .route('/api/rounds', slipRoutes(deps))
+    .route('/api/rounds', fieldworkRoutes(deps))
+    .route('/api/forms', formRoutes(deps))
+    .route('/api/slips', slipStateRoutes(deps))
+    .route('/api/declines', declineRoutes(deps))
+    .route('/api/responses', responseRoutes(deps))
+    .route('/p', pageRoutes(deps))
 
   const app = new Hono<AppEnv>()
   app.use(async (c, next) => {

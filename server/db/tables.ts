@@ -168,8 +168,11 @@ export interface PacketTable {
   drawUnitId: Fixed<string>
   form: Fixed<string>
   number: Fixed<number>
-  /** made, printed, issued, closed */
+  /** made, printed, issued */
   state: string
+  /** Slips that came back spoiled or blank: counts only, a slip that was not used cannot be told from another. */
+  spoiled: number
+  returned: number
 }
 
 export interface SlipTable {
@@ -181,7 +184,7 @@ export interface SlipTable {
   form: Fixed<string>
   /** keyed hash of the code; the code itself is derived from the id and stored nowhere */
   codeHash: Fixed<string>
-  /** made, printed, issued, used, spoiled, returned, revoked */
+  /** made, printed, issued, used, revoked */
   state: string
 }
 

@@ -264,7 +264,17 @@ async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 
   await create(
     engine,
-    t('packet', { id: 'text', roundId: 'text', drawUnitId: 'text', form: 'text', number: 'integer', state: 'text' })
+    t('packet', {
+      id: 'text',
+      roundId: 'text',
+      drawUnitId: 'text',
+      form: 'text',
+      number: 'integer',
+      state: 'text',
+      spoiled: 'integer',
+      returned: 'integer',
+    })
+      .addCheckConstraint('packetCounts', sql`spoiled >= 0 and returned >= 0`)
       .addPrimaryKeyConstraint('packetKey', ['id'])
       .addUniqueConstraint('packetNumber', ['roundId', 'number'])
       .addForeignKeyConstraint('packetUnit', ['drawUnitId'], 'drawUnit', ['id']),
@@ -284,10 +294,7 @@ async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
       .addUniqueConstraint('slipCode', ['codeHash'])
       .addForeignKeyConstraint('slipPacket', ['packetId'], 'packet', ['id'])
       .addForeignKeyConstraint('slipUnit', ['drawUnitId'], 'drawUnit', ['id'])
-      .addCheckConstraint(
-        'slipState',
-        sql`state in ('made', 'printed', 'issued', 'used', 'spoiled', 'returned', 'revoked')`,
-      ),
+      .addCheckConstraint('slipState', sql`state in ('made', 'printed', 'issued', 'used', 'revoked')`),
     true,
   )
   await db.schema.createIndex('slipOfPacket').on('slip').column('packetId').execute()

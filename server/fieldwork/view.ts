@@ -1,0 +1,85 @@
+import type { Db } from '../db/open.ts'
+import { getRound } from '../plan/store.ts'
+import { sumDeclines } from '../responses/store.ts'
+import { findDraw } from '../sample/store.ts'
+import { schoolPlaces } from '../sample/view.ts'
+import { countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
+
+/** Below this many sheets a school's count is not shown: with so few, who has answered could be guessed. */
+const LEAST_SHOWN = 5
+
+export type FieldworkCounts = Readonly<{
+  printed: number
+  issued: number
+  spoiled: number
+  returned: number
+  reserve: number
+  used: number
+}>
+
+/**
+ * Counts of the field work, never an answer. `issued` are the slips handed over and not come back;
+ * printed = issued + spoiled + returned + reserve holds in every row.
+ */
+export async function viewFieldwork(db: Db, roundId: string) {
+  await getRound(db, roundId)
+  const draw = await findDraw(db, roundId)
+  if (!draw) return { issued: 0, used: 0, declined: 0, responseRate: null, rows: [], schools: [] }
+  const [states, back, places, declined] = await Promise.all([
+    countSlipsBySchool(db, roundId),
+    sumReturnedBySchool(db, roundId),
+    schoolPlaces(db, draw),
+    sumDeclines(db, roundId),
+  ])
+  const schools = back.map(({ code, spoiled, returned }) => {
+    const of = (...wanted: string[]) =>
+      states
+        .filter((row) => row.code === code && wanted.includes(row.state))
+        .reduce((sum, row) => sum + Number(row.count), 0)
+    const place = places.get(code)
+    const out = of('issued', 'used')
+    const counts: FieldworkCounts = {
+      printed: of('printed', 'issued', 'used'),
+      issued: out - Number(spoiled) - Number(returned),
+      spoiled: Number(spoiled),
+      returned: Number(returned),
+      reserve: of('printed'),
+      used: of('used'),
+    }
+    return { code, name: place?.name ?? code, level: place?.level ?? '', area: place?.area ?? '', counts }
+  })
+  const rows = new Map<string, { level: string; area: string } & FieldworkCounts>()
+  for (const { level, area, counts } of schools) {
+    const key = `${level}\u0000${area}`
+    rows.set(key, { level, area, ...addCounts(rows.get(key), counts) })
+  }
+  const total = schools.reduce<FieldworkCounts>(
+    (sum, { counts }) => addCounts(sum, counts),
+    addCounts(undefined, undefined),
+  )
+  return {
+    issued: total.issued,
+    used: total.used,
+    declined,
+    responseRate: total.issued > 0 ? total.used / total.issued : null,
+    rows: [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+    schools: schools.map(({ counts, ...school }) => ({
+      ...school,
+      issued: counts.issued,
+      used: counts.used < LEAST_SHOWN ? null : counts.used,
+    })),
+  }
+}
+
+const NONE: FieldworkCounts = { printed: 0, issued: 0, spoiled: 0, returned: 0, reserve: 0, used: 0 }
+
+function addCounts(a: FieldworkCounts = NONE, b: FieldworkCounts = NONE): FieldworkCounts {
+  return {
+    printed: a.printed + b.printed,
+    issued: a.issued + b.issued,
+    spoiled: a.spoiled + b.spoiled,
+    returned: a.returned + b.returned,
+    reserve: a.reserve + b.reserve,
+    used: a.used + b.used,
+  }
+}

@@ -1,0 +1,101 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Issue } from '../../surveys/issue.ts'
+import type { Deps } from '../deps.ts'
+import { ifMatch, limit, query } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { sha256 } from '../keys.ts'
+import { permit } from '../permit.ts'
+import { READERS } from '../plan/routes.ts'
+import { getRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { importFrame } from './import-frame.ts'
+import { readFrameFile } from './read-frame-file.ts'
+import { findFrame, sumFrame } from './store.ts'
+import { sumRows } from './sum-rows.ts'
+import { TABLE_LIMITS } from './table.ts'
+
+const MOST_FINDINGS = 500
+const asking = z.object({ dryRun: z.enum(['0', '1']).optional() })
+
+/** `D7 negative`: the cell, or the path where no cell is to blame. */
+const findingOf = ({ path, code, detail }: Issue, severity: 'error' | 'notice') => ({
+  cell: String(detail?.cell ?? path),
+  code,
+  severity,
+  ...(detail ? { detail } : {}),
+})
+
+/** A file's own name, without a folder, control characters or tricks of direction; only ever shown. */
+function fileName(header: string | undefined): string {
+  let name = 'khung-mau'
+  try {
+    name = decodeURIComponent(header ?? '') || name
+  } catch {
+    // A header that is no percent-encoding is no name.
+  }
+  return (
+    name
+      .normalize('NFC')
+      .replace(/^.*[\\/]/, '')
+      .replace(/[\p{C}"<>]/gu, '')
+      .slice(0, 200) || 'khung-mau'
+  )
+}
+
+export function frameRoutes(deps: Deps) {
+  return new Hono<AppEnv>()
+    .get('/:id/frame', permit(READERS, 'The school list of the round'), async (c) => {
+      await getRound(deps.read, c.req.param('id'))
+      const frame = await findFrame(deps.read, c.req.param('id'))
+      if (!frame) return c.json({ frame: null })
+      const totals = (await sumFrame(deps.read, frame.id)).map((row) => ({
+        ...row,
+        schools: Number(row.schools),
+        classes: Number(row.classes),
+        pupils: Number(row.pupils),
+      }))
+      return c.json({ frame: { ...frame, synthetic: frame.synthetic === 1, totals } })
+    })
+    .post(
+      '/:id/frame',
+      permit(['designer', 'admin'], 'Check a school list, and take it over'),
+      limit(TABLE_LIMITS.fileBytes + 1),
+      query(asking),
+      async (c) => {
+        const dryRun = c.req.valid('query').dryRun === '1'
+        const version = dryRun ? 0 : ifMatch(c)
+        const id = c.req.param('id')
+        await getRound(deps.read, id)
+        const bytes = new Uint8Array(await c.req.arrayBuffer())
+        const file = await readFrameFile(bytes)
+        const errors = file.issues.slice(0, MOST_FINDINGS)
+        if (errors.length > 0 && !dryRun)
+          throw new Problem('frame_invalid', {
+            errors: errors.map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) })),
+            detail: { findings: file.issues.length },
+          })
+        if (!dryRun)
+          await write(deps, c, (db, by) =>
+            importFrame(db, by, id, version, {
+              name: fileName(c.req.header('x-file-name')),
+              hash: sha256(bytes),
+              rows: file.rows,
+            }),
+          )
+        return c.json({
+          imported: !dryRun,
+          rows: file.rows.length,
+          pupils: file.rows.reduce((sum, row) => sum + row.pupils, 0),
+          synthetic: file.synthetic,
+          ignored: file.ignored,
+          findings: [
+            ...errors.map((issue) => findingOf(issue, 'error')),
+            ...file.findings.slice(0, MOST_FINDINGS).map((issue) => findingOf(issue, 'notice')),
+          ],
+          totals: errors.length > 0 ? [] : sumRows(file.rows),
+        })
+      },
+    )
+}

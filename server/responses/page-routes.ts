@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { type Context, Hono } from 'hono'
+import { dayOf } from '../act.ts'
+import type { Deps } from '../deps.ts'
+import { limit } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { permit } from '../permit.ts'
+import { PROBLEMS, Problem } from '../problem.ts'
+import type { RenderedPage } from './document.ts'
+import { readFormPost } from './form-post.ts'
+import { renderDeclinedPage, renderProblemPage, renderReceiptPage } from './page.ts'
+import type { Page } from './page-html.ts'
+import { findFieldingRound, findPage, formsInField, makePageCache } from './pages.ts'
+import { readProgram } from './program.ts'
+import { sheetBody } from './sheet.ts'
+import { countDecline } from './store.ts'
+import { submit } from './submit.ts'
+
+/** The same bytes for everybody, in the best encoding the browser takes; 304 where it has them already. */
+function reply(
+  c: Context<AppEnv>,
+  page: RenderedPage,
+  options: { status?: 200 | 201 | 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503; cache?: boolean } = {},
+) {
+  const headers: Record<string, string> = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': page.csp,
+    Vary: 'Accept-Encoding',
+    'Cache-Control': options.cache ? 'public, max-age=0, must-revalidate' : 'no-store',
+  }
+  if (options.cache) {
+    headers.ETag = page.etag
+    if (c.req.header('if-none-match') === page.etag) return c.body(null, 304, headers)
+  }
+  const accepted = c.req.header('accept-encoding') ?? ''
+  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
+  if (encoding) headers['Content-Encoding'] = encoding
+  const bytes = encoding === 'br' ? page.brotli : encoding === 'gzip' ? page.gzip : page.html
+  return c.body(new Uint8Array(bytes), options.status ?? 200, headers)
+}
+
+export function pageRoutes(deps: Deps) {
+  const cache = makePageCache(() => readProgram(join(deps.clientDir, 'respondent')))
+  const pageOf = async (c: Context<AppEnv>): Promise<Page> => {
+    if (Object.keys(c.req.query()).some((name) => /slip|code|token/i.test(name))) throw new Problem('token_in_url')
+    const page = await findPage(deps.read, c.req.param('form') ?? '')
+    if (!page) throw new Problem('not_found')
+    return page
+  }
+  return new Hono<AppEnv>()
+    .get('/', permit('public', 'Type the code of a slip'), async (c) =>
+      reply(c, await cache.entry(await formsInField(deps.read)), { cache: true }),
+    )
+    .get('/:form', permit('public', 'The page of a form'), async (c) =>
+      reply(c, await cache.form(await pageOf(c)), { cache: true }),
+    )
+    .post('/:form', permit('public', 'A sheet from a browser without scripts'), limit(65_536), async (c) => {
+      const page = await pageOf(c)
+      const program = await cache.program()
+      const fields = await c.req.parseBody({ all: true })
+      const post = readFormPost(fields, page.instrument, randomUUID())
+      try {
+        if (post.kind === 'declined') {
+          await write(deps, c, async (db, by) => {
+            const round = await findFieldingRound(db, page.instrument.form)
+            if (round) await countDecline(db, round.id, page.instrument.form, dayOf(by.now))
+          })
+          return reply(c, renderDeclinedPage(page.language, program))
+        }
+        const sheet = sheetBody.safeParse(post.body)
+        if (!sheet.success) throw new Problem('slip_unknown')
+        const { receipt } = await write(deps, c, (db, by) => submit(db, by, sheet.data))
+        return reply(c, renderReceiptPage(receipt, page.language, program), { status: 201 })
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        const items = error.errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '')
+        const status = PROBLEMS[error.code][0] as 400 | 403 | 404 | 409 | 410 | 422
+        return reply(c, renderProblemPage(page, { code: error.code, items, fields }, program), { status })
+      }
+    })
+}

@@ -1,0 +1,71 @@
+import { FORMS } from '../../surveys/forms/catalogue.ts'
+import { NOTICES } from '../../surveys/forms/notice.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
+import type { Db } from '../db/open.ts'
+import { findInstrument } from '../instruments/store.ts'
+import { listRounds, type Round } from '../plan/store.ts'
+import type { RenderedPage } from './document.ts'
+import { type Program, renderEntryPage, renderPage } from './page.ts'
+import type { Page } from './page-html.ts'
+
+const carries = (round: Round, form: string): boolean =>
+  round.matrix.some(({ instrumentId }) => instrumentId.startsWith(`${form}@`))
+
+/** The round that takes answers to a form now. */
+export async function findFieldingRound(db: Db, form: string): Promise<Round | undefined> {
+  return (await listRounds(db)).find((round) => round.state === 'fielding' && carries(round, form))
+}
+
+/** The page of a form speaks for the round in the field; before and after one, for the newest round that carries the form. */
+async function roundOfPage(db: Db, form: string): Promise<Round | undefined> {
+  return (await findFieldingRound(db, form)) ?? (await listRounds(db)).find((round) => carries(round, form))
+}
+
+/** What a form's page is made of, or nothing where no round asks it. */
+export async function findPage(db: Db, form: string): Promise<Page | undefined> {
+  const round = await roundOfPage(db, form)
+  const entry = round?.matrix.find(({ instrumentId }) => instrumentId.startsWith(`${form}@`))
+  const instrument = entry && (await findInstrument(db, entry.instrumentId))
+  if (!round || !instrument) return undefined
+  return {
+    instrument,
+    notice: NOTICES[instrument.respondent],
+    names: { department: round.department, hotline: round.hotline },
+    language: 'vi',
+  }
+}
+
+/** Pages are made and compressed once for what they say, and then served from memory. */
+export function makePageCache(program: () => Promise<Program>) {
+  const made = new Map<string, RenderedPage>()
+  let read: Promise<Program> | undefined
+  const get = async (key: string, make: (program: Program) => RenderedPage): Promise<RenderedPage> => {
+    const known = made.get(key)
+    if (known) return known
+    read ??= program()
+    const page = make(await read)
+    if (made.size > 100) made.clear()
+    made.set(key, page)
+    return page
+  }
+  return {
+    program: () => (read ??= program()),
+    form: (page: Page) =>
+      get(
+        JSON.stringify([page.instrument.form, page.instrument.version, page.notice.version, page.names, page.language]),
+        (built) => renderPage(page, built),
+      ),
+    entry: (forms: readonly Instrument[]) =>
+      get(JSON.stringify(forms.map(({ form }) => form)), (built) => renderEntryPage(forms, 'vi', built)),
+  }
+}
+
+/** The forms of all rounds in the field; where there are none, all that ship, so that the page still says what it is. */
+export async function formsInField(db: Db): Promise<Instrument[]> {
+  const open = (await listRounds(db))
+    .filter(({ state }) => state === 'fielding')
+    .flatMap(({ matrix }) => matrix.map(({ instrumentId }) => instrumentId))
+  const found = await Promise.all([...new Set(open)].map((id) => findInstrument(db, id)))
+  const forms = found.filter((form) => form !== undefined)
+  return forms.length > 0 ? forms : Object.values(FORMS)
+}

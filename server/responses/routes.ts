@@ -1,0 +1,89 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readCode } from '../../surveys/slip.ts'
+import { dayOf } from '../act.ts'
+import type { Deps } from '../deps.ts'
+import { body, limit } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
+import { write } from '../http/write.ts'
+import { findPublishedForm } from '../instruments/store.ts'
+import { permit } from '../permit.ts'
+import { Problem } from '../problem.ts'
+import { findFieldingRound } from './pages.ts'
+import { sheetBody } from './sheet.ts'
+import { slipState } from './slip-state.ts'
+import { countDecline } from './store.ts'
+import { submit } from './submit.ts'
+
+const declined = z.strictObject({ form: z.string().max(64), slip: z.string().max(256).optional() })
+
+/** Five hundred parents behind one school's address answer within ten minutes; a guesser of codes asks far more often in vain. */
+export const LIMITS = {
+  sheets: { burst: 600, perMinute: 300 },
+  lookups: { burst: 100, perMinute: 60 },
+  wrongCodes: { burst: 30, perMinute: 6 },
+} as const
+
+export function responseRoutes(deps: Deps) {
+  const sheets = makeRateLimit(deps.clock, LIMITS.sheets)
+  return new Hono<AppEnv>().post(
+    '/',
+    permit('public', 'One finished answer sheet'),
+    limit(65_536),
+    body(sheetBody),
+    async (c) => {
+      sheets(networkOf(c, deps.config.trustedProxies))
+      const { receipt, first } = await write(deps, c, (db, by) => submit(db, by, c.req.valid('json')))
+      return c.json({ receipt }, first ? 201 : 200)
+    },
+  )
+}
+
+export function slipStateRoutes(deps: Deps) {
+  const lookups = makeRateLimit(deps.clock, LIMITS.lookups)
+  const wrongCodes = makeRateLimit(deps.clock, LIMITS.wrongCodes)
+  return new Hono<AppEnv>().get('/:code', permit('public', 'The state of a slip, for whoever holds it'), async (c) => {
+    const network = networkOf(c, deps.config.trustedProxies)
+    lookups(network)
+    const code = c.req.param('code')
+    // A wrong check letter is a slip of the finger and costs no look-up.
+    if ('issue' in readCode(code)) throw new Problem('slip_unknown')
+    try {
+      return c.json(await slipState(deps.read, deps.keys, code))
+    } catch (error) {
+      wrongCodes(network)
+      throw error
+    }
+  })
+}
+
+export function declineRoutes(deps: Deps) {
+  const sheets = makeRateLimit(deps.clock, LIMITS.lookups)
+  return new Hono<AppEnv>().post(
+    '/',
+    permit('public', 'Somebody does not take part; only counted'),
+    limit(1024),
+    body(declined),
+    async (c) => {
+      sheets(networkOf(c, deps.config.trustedProxies))
+      const form = c.req.valid('json').form.split('@')[0]
+      await write(deps, c, async (db, by) => {
+        const round = await findFieldingRound(db, form)
+        if (!round) throw new Problem('round_not_open')
+        await countDecline(db, round.id, form, dayOf(by.now))
+      })
+      return c.body(null, 204)
+    },
+  )
+}
+
+export function formRoutes(deps: Deps) {
+  return new Hono<AppEnv>().get('/:form', permit('public', 'A published form'), async (c) => {
+    const found = await findPublishedForm(deps.read, c.req.param('form').split('@')[0])
+    if (!found) throw new Problem('not_found')
+    const { form, version, title, languages, blocks } = found
+    c.header('Cache-Control', 'public, max-age=300')
+    return c.json({ form, version, title, languages, blocks })
+  })
+}

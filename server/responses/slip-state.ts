@@ -1,0 +1,23 @@
+import { hasReached } from '../../surveys/round.ts'
+import { readCode } from '../../surveys/slip.ts'
+import type { Db } from '../db/open.ts'
+import type { Keys } from '../keys.ts'
+import { findRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { codeHash } from '../slips/code.ts'
+import { findSlip } from '../slips/store.ts'
+
+export type SlipView = Readonly<{ form: string; state: 'open' | 'not_open' | 'closed' | 'used' | 'revoked' }>
+
+/** What the holder of a slip may know about it: its form, and whether it can still be answered. */
+export async function slipState(db: Db, keys: Keys, typed: string): Promise<SlipView> {
+  const code = readCode(typed)
+  const slip = 'code' in code ? await findSlip(db, codeHash(keys, code.code)) : undefined
+  const round = slip && (await findRound(db, slip.roundId))
+  if (!slip || !round) throw new Problem('slip_unknown')
+  const { form } = slip
+  if (slip.state === 'used') return { form, state: 'used' }
+  if (slip.state === 'revoked') return { form, state: 'revoked' }
+  if (hasReached(round.state, 'closed')) return { form, state: 'closed' }
+  return { form, state: round.state === 'fielding' && slip.state !== 'made' ? 'open' : 'not_open' }
+}

@@ -1,0 +1,73 @@
+import { type Act, newId } from '../act.ts'
+import { audit } from '../audit.ts'
+import type { Db } from '../db/open.ts'
+import { getRound, updateRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { findDraw, listDrawUnits } from '../sample/store.ts'
+import { groupBy, schoolPlaces } from '../sample/view.ts'
+import { codeHash, codeOf } from './code.ts'
+import { insertPackets, insertSlips, type PacketRow, type Slip } from './store.ts'
+
+/**
+ * One slip for each drawn list number, in one packet a class. A slip knows its class and no more:
+ * which of the class's pupils it goes to is decided by whoever hands the packet round, and is written nowhere.
+ */
+export async function makeSlips(db: Db, by: Act, roundId: string, version: number): Promise<number> {
+  const round = await getRound(db, roundId)
+  const draw = await findDraw(db, roundId)
+  if (round.state !== 'sampling' || !draw)
+    throw new Problem('step_not_possible', { detail: { state: round.state, step: 'make_slips' } })
+  if (await db.selectFrom('packet').select('id').where('roundId', '=', roundId).limit(1).executeTakeFirst())
+    throw new Problem('already_there')
+  const [schools, classes, pupils, places] = await Promise.all([
+    listDrawUnits(db, draw.id, 1),
+    listDrawUnits(db, draw.id, 2),
+    listDrawUnits(db, draw.id, 3),
+    schoolPlaces(db, draw),
+  ])
+  const numbers = groupBy(pupils, (unit) => unit.parentId)
+  const formOf = new Map(
+    round.matrix.map(({ level, instrumentId }) => [level as string, instrumentId.slice(0, instrumentId.indexOf('@'))]),
+  )
+  const codeOfSchool = new Map(schools.map(({ id, code }) => [id, code]))
+  const packets: PacketRow[] = []
+  const slips: Slip[] = []
+  for (const unit of classes.filter(({ reserve }) => reserve === 0)) {
+    const level = places.get(codeOfSchool.get(unit.parentId ?? '') ?? '')?.level ?? ''
+    const form = formOf.get(level)
+    if (form === undefined) throw new Error(`no form for the level of ${unit.code}`)
+    const packet = {
+      id: newId(by),
+      roundId,
+      drawUnitId: unit.id,
+      form,
+      number: packets.length + 1,
+      state: 'made',
+      spoiled: 0,
+      returned: 0,
+    }
+    packets.push(packet)
+    for (let count = numbers.get(unit.id)?.length ?? 0; count > 0; count--) {
+      slips.push(newSlip(by, packet))
+    }
+  }
+  await updateRound(db, round, version, {})
+  await insertPackets(db, packets)
+  await insertSlips(db, slips)
+  await audit(db, by, 'slips.make', roundId, { packets: packets.length, slips: slips.length })
+  return slips.length
+}
+
+/** A fresh slip of a packet: a random id, and the hash of the code that belongs to it. */
+export function newSlip(by: Act, packet: PacketRow): Slip {
+  const id = newId(by)
+  return {
+    id,
+    roundId: packet.roundId,
+    packetId: packet.id,
+    drawUnitId: packet.drawUnitId,
+    form: packet.form,
+    codeHash: codeHash(by.keys, codeOf(by.keys, id)),
+    state: 'made',
+  }
+}

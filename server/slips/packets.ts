@@ -1,0 +1,43 @@
+import type { Db } from '../db/open.ts'
+import type { Keys } from '../keys.ts'
+import { findDraw, listDrawUnits } from '../sample/store.ts'
+import { groupBy, schoolPlaces } from '../sample/view.ts'
+import { codeOf } from './code.ts'
+import type { Packet } from './packet.ts'
+import { listPackets, listSlips } from './store.ts'
+
+export const LEVEL_NAMES: Readonly<Record<string, string>> = {
+  mn: 'Mầm non',
+  th: 'Tiểu học',
+  thcs: 'Trung học cơ sở',
+  thpt: 'Trung học phổ thông',
+  gdtx: 'Giáo dục thường xuyên',
+  cd: 'Cao đẳng',
+}
+
+/** The packets of a round as they are printed; codes are made again from the key, one packet at a time. */
+export async function* printablePackets(db: Db, keys: Keys, roundId: string): AsyncGenerator<Packet> {
+  const draw = await findDraw(db, roundId)
+  if (!draw) return
+  const [packets, pupils, places] = await Promise.all([
+    listPackets(db, roundId),
+    listDrawUnits(db, draw.id, 3),
+    schoolPlaces(db, draw),
+  ])
+  const numbers = groupBy(pupils, (unit) => unit.parentId)
+  for (const packet of packets) {
+    const slips = (await listSlips(db, packet.id)).filter(({ state }) => state !== 'revoked')
+    const place = places.get(packet.schoolCode)
+    yield {
+      number: String(packet.number).padStart(4, '0'),
+      school: { code: packet.schoolCode, name: packet.school },
+      area: place?.area ?? '',
+      level: LEVEL_NAMES[place?.level ?? ''] ?? '',
+      className: packet.className,
+      form: packet.form,
+      listNumbers: (numbers.get(packet.drawUnitId) ?? []).map(({ name }) => Number(name)).sort((a, b) => a - b),
+      codes: slips.map(({ id }) => codeOf(keys, id)),
+      reserve: 0,
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/open.ts'
+import type { PacketTable, SlipTable } from '../db/tables.ts'
+
+export type Slip = Selectable<SlipTable>
+export type PacketRow = Selectable<PacketTable>
+export type SlipState = 'made' | 'printed' | 'issued' | 'used' | 'revoked'
+
+const ROWS_PER_STATEMENT = 1000
+
+export async function insertPackets(db: Db, packets: readonly PacketRow[]): Promise<void> {
+  for (let start = 0; start < packets.length; start += ROWS_PER_STATEMENT)
+    await db
+      .insertInto('packet')
+      .values(packets.slice(start, start + ROWS_PER_STATEMENT))
+      .execute()
+}
+
+export async function insertSlips(db: Db, slips: readonly Slip[]): Promise<void> {
+  for (let start = 0; start < slips.length; start += ROWS_PER_STATEMENT)
+    await db
+      .insertInto('slip')
+      .values(slips.slice(start, start + ROWS_PER_STATEMENT))
+      .execute()
+}
+
+export async function findSlip(db: Db, hash: string): Promise<Slip | undefined> {
+  return db.selectFrom('slip').selectAll().where('codeHash', '=', hash).executeTakeFirst()
+}
+
+/** Spends the slip if it is still to be spent; false if another sheet was first. */
+export async function useSlip(db: Db, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('slip')
+    .set({ state: 'used' })
+    .where('id', '=', id)
+    .where('state', 'in', ['printed', 'issued'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function findPacket(db: Db, roundId: string, id: string): Promise<PacketRow | undefined> {
+  return db.selectFrom('packet').selectAll().where('roundId', '=', roundId).where('id', '=', id).executeTakeFirst()
+}
+
+/** Moves every slip of the round from one of the states to another; how many moved. */
+export async function moveSlips(db: Db, roundId: string, from: SlipState, to: SlipState): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('slip')
+    .set({ state: to })
+    .where('roundId', '=', roundId)
+    .where('state', '=', from)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+export async function movePackets(db: Db, roundId: string, from: string, to: string): Promise<void> {
+  await db.updateTable('packet').set({ state: to }).where('roundId', '=', roundId).where('state', '=', from).execute()
+}
+
+/** Slips of a packet in the order of their random ids: an order that says nothing. */
+export async function listSlips(db: Db, packetId: string): Promise<Slip[]> {
+  return db.selectFrom('slip').selectAll().where('packetId', '=', packetId).orderBy('id').execute()
+}
+
+export async function setSlipStates(db: Db, ids: readonly string[], state: SlipState): Promise<void> {
+  for (let start = 0; start < ids.length; start += ROWS_PER_STATEMENT)
+    await db
+      .updateTable('slip')
+      .set({ state })
+      .where('id', 'in', ids.slice(start, start + ROWS_PER_STATEMENT))
+      .execute()
+}
+
+/** Packets with where they go: school, class, and how many slips they hold. */
+export async function listPackets(db: Db, roundId: string) {
+  return db
+    .selectFrom('packet')
+    .innerJoin('drawUnit as class', 'class.id', 'packet.drawUnitId')
+    .innerJoin('drawUnit as school', 'school.id', 'class.parentId')
+    .innerJoin('slip', 'slip.packetId', 'packet.id')
+    .select(({ fn }) => [
+      'packet.id',
+      'packet.number',
+      'packet.form',
+      'packet.state',
+      'packet.drawUnitId',
+      'packet.spoiled',
+      'packet.returned',
+      'class.name as className',
+      'school.code as schoolCode',
+      'school.name as school',
+      fn.countAll<number>().as('slips'),
+    ])
+    .where('packet.roundId', '=', roundId)
+    .groupBy([
+      'packet.id',
+      'packet.number',
+      'packet.form',
+      'packet.state',
+      'packet.drawUnitId',
+      'packet.spoiled',
+      'packet.returned',
+      'class.name',
+      'school.code',
+      'school.name',
+    ])
+    .orderBy('packet.number')
+    .execute()
+}
+
+export type SlipTotals = Readonly<Record<SlipState | 'spoiled' | 'returned', number>>
+
+/** Slips of the round by state, and the counts of what came back. */
+export async function countSlips(db: Db, roundId: string): Promise<SlipTotals> {
+  const rows = await db
+    .selectFrom('slip')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .where('roundId', '=', roundId)
+    .groupBy('state')
+    .execute()
+  const back = await db
+    .selectFrom('packet')
+    .select(({ fn }) => [fn.sum<number>('spoiled').as('spoiled'), fn.sum<number>('returned').as('returned')])
+    .where('roundId', '=', roundId)
+    .executeTakeFirst()
+  const of = (state: SlipState) => Number(rows.find((row) => row.state === state)?.count ?? 0)
+  return {
+    made: of('made'),
+    printed: of('printed'),
+    issued: of('issued'),
+    used: of('used'),
+    revoked: of('revoked'),
+    spoiled: Number(back?.spoiled ?? 0),
+    returned: Number(back?.returned ?? 0),
+  }
+}
+
+export async function setPacketCounts(
+  db: Db,
+  id: string,
+  counts: Readonly<{ spoiled: number; returned: number }>,
+): Promise<void> {
+  await db.updateTable('packet').set(counts).where('id', '=', id).execute()
+}
+
+/** Slips by state for every drawn school: never by class, never with a time. */
+export async function countSlipsBySchool(db: Db, roundId: string) {
+  return db
+    .selectFrom('slip')
+    .innerJoin('drawUnit as class', 'class.id', 'slip.drawUnitId')
+    .innerJoin('drawUnit as school', 'school.id', 'class.parentId')
+    .select(({ fn }) => ['school.code as code', 'slip.state as state', fn.countAll<number>().as('count')])
+    .where('slip.roundId', '=', roundId)
+    .groupBy(['school.code', 'slip.state'])
+    .execute()
+}
+
+/** What came back unused, for every drawn school. */
+export async function sumReturnedBySchool(db: Db, roundId: string) {
+  return db
+    .selectFrom('packet')
+    .innerJoin('drawUnit as class', 'class.id', 'packet.drawUnitId')
+    .innerJoin('drawUnit as school', 'school.id', 'class.parentId')
+    .select(({ fn }) => [
+      'school.code as code',
+      fn.sum<number>('packet.spoiled').as('spoiled'),
+      fn.sum<number>('packet.returned').as('returned'),
+    ])
+    .where('packet.roundId', '=', roundId)
+    .groupBy('school.code')
+    .execute()
+}
