@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
@@ -7,12 +6,8 @@ import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
-import { getRound } from '../plan/store.ts'
-import { Problem } from '../problem.ts'
 import { accountForPacket, markIssued, markPrinted, revokePacket } from './hand-over.ts'
 import { makeSlips } from './make-slips.ts'
-import { printSheets } from './print-sheets.ts'
-import { countSlips } from './store.ts'
 import { viewSlips } from './view.ts'
 
 const counts = z.strictObject({ spoiled: z.int().min(0).max(10_000), returned: z.int().min(0).max(10_000) })
@@ -34,14 +29,6 @@ export function slipRoutes(deps: Deps) {
         return replyRound(deps, c, c.req.param('id'))
       },
     )
-    .get('/:id/slips/sheets.pdf', permit(MAKERS, 'The sheets to print, with the codes'), async (c) => {
-      const round = await getRound(deps.read, c.req.param('id'))
-      const totals = await countSlips(deps.read, round.id)
-      if (totals.made + totals.printed + totals.issued === 0) throw new Problem('not_found')
-      c.header('Content-Type', 'application/pdf')
-      c.header('Content-Disposition', `attachment; filename="phieu-${round.year}.pdf"`)
-      return c.body(Readable.toWeb(await printSheets(deps, round)) as ReadableStream)
-    })
     .post(
       '/:id/slips/print',
       permit(MAKERS, 'Say that the sheets are printed'),
