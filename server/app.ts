@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts'
 import { fieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
-import { sameSite, securityHeaders } from './http/headers.ts'
+import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { problemReply, refuse } from './http/refuse.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -49,6 +49,7 @@ export function makeApp(deps: Deps) {
   })
   app.use(securityHeaders(deps.config))
   app.use('/api/*', sameSite(deps.config))
+  app.use('/api/*', jsonOnly())
   app.use('/api/*', session(deps))
   app.onError(refuse(deps))
   app.notFound((c) => problemReply(new Problem('not_found'), c.get('requestId')))

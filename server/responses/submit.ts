@@ -79,12 +79,14 @@ function checkOpen(round: Round, slip: Slip): void {
     throw new Problem('round_not_open', round.opensOn ? { detail: { opensOn: round.opensOn } } : {})
 }
 
+/**
+ * Answering is free, each question too: the page asks for an answer to what is required, but a sheet with gaps is never
+ * turned away here, because the parent may not come back. An unanswered item leaves its own denominators and nothing else.
+ */
 function checkSheet(round: Round, instrument: Instrument, sheet: SheetBody): void {
-  const errors = checkAnswers(instrument, sheet.answers).map(({ path, code, detail }) => ({
-    pointer: path,
-    code,
-    ...(detail ? { detail } : {}),
-  }))
+  const errors = checkAnswers(instrument, sheet.answers)
+    .filter(({ code }) => code !== 'required_missing')
+    .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
   if (sheet.consent !== round.noticeVersion) errors.unshift({ pointer: '/consent', code: 'consent_required' })
   if (!instrument.languages.includes(sheet.language)) errors.unshift({ pointer: '/language', code: 'choice_unknown' })
   if (errors.length > 0) throw new Problem('answer_invalid', { errors })
