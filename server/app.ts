@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { verifyAudit } from './audit.ts'
+import { datasetRoutes } from './dataset/routes.ts'
 import type { Deps } from './deps.ts'
 import { fieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
@@ -17,6 +18,7 @@ import { sampleRoutes } from './sample/routes.ts'
 import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
+import { weightRoutes } from './weights/routes.ts'
 
 /** The table of contents: the stages are mounted in the order the data move. */
 export function makeApp(deps: Deps) {
@@ -35,6 +37,8 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', sampleRoutes(deps))
     .route('/api/rounds', slipRoutes(deps))
     .route('/api/rounds', fieldworkRoutes(deps))
+    .route('/api/rounds', datasetRoutes(deps))
+    .route('/api/rounds', weightRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
     .route('/api/declines', declineRoutes(deps))

@@ -1,7 +1,11 @@
+import { freeze, weigh } from './chain.ts'
 import type { Command } from './command.ts'
+import { round } from './round.ts'
 import { serve } from './serve.ts'
+import { slips } from './slips.ts'
+import { submit } from './submit.ts'
 import { user } from './user.ts'
 import { verify } from './verify.ts'
 
 /** Every command, in the order of the journey. */
-export const COMMANDS: Readonly<Record<string, Command>> = { serve, verify, user }
+export const COMMANDS: Readonly<Record<string, Command>> = { serve, round, slips, submit, freeze, weigh, verify, user }

@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import { ROUND_STEPS } from '../../surveys/round.ts'
+import type { Deps } from '../deps.ts'
+import { body, ifMatch, limit } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { permit } from '../permit.ts'
+import { nothing, READERS, replyRound } from '../plan/routes.ts'
+import { getRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { freeze } from './freeze.ts'
+import { findDataset } from './store.ts'
+
+export function datasetRoutes(deps: Deps) {
+  return new Hono<AppEnv>()
+    .get('/:id/dataset', permit(READERS, 'The frozen dataset: hash, count, exclusions'), async (c) => {
+      await getRound(deps.read, c.req.param('id'))
+      const found = await findDataset(deps.read, c.req.param('id'))
+      if (!found) return c.json({ dataset: null })
+      const { id, hash, rowCount, exclusions, createdAt } = found
+      return c.json({
+        dataset: {
+          id,
+          hash,
+          rowCount,
+          exclusions: JSON.parse(exclusions) as { rule: string; count: number }[],
+          createdAt,
+        },
+      })
+    })
+    .get(
+      '/:id/dataset/rows.csv',
+      permit(['analyst', 'designer', 'admin'], 'The frozen rows, as they were hashed'),
+      async (c) => {
+        const found = await findDataset(deps.read, c.req.param('id'))
+        if (!found) throw new Problem('not_found')
+        c.header('Content-Type', 'text/csv; charset=utf-8')
+        c.header('Content-Disposition', `attachment; filename="du-lieu-${found.hash.slice(0, 12)}.csv"`)
+        return c.body(new Uint8Array(found.bytes))
+      },
+    )
+    .post(
+      '/:id/freeze',
+      permit(ROUND_STEPS.freeze.roles, 'Freeze the answers'),
+      limit(1024),
+      body(nothing),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => freeze(db, by, c.req.param('id'), version))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+}
