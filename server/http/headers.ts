@@ -49,7 +49,8 @@ export function jsonOnly(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !c.req.path.endsWith('/frame')) {
       const type = c.req.header('content-type') ?? ''
-      if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim())) throw new Problem('unsupported_media_type')
+      if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim()))
+        throw new Problem('unsupported_media_type')
     }
     await next()
   }
