@@ -325,6 +325,44 @@ export const aboutParent = (pupil: 'học sinh' | 'trẻ'): Block =>
     { lead: RESPONDENT_LEAD },
   )
 
+/** Learners are asked less: the ids keep the meaning they have in the parents' block. */
+export const aboutLearner = (you: 'em' | 'anh/chị', more: readonly Item[] = []): Block =>
+  block(
+    'T',
+    [askSex('T2'), ...more, askEthnicity('T4'), askSupport('T6'), askDelivery('T7', you), askPressure('T8', you)],
+    {
+      lead: RESPONDENT_LEAD,
+    },
+  )
+
+/** Age groups of adult learners; younger than those of parents. */
+export const LEARNER_AGE: Item = single(
+  'T3',
+  false,
+  words('Nhóm tuổi', 'Age group'),
+  ['under_18', 'Dưới 18 tuổi', 'Under 18'],
+  ['18_24', '18–24 tuổi', '18–24'],
+  ['25_34', '25–34 tuổi', '25–34'],
+  ['35_over', 'Từ 35 tuổi trở lên', '35 or over'],
+)
+
+export const learnerLead = (you: 'Em' | 'Anh/chị'): Text =>
+  words(
+    `${you} hài lòng ở mức nào về từng nội dung dưới đây tại trường mình đang học, tính trong năm học này?`,
+    'How satisfied are you with each of the following at your school, thinking of this school year?',
+  )
+
+/** The special rooms of lower and upper secondary schools (B3 of the parents' forms). */
+export const SUBJECT_ROOMS = [
+  'Phòng học bộ môn, phòng thí nghiệm, phòng đa năng; máy tính và Internet',
+  'Subject rooms, laboratories, multi-purpose rooms; computers and Internet',
+] as const
+/** C4 from lower secondary school on. */
+export const NO_VIOLENCE = [
+  'Học sinh đoàn kết, thân thiện; không có bạo lực, bắt nạt học đường, kể cả trên mạng',
+  'Pupils are friendly and stand together; there is no violence or bullying, online included',
+] as const
+
 /**
  * The parts every form ends with. T stands behind the judgements although printed forms begin with it: personal questions
  * first cost answers. The open texts come last, as they are the easiest to leave out.

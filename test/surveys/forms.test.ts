@@ -25,31 +25,35 @@ describe('the forms that ship', () => {
     for (const text of textsOf(form)) expect(text).toBe(text.normalize('NFC').trim())
   })
 
-  test('ask what the item bank lists: items A to G of the primary and the preschool form', () => {
-    const ends = ['F1', 'F2', ...run('T', 8), 'G1', 'G2', 'G3']
-    expect(ids(findForm('ph-th'))).toEqual([
-      ...run('A', 7),
-      ...run('B', 7),
-      ...run('C', 6),
-      ...run('D', 7),
-      ...run('E', 5),
-      ...ends,
-    ])
-    expect(ids(findForm('ph-mn'))).toEqual([
-      ...run('A', 7),
-      ...run('B', 7),
-      ...run('C', 6),
-      ...run('D', 5),
-      ...run('E', 5),
-      ...ends,
-    ])
+  test.each([
+    ['ph-mn', [7, 7, 6, 5, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
+    ['ph-th', [7, 7, 6, 7, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
+    ['ph-thcs', [7, 7, 6, 8, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
+    ['ph-thpt', [7, 7, 6, 8, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
+    ['hs-thpt', [5, 7, 6, 6, 5], ['T2', 'T4', 'T6', 'T7', 'T8']],
+    ['hv-gdtx', [5, 4, 4, 5, 4], ['T2', 'T3', 'T4', 'T6', 'T7', 'T8']],
+    ['sv-cd', [4, 6, 4, 6, 5], ['T2', 'T4', 'T6', 'T7', 'T8']],
+  ])('%s asks what the item bank lists', (form, counts, about) => {
+    const judged = counts.flatMap((count, index) => run('ABCDE'.charAt(index), count))
+    expect(ids(findForm(form))).toEqual([...judged, 'F1', 'F2', ...about, 'G1', 'G2', 'G3'])
+  })
+
+  test('name civic duty in block E from lower secondary school on', () => {
+    const civic = forms.filter(([, form]) =>
+      /nghĩa vụ công dân/.test(form.blocks.find(({ id }) => id === 'E')?.title.vi ?? ''),
+    )
+    expect(civic.map(([id]) => id)).toEqual(['ph-thcs', 'ph-thpt', 'hs-thpt', 'hv-gdtx', 'sv-cd'])
     expect(findForm('constructor')).toBeUndefined()
   })
 
   test.each(forms)('%s lets fees be skipped and never asks for a name', (_, form) => {
-    const fee = form.blocks.flatMap((block) => block.items).find((item) => /học phí/.test(item.text.vi))
-    expect(fee?.text.vi).toContain('bỏ qua nếu được miễn')
-    expect(fee?.required).toBe(false)
+    const fees = form.blocks.flatMap((block) => block.items).filter((item) => /mức học phí/i.test(item.text.vi))
+    // Pupils of upper secondary schools do not pay themselves and are not asked.
+    expect(fees).toHaveLength(form.form === 'hs-thpt' ? 0 : 1)
+    for (const fee of fees) {
+      expect(fee.text.vi).toContain('bỏ qua nếu được miễn')
+      expect(fee.required).toBe(false)
+    }
     expect(textsOf(form).filter((text) => /họ và tên|số điện thoại của/i.test(text))).toEqual([])
     for (const item of form.blocks.at(-1)?.items ?? []) expect(item.hint?.vi).toContain('không ghi tên')
   })
