@@ -28,6 +28,6 @@ function list(
   json: boolean | undefined,
   out: (text: string) => void,
 ): void {
-  if (json) return out(JSON.stringify(rounds.map(roundSummary)))
-  for (const { id, year, state, name } of rounds) out(`${id}  ${year}  ${state.padEnd(10)} ${name}`)
+  if (json) out(JSON.stringify(rounds.map(roundSummary)))
+  else for (const { id, year, state, name } of rounds) out(`${id}  ${year}  ${state.padEnd(10)} ${name}`)
 }

@@ -58,15 +58,13 @@ export async function fieldingRound(at: World, until: 'approved' | 'sampling' | 
   await step(designer, id, 'submit')
   await step(designer, id, 'approve', { decisionNumber: '2203/QĐ-UBND', decisionDate: '2021-09-05' })
   const round = await at.db.selectFrom('round').select('version').where('id', '=', id).executeTakeFirstOrThrow()
-  await at.db
-    .transaction()
-    .execute((db) =>
-      importFrame(db, actOf(at.deps, 'command'), id, round.version, {
-        name: 'khung.xlsx',
-        hash: '0'.repeat(64),
-        rows: FRAME,
-      }),
-    )
+  await at.db.transaction().execute((db) =>
+    importFrame(db, actOf(at.deps, 'command'), id, round.version, {
+      name: 'khung.xlsx',
+      hash: '0'.repeat(64),
+      rows: FRAME,
+    }),
+  )
   if (until !== 'approved') await step(designer, id, 'sample', { seed: 'seed-1' })
   if (until === 'issued' || until === 'fielding') {
     await step(designer, id, 'slips')
