@@ -1,5 +1,6 @@
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
+import { relevanceOf } from '../../surveys/expression/relevance.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { readCode } from '../../surveys/slip.ts'
@@ -33,7 +34,7 @@ export async function submit(db: Db, by: Act, sheet: SheetBody): Promise<Submitt
   if (!slip) throw new Problem('slip_unknown')
   const round = await getRound(db, slip.roundId)
   const instrument = await instrumentFor(db, round, slip, sheet)
-  const answers = canonicalAnswers(instrument, sheet.answers as Answers)
+  const answers = canonicalAnswers(instrument, sheet.answers as Answers, relevanceOf(instrument, dayOf(by.now)))
   const contentHash = sha256(
     canonicalJson({ form: sheet.form, language: sheet.language, consent: sheet.consent, answers }),
   )
@@ -42,7 +43,7 @@ export async function submit(db: Db, by: Act, sheet: SheetBody): Promise<Submitt
     return { receipt: receiptOf(by.keys, sheet.id, contentHash), first: false }
   }
   checkOpen(round, slip)
-  checkSheet(round, instrument, sheet)
+  checkSheet(by, round, instrument, sheet)
   if (!(await useSlip(db, slip.id))) throw new Problem('slip_used')
   await insertResponse(db, {
     id: sheet.id,
@@ -83,8 +84,8 @@ function checkOpen(round: Round, slip: Slip): void {
  * Answering is free, each question too: the page asks for an answer to what is required, but a sheet with gaps is never
  * turned away here, because the parent may not come back. An unanswered item leaves its own denominators and nothing else.
  */
-function checkSheet(round: Round, instrument: Instrument, sheet: SheetBody): void {
-  const errors = checkAnswers(instrument, sheet.answers)
+function checkSheet(by: Act, round: Round, instrument: Instrument, sheet: SheetBody): void {
+  const errors = checkAnswers(instrument, sheet.answers, relevanceOf(instrument, dayOf(by.now)))
     .filter(({ code }) => code !== 'required_missing')
     .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
   if (sheet.consent !== round.noticeVersion) errors.unshift({ pointer: '/consent', code: 'consent_required' })
