@@ -1,7 +1,7 @@
 import { createSignal, type Signal } from 'solid-js'
 
 /** A yes or no about how the page behaves, kept for the next visit where the browser keeps anything. */
-export function createChoice(name: string, initial: boolean): Signal<boolean> {
+export function createChoice(name: string, initial = false): Signal<boolean> {
   let kept: string | null = null
   try {
     kept = localStorage.getItem(name)

@@ -15,8 +15,11 @@ function settle({ question, fieldset }: Asked, touched: HTMLInputElement): void 
   if (max !== undefined && boxes.filter((box) => box.checked).length > max) touched.checked = false
 }
 
+/** What the form does beside the questions: agree to take part, begin with a typed code. */
+type Doors = Readonly<{ agree: (yes: boolean) => void; begin: () => void }>
+
 /** What fingers and keys do in the form of the page. */
-export function listen(page: PageForm, sheet: Sheet, walk: Walk, agree: (yes: boolean) => void): void {
+export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): void {
   const { element, asked } = page
   const typing = new Map<string, ReturnType<typeof setTimeout>>()
   let byArrow = false
@@ -57,14 +60,14 @@ export function listen(page: PageForm, sheet: Sheet, walk: Walk, agree: (yes: bo
   element.addEventListener('click', (event) => {
     const target = event.target as HTMLInputElement
     if (target.type !== 'radio' || byArrow) return
-    if (target.name === 'consent') agree(target.value === page.notice)
+    if (target.name === 'consent') doors.agree(target.value === page.notice)
     else walk.forwardSoon()
   })
   element.addEventListener('submit', (event) => {
     event.preventDefault()
     keepAll()
-    const at = (document.activeElement as HTMLInputElement | null)?.closest('fieldset')
+    const at = document.activeElement?.closest('fieldset')
     if (at && asked.has(at.id)) walk.forward()
-    else agree(page.element.querySelector<HTMLInputElement>('[name=consent]:checked')?.value === page.notice)
+    else doors.begin()
   })
 }

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import type { Asked } from './page-form.ts'
 
 /** The phone's own voice, offered only where it has one for the language of the page. */
 export function createReadAloud(language: string) {
@@ -9,8 +10,10 @@ export function createReadAloud(language: string) {
   speech?.addEventListener?.('voiceschanged', look)
   return {
     able,
-    say(text: string): void {
-      const words = new SpeechSynthesisUtterance(text)
+    /** The question, then its answers one by one. */
+    say({ fieldset }: Asked): void {
+      const lines = [...fieldset.querySelectorAll('legend,p,label')].map((line) => line.textContent)
+      const words = new SpeechSynthesisUtterance(lines.join('. '))
       words.lang = language
       speech?.cancel()
       speech?.speak(words)

@@ -27,7 +27,7 @@ export function showScreen(page: PageForm, at: Screen, list: boolean, asked: rea
   shown = at
   const heading = here
     ? here.fieldset.querySelector('legend')
-    : document.querySelector<HTMLElement>('[data-screen]:not([hidden]) h1, #below h1')
+    : document.querySelector<HTMLElement>('[data-screen]:not([hidden]) h1')
   document.title = `${here ? labelOf(here) : heading?.textContent} – ${title}`
   if (here && all) here.fieldset.scrollIntoView()
   else scrollTo(0, 0)

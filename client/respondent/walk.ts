@@ -1,7 +1,6 @@
-import { createSignal } from 'solid-js'
+import { createSignal, type Signal } from 'solid-js'
 import { answerIssues } from '../../surveys/answers.ts'
 import { isAnswered, nextQuestion, previousQuestion, progressAt } from '../../surveys/flow.ts'
-import { createChoice } from './choices.ts'
 import { type PageForm, readAnswer } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trail } from './trail.ts'
@@ -10,14 +9,13 @@ import { fill, words } from './words.ts'
 /** Long enough to see what was chosen, short enough not to wait. */
 const ADVANCE_MS = 200
 
+type Choices = Readonly<Record<'auto' | 'list', Signal<boolean>>>
+
 /** Going through the questions: forward, back, by itself after a choice. */
-export function createWalk(page: PageForm, sheet: Sheet, trail: Trail) {
+export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, list }: Choices) {
   const { questionnaire, asked } = page
   const { at, go } = trail
   const [error, setError] = createSignal('')
-  const auto = createChoice('auto', true)
-  const list = createChoice('list', false)
-  const large = createChoice('large', false)
   let reached = 0
   let checking = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -50,9 +48,6 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail) {
 
   return {
     error,
-    auto,
-    list,
-    large,
     forward,
     /** Whether somebody came from the review and goes back there. */
     checking: () => checking,

@@ -14,6 +14,37 @@ export const pageWords = {
     vi: '16 chữ và số in trên phiếu giấy. Gõ liền hay có dấu gạch đều được.',
     en: '16 letters and digits printed on the paper slip, with or without dashes.',
   },
+  back: { vi: 'Quay lại', en: 'Back' },
+  options: { vi: 'Tùy chọn', en: 'Options' },
+  auto: { vi: 'Chọn xong tự sang câu sau', en: 'Go on by itself after a choice' },
+  large: { vi: 'Chữ to hơn', en: 'Larger text' },
+  list: { vi: 'Hiện mọi câu trong một trang', en: 'All questions on one page' },
+  listen: { vi: 'Nghe câu hỏi', en: 'Listen' },
+  notSaved: {
+    vi: 'Máy này không cho lưu. Xin đừng đóng trang trước khi gửi xong.',
+    en: 'This phone does not let the page save. Please keep it open until your answers are sent.',
+  },
+  begin: { vi: 'Bắt đầu', en: 'Begin' },
+  resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
+  review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
+  send: { vi: 'Gửi phiếu', en: 'Send' },
+  waiting: { vi: 'Đã lưu trên máy, chưa gửi', en: 'Saved on this phone, not sent yet' },
+  sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
+  sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
+  receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
+  receiptHint: {
+    vi: 'Ông/Bà có thể ghi lại mã này. Câu trả lời đã xóa khỏi máy.',
+    en: 'You may keep this code. Your answers have been wiped from this phone.',
+  },
+  declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
+  declinedHint: {
+    vi: 'Không có câu trả lời nào được gửi. Nếu đổi ý, Ông/Bà có thể quay lại bất cứ lúc nào.',
+    en: 'No answers were sent. If you change your mind you can come back at any time.',
+  },
+  kept: { vi: 'Câu trả lời vẫn còn trên máy này.', en: 'Your answers are still on this phone.' },
+  reload: { vi: 'Tải lại trang', en: 'Reload' },
+  otherCode: { vi: 'Nhập mã khác', en: 'Type another code' },
+  wipe: { vi: 'Xóa câu trả lời khỏi máy', en: 'Wipe my answers from this phone' },
   languages: { vi: 'Ngôn ngữ', en: 'Language' },
 } satisfies Words
 
@@ -36,30 +67,14 @@ const codeWords = {
 
 /** Words the program needs; they travel once, as JSON in the page. */
 export const programWords = {
-  back: { vi: 'Quay lại', en: 'Back' },
   next: { vi: 'Tiếp', en: 'Next' },
   skip: { vi: 'Bỏ qua', en: 'Skip' },
-  options: { vi: 'Tùy chọn', en: 'Options' },
-  autoAdvance: { vi: 'Chọn xong tự sang câu sau', en: 'Go on by itself after a choice' },
-  larger: { vi: 'Chữ to hơn', en: 'Larger text' },
-  list: { vi: 'Hiện mọi câu trong một trang', en: 'All questions on one page' },
-  listen: { vi: 'Nghe câu hỏi', en: 'Listen' },
   chooseOne: { vi: 'Xin chọn một câu trả lời.', en: 'Please choose an answer.' },
   wrongNumber: { vi: 'Xin ghi một số từ {min} đến {max}.', en: 'Please write a number from {min} to {max}.' },
-  notSaved: {
-    vi: 'Máy này không cho lưu. Xin đừng đóng trang trước khi gửi xong.',
-    en: 'This phone does not let the page save. Please keep it open until your answers are sent.',
-  },
-  begin: { vi: 'Bắt đầu', en: 'Begin' },
-  resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
   ...codeWords,
-  review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
   missing: { vi: 'Còn {count} câu chưa trả lời', en: '{count} questions still open' },
   unanswered: { vi: 'Chưa trả lời', en: 'Not answered' },
-  send: { vi: 'Gửi phiếu', en: 'Send' },
-  waiting: { vi: 'Đã lưu trên máy, chưa gửi', en: 'Saved on this phone, not sent yet' },
   waitingCount: { vi: 'Còn {count} phiếu chưa gửi.', en: 'Forms not sent yet: {count}.' },
-  waitingOnly: { vi: 'Chưa gửi', en: 'Not sent yet' },
   sending: { vi: 'Đang gửi…', en: 'Sending…' },
   offline: {
     vi: 'Chưa có mạng. Phiếu sẽ tự gửi khi có mạng lại; xin giữ trang này mở hoặc mở lại sau.',
@@ -73,19 +88,6 @@ export const programWords = {
     vi: 'Máy chủ đang bận. Phiếu sẽ tự gửi lại sau ít phút.',
     en: 'The server is busy. It will be sent again in some minutes.',
   },
-  sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
-  sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
-  receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
-  receiptHint: {
-    vi: 'Ông/Bà có thể ghi lại mã này. Câu trả lời đã xóa khỏi máy.',
-    en: 'You may keep this code. Your answers have been wiped from this phone.',
-  },
-  declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
-  declinedHint: {
-    vi: 'Không có câu trả lời nào được gửi. Nếu đổi ý, Ông/Bà có thể quay lại bất cứ lúc nào.',
-    en: 'No answers were sent. If you change your mind you can come back at any time.',
-  },
-  kept: { vi: 'Câu trả lời vẫn còn trên máy này.', en: 'Your answers are still on this phone.' },
   slip_unknown: {
     vi: 'Không tìm thấy mã phiếu này. Xin so lại mã với phiếu giấy.',
     en: 'This slip code was not found. Please compare it with the paper slip.',
@@ -119,10 +121,6 @@ export const programWords = {
     vi: 'Máy chủ chưa nhận được phiếu này. Xin tải lại trang rồi gửi lại.',
     en: 'The server did not take this form. Please reload and send again.',
   },
-  reload: { vi: 'Tải lại trang', en: 'Reload' },
-  otherCode: { vi: 'Nhập mã khác', en: 'Type another code' },
-  wipe: { vi: 'Xóa câu trả lời khỏi máy', en: 'Wipe my answers from this phone' },
-  wiped: { vi: 'Đã xóa khỏi máy.', en: 'Wiped from this phone.' },
 } satisfies Words
 
 /** Words of the page on which a code is typed (`GET /p`). */

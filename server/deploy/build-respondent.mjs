@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import solid from 'vite-plugin-solid'
 import { leanSolid } from './lean-solid.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Web views of chat programs on old phones: what they do not know must not be in the program. */
-const target = ['chrome87', 'safari14', 'firefox85']
+const target = 'es2020'
+const cssTarget = ['chrome87', 'safari14', 'firefox85']
 
 async function bundle(entry) {
   const result = await build({
@@ -20,11 +20,11 @@ async function bundle(entry) {
     // The same program whatever NODE_ENV says, also in a test run.
     resolve: { conditions: ['module', 'browser', 'production'] },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [leanSolid(), solid({ dev: false, solid: { delegateEvents: false, omitNestedClosingTags: true } })],
+    plugins: [leanSolid()],
     build: {
       write: false,
       target,
-      cssTarget: target,
+      cssTarget,
       minify: 'oxc',
       cssMinify: 'lightningcss',
       modulePreload: false,
@@ -43,7 +43,7 @@ async function bundle(entry) {
  * @returns {Promise<{ script: string, entry: string, style: string }>} the `Program` of server/responses/page.ts
  */
 export async function bundleRespondent() {
-  const { script, style } = await bundle('client/respondent/main.tsx')
+  const { script, style } = await bundle('client/respondent/main.ts')
   const { script: entry } = await bundle('client/respondent/entry.ts')
   return { script, entry, style }
 }

@@ -9,11 +9,8 @@ const neverSet = {
     [/\bif \((Transition|ExternalSourceConfig|sharedConfig\.context)\)/g, 'if (false)'],
     [/\bsharedConfig\.effects && /g, 'false && '],
     [/\bERROR && /g, 'false && '],
-  ],
-  'solid-js/web/dist/web.js': [
-    [/!!sharedConfig\.context/g, 'false'],
-    [/\bsharedConfig\.registry && /g, 'false && '],
-    [/!hydrating \|\| /g, 'true || '],
+    [/\b(node|top)\.suspense && /g, 'false && '],
+    [/\bif \(node\.tOwned\)/g, 'if (false)'],
   ],
 }
 

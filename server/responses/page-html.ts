@@ -108,11 +108,48 @@ function languageLinks({ instrument, language }: Page, label: string): Html | fa
 
 function slipField(language: Language, typed: unknown): Html {
   const words = wordsIn(pageWords, language)
-  return html`<div data-screen=code><h1 tabindex=-1><label for=slip>${words.code}</label></h1><p id=sliph>${
+  return html`<h1 tabindex=-1><label for=slip>${words.code}</label></h1><p id=sliph>${
     words.codeHint
   }</p><input id=slip name=slip aria-describedby=sliph autocapitalize=characters spellcheck=false maxlength=99${
     typeof typed === 'string' && html` value="${typed}"`
-  } required></div>`
+  } required><p class=error role=alert id=error></p>`
+}
+
+/** The buttons that only a program can serve are hidden until it is there. */
+const action = (name: string, label: string, main = false): Html =>
+  html`<button type=button hidden data-do=${name} class="big${main && raw(' main')}">${label}</button>`
+
+const screen = (name: string, kind: string, heading: string, inside: Html): Html =>
+  html`<section hidden data-screen=${name} class="${kind}"><h1 tabindex=-1>${heading}</h1>${inside}</section>`
+
+/** What the program shows behind the questions. It is all here, so that the program itself has nothing to say. */
+function laterHtml(language: Language): Html {
+  const words = wordsIn(pageWords, language)
+  return html`<footer hidden id=foot><p class=error role=alert id=wrong></p>${action('next', '')}</footer>${screen(
+    'review',
+    '',
+    words.review,
+    html`<div hidden class="card amber" role=alert id=problem><p><b id=why></b> ${words.kept}</p>${action('otherCode', words.otherCode)}${action('wipe', words.wipe)}${action('reload', words.reload)}</div><ol id=answers></ol><p class=error id=missing></p>${action('finish', words.send, true)}`,
+  )}${screen(
+    'outbox',
+    'card amber',
+    words.waiting,
+    html`<p role=status id=waiting></p><p id=count></p>${action('send', words.sendNow, true)}`,
+  )}${screen(
+    'receipt',
+    'card green',
+    words.sent,
+    html`<p>${words.receipt}</p><p class=code id=receipt></p><p>${words.receiptHint}</p>`,
+  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}`
+}
+
+/** Above every question: back, how far, and how the page behaves; and what must not be overlooked. */
+function topHtml(language: Language): Html {
+  const words = wordsIn(pageWords, language)
+  const choices = (['auto', 'list', 'large'] as const).map(
+    (name) => html`<label><input type=checkbox data-choice=${name}>${words[name]}</label>`,
+  )
+  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen id=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
 }
 
 function introHtml(page: Page, given: readonly unknown[]): Html {
@@ -143,28 +180,31 @@ const refusalHtml = ({ code }: Refused, language: Language): Html => {
  */
 export function formHtml(page: Page, refused?: Refused): Html {
   const { instrument, notice, language } = page
+  const words = wordsIn(pageWords, language)
   const writing: Writing = {
     say: (text) => inLanguage(text, language),
     given: (name) => (refused && Object.hasOwn(refused.fields, name) ? [refused.fields[name]].flat() : []),
     wrong: (id) => refused?.items?.includes(id) ?? false,
   }
-  return html`<header id=top>${refused && refusalHtml(refused, language)}</header><main><form id=form method=post action=${addressOf(
+  const start = writing.given('slip')[0]
+  return html`${refused ? refusalHtml(refused, language) : topHtml(language)}<main><form id=form method=post action=${addressOf(
     instrument,
   )} autocomplete=off data-form=${instrumentId(instrument)} data-notice="${
     notice.version
-  }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}${slipField(
+  }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}<section data-screen=code>${slipField(
     language,
-    writing.given('slip')[0],
-  )}${instrument.blocks.map((block) => blockHtml(block, writing))}<button class="big main" data-screen=plain>${inLanguage(
-    programWords.send,
-    language,
-  )}</button></form><div id=below></div></main>${refused === undefined && wordsJson(programWords, language)}`
+    start,
+  )}${!refused && html`${action('begin', words.begin, true)}${action('resume', words.resume)}`}</section>${instrument.blocks.map(
+    (block) => blockHtml(block, writing),
+  )}<button class="big main" data-screen=plain>${words.send}</button></form>${!refused && laterHtml(language)}</main>${
+    !refused && wordsJson(programWords, language)
+  }`
 }
 
 /** The page of `GET /p`: a field for the code, and the forms by name for browsers without scripts. */
 export const entryHtml = (forms: readonly Instrument[], language: Language): Html =>
-  html`<main><form id=form autocomplete=off>${slipField(language, undefined)}<p class=error role=alert id=error></p><button class="big main">${inLanguage(
-    programWords.begin,
+  html`<main><form id=form autocomplete=off>${slipField(language, undefined)}<button class="big main">${inLanguage(
+    pageWords.begin,
     language,
   )}</button></form><ul id=forms>${forms.map(
     (instrument) => html`<li><a href="${addressOf(instrument)}">${inLanguage(instrument.title, language)}</a>`,

@@ -1,4 +1,4 @@
-import { pageWords, programWords } from '../../client/words/respondent.ts'
+import { pageWords } from '../../client/words/respondent.ts'
 import { noticeText } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
@@ -30,14 +30,14 @@ const card = (kind: string, heading: Text, language: Language, inside: Html): Ht
 
 /** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. */
 export function renderReceiptPage(receipt: string, language: Language, { style }: Program): RenderedPage {
-  const { sent, receipt: label } = programWords
+  const { sent, receipt: label } = pageWords
   const body = card('green', sent, language, html`<p>${inLanguage(label, language)}<p class=code>${receipt}`)
   return renderDocument({ title: inLanguage(sent, language), language, body, style })
 }
 
 /** … when somebody does not take part. */
 export function renderDeclinedPage(language: Language, { style }: Program): RenderedPage {
-  const { declined, declinedHint } = programWords
+  const { declined, declinedHint } = pageWords
   const body = card('', declined, language, html`<p>${inLanguage(declinedHint, language)}`)
   return renderDocument({ title: inLanguage(declined, language), language, body, style })
 }

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Walks through the built product with a real browser, one file after the other: two cores carry one browser and one server. */
+/** The browser tests: `npx vitest run --config test/journeys/vitest.config.ts`. */
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
-    environment: 'node',
     include: ['test/journeys/**/*.test.ts'],
+    environment: 'node',
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 })

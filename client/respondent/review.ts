@@ -1,0 +1,50 @@
+import { isAnswered } from '../../surveys/flow.ts'
+import { find } from './find.ts'
+import { type Asked, answerText, labelOf, type PageForm } from './page-form.ts'
+import type { Sheet } from './sheet.ts'
+import { fill, words } from './words.ts'
+
+/** Everything once more, each answer one tap away from being changed. */
+export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => void): void {
+  const { answers, kept } = sheet
+  const row = (each: Asked): HTMLLIElement => {
+    const { id, required } = each.question
+    const given = isAnswered(each.question, answers())
+    const answer = document.createElement('b')
+    answer.textContent = given ? answerText(each) : words.unanswered
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.onclick = () => open(id)
+    button.append(`${labelOf(each)} `, answer)
+    if ((required && !given) || kept()?.wrong?.includes(id)) button.className = 'open'
+    const item = document.createElement('li')
+    item.append(button)
+    return item
+  }
+  find('answers').replaceChildren(
+    ...sheet.asked().flatMap(({ id }) => {
+      const each = page.asked.get(id)
+      return each ? row(each) : []
+    }),
+  )
+  const count = sheet.missing().length
+  find('missing').textContent = count ? fill(words.missing, { count }) : ''
+}
+
+const wrongSlip = /^slip_/
+const over = /used|revoked|closed|conflict/
+
+/** Why the server did not take the sheet, and what can be done about it. */
+export function showProblem(code: string | undefined): void {
+  const box = find('problem')
+  box.hidden = code === undefined
+  if (code === undefined) return
+  const known = Object.entries(words).find(([key]) => key === code)?.[1]
+  find('why').textContent = known ?? words.refused
+  const offered: Readonly<Record<string, boolean>> = {
+    otherCode: wrongSlip.test(code),
+    wipe: over.test(code),
+    reload: known === undefined || code === 'form_superseded',
+  }
+  for (const button of box.querySelectorAll('button')) button.hidden = !offered[button.dataset.do ?? '']
+}

@@ -1,0 +1,116 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bundleRespondent } from '../../server/deploy/build-respondent.mjs'
+import type { RenderedPage } from '../../server/responses/document.ts'
+import { readFormPost, type SheetBody } from '../../server/responses/form-post.ts'
+import {
+  type Program,
+  renderDeclinedPage,
+  renderEntryPage,
+  renderPage,
+  renderProblemPage,
+  renderReceiptPage,
+} from '../../server/responses/page.ts'
+import type { Page } from '../../server/responses/page-html.ts'
+import { NOTICES } from '../../surveys/forms/notice.ts'
+import { phTh } from '../../surveys/forms/ph-th.ts'
+import { codeFromBytes } from '../../surveys/slip.ts'
+import type { Language } from '../../surveys/text.ts'
+
+export const RECEIPT = 'K7M2-4QXR'
+export const slipCode = (seed: number): string =>
+  codeFromBytes(new Uint8Array(10).map((_, at) => (seed * 37 + at * 11) % 256))
+
+export const samplePage = (language: Language = 'vi'): Page => ({
+  instrument: phTh,
+  notice: NOTICES.parent,
+  names: { department: 'Sở Giáo dục và Đào tạo Sóc Trăng', hotline: '0299 3821 234' },
+  language,
+})
+
+let built: Promise<Program> | undefined
+/** Built once a run. */
+export function sampleProgram(): Promise<Program> {
+  const program = built ?? bundleRespondent()
+  built = program
+  return program
+}
+
+type Reply = Readonly<{ status: number; body: string; type?: string; headers?: Record<string, string> }>
+export const problem = (code: string, status: number, more: object = {}): Reply => ({
+  status,
+  type: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title: code, status, code, requestId: 'x', ...more }),
+})
+export const taken: Reply = { status: 201, body: JSON.stringify({ receipt: RECEIPT }) }
+
+/** The parent's page with a stand-in for the server behind it: `answer` says what the next posts get. */
+export async function openSite() {
+  const program = await sampleProgram()
+  const posts: SheetBody[] = []
+  const declines: unknown[] = []
+  const forms: unknown[] = []
+  const requests: string[] = []
+  let answer: (body: SheetBody, count: number) => Reply | 'cut' = () => taken
+  const send = (rendered: RenderedPage) =>
+    new Response(new Uint8Array(rendered.brotli), {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-encoding': 'br',
+        'content-security-policy': rendered.csp,
+        etag: rendered.etag,
+      },
+    })
+
+  const app = new Hono()
+  app.use(async (c, next) => {
+    requests.push(`${c.req.method} ${c.req.path}`)
+    await next()
+  })
+  app.get('/p/ph-th', (c) => send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi'), program)))
+  app.get('/p', () => send(renderEntryPage([phTh], 'vi', program)))
+  app.get('/api/slips/:code', (c) => c.json({ state: 'issued', form: 'ph-th@2021.1' }))
+  app.post('/p/ph-th', async (c) => {
+    const fields = await c.req.parseBody({ all: true })
+    const post = readFormPost(fields, phTh, crypto.randomUUID())
+    forms.push(post)
+    if (post.kind === 'declined') return send(renderDeclinedPage('vi', program))
+    const given = answer(post.body, forms.length)
+    if (given !== 'cut' && given.status < 300) return send(renderReceiptPage(RECEIPT, 'vi', program))
+    return send(renderProblemPage(samplePage(), { code: 'answer_invalid', items: ['A1'], fields }, program))
+  })
+  app.post('/api/declines', async (c) => {
+    declines.push(await c.req.json())
+    return c.body(null, 204)
+  })
+  app.post('/api/responses', async (c) => {
+    const body: SheetBody = await c.req.json()
+    posts.push(body)
+    const reply = answer(body, posts.length)
+    if (reply === 'cut') {
+      // The sheet has arrived and the line goes dead before the reply.
+      ;(c.env as { incoming: { socket: { destroy: () => void } } }).incoming.socket.destroy()
+      return c.body(null, 204)
+    }
+    const { status, type = 'application/json', body: text, headers } = reply
+    return new Response(text, { status, headers: { 'content-type': type, ...headers } })
+  })
+
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', createServer })
+  await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', () => resolve())))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: (code?: string) => `http://127.0.0.1:${port}/p/ph-th${code ? `#${code}` : ''}`,
+    entry: `http://127.0.0.1:${port}/p`,
+    posts,
+    declines,
+    forms,
+    requests,
+    reply: (next: typeof answer) => {
+      answer = next
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
