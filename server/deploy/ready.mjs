@@ -1,5 +1,5 @@
 import { install } from './install.mjs'
-import { progress, root, run, say, tail } from './run.mjs'
+import { progress, run, say, tail } from './run.mjs'
 
 /** Packages complete and the named parts built. The build runs in a process of its own, so its memory is given back. */
 export async function makeReady({ parts, development = false } = {}) {
@@ -8,7 +8,9 @@ export async function makeReady({ parts, development = false } = {}) {
   const stale = staleParts(parts)
   if (!stale.length) return
   progress(`build: ${stale.join(', ')}`)
-  const { code, output } = await run(process.execPath, ['server/deploy/build.mjs', ...stale], { cwd: root })
+  const { code, output } = await run(process.execPath, ['server/deploy/build.mjs', ...stale], {
+    env: { NODE_ENV: 'production' },
+  })
   if (code === 0) return
   say(tail(output, 40))
   throw new Error('the build failed, the reason is above')

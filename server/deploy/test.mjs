@@ -109,6 +109,19 @@ async function everything() {
   else await suite('browser tests', ['--config', 'test/journeys/vitest.config.ts'], { ...env, CHROMIUM: browser.path })
 }
 
+// The settings of a running product are none of the tests' business, least of all its data folder.
+for (const name of [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'PUBLIC_URL',
+  'DEMO',
+  'LOG_LEVEL',
+  'TRUSTED_PROXIES',
+  'NODE_ENV',
+])
+  delete process.env[name]
 const start = Date.now()
 await everything().catch(stop('test'))
 if (total.passed + total.failed === 0) lose('not one test was run')
