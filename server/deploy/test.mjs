@@ -82,7 +82,7 @@ function skipLines(skipped) {
   const groups = new Map()
   for (const { name, reason } of skipped) {
     const path = name.split(' > ')
-    const key = `${path.slice(0, -1).join(' > ')}: ${reason}`
+    const key = [path.slice(0, -1).join(' > '), reason].filter(Boolean).join(': ')
     groups.set(key, [...(groups.get(key) ?? []), path.at(-1)])
   }
   return [...groups].map(([key, names]) => {
