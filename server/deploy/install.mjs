@@ -61,9 +61,10 @@ async function withCompilers(attempt) {
   const absent = await missingCompilers()
   if (!absent.length || !/gyp|python|make|g\+\+|compil/i.test(first.output)) return first
   const how = `apt-get install ${absent.map((name) => compilers[name]).join(' ')}`
-  if (!canApt()) throw new Error(`sqlite3 must be compiled and ${absent.join(', ')} is missing; run once: ${how}`)
+  if (!canApt()) throw new Error(`sqlite3 must be compiled here, and it lacks ${absent.join(', ')}; run once: ${how}`)
   const refusal = await installWithApt(absent.map((name) => compilers[name]))
-  if (refusal) throw new Error(`sqlite3 must be compiled and ${absent.join(', ')} is missing; ${how} said: ${refusal}`)
+  if (refusal)
+    throw new Error(`sqlite3 must be compiled here, and it lacks ${absent.join(', ')}; ${how} said: ${refusal}`)
   return attempt()
 }
 

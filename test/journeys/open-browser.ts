@@ -1,0 +1,9 @@
+import { type Browser, chromium } from 'playwright-core'
+
+/** The browser that `npm test` found, or Debian's. A sandbox inside a container's root account is refused by Chromium itself. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+}
