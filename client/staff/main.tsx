@@ -1,0 +1,11 @@
+import { render } from 'solid-js/web'
+import '../ui/fonts.css'
+import '../ui/tokens.css'
+import '../ui/base.css'
+import '../ui/controls.css'
+import '../ui/surfaces.css'
+import './shell.css'
+import { App } from './app.tsx'
+
+const root = document.getElementById('root')
+if (root) render(() => <App />, root)

@@ -1,0 +1,94 @@
+import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
+import { createEffect, createSignal, Match, on, onMount, Show, Switch } from 'solid-js'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { staff as words } from '../words/staff.ts'
+import { findOut, lapsed, session, signOut } from './api.ts'
+import { Guarded } from './guarded.tsx'
+import { type Refusal, refusalOf } from './refusal.ts'
+import { Refused } from './refused.tsx'
+import { SignInForm, SignInPage } from './sign-in/page.tsx'
+import { createActionTask } from './task.ts'
+
+/** The rail on the left, the page on the right, and the sign-in before both. */
+export function Shell(props: RouteSectionProps) {
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null)
+  const begin = () => {
+    setRefusal(null)
+    findOut().catch((error) => setRefusal(refusalOf(error)))
+  }
+  onMount(begin)
+  return (
+    <Switch fallback={<Loading text={words.loading} />}>
+      <Match when={refusal()}>
+        <main class="alone">
+          <Refused refusal={refusal()} onRetry={begin} />
+        </main>
+      </Match>
+      <Match when={session() === null}>
+        <SignInPage />
+      </Match>
+      <Match when={session()}>
+        <SignedIn>{props.children}</SignedIn>
+      </Match>
+    </Switch>
+  )
+}
+
+function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
+  const location = useLocation()
+  const leave = createActionTask(signOut)
+  let main: HTMLElement | undefined
+  /** After a change of page the focus goes to its heading, so that keyboard and reader begin there. */
+  createEffect(
+    on(
+      () => location.pathname,
+      () => setTimeout(() => main?.querySelector<HTMLElement>('h1, h2')?.focus({ preventScroll: true })),
+      { defer: true },
+    ),
+  )
+  return (
+    <div class="shell">
+      <a class="skip" href="#main" target="_self">
+        {words.skip}
+      </a>
+      <header class="rail">
+        <A href="/rounds" class="brand">
+          <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+            <rect width="32" height="32" rx="8" fill="currentColor" />
+            <path class="brand-line" d="M6 19h20M9 13v12M23 13v12M9 8.5c2.2 2.3 11.800 2.3 14 0" />
+            <circle class="brand-dot" cx="17.500" cy="19" r="4.500" />
+          </svg>
+          <span>{words.product}</span>
+        </A>
+        <nav aria-label={words.rail.label}>
+          <A href="/rounds" class="rail-link">
+            {words.rail.rounds}
+          </A>
+        </nav>
+        <Show when={session()}>
+          {(account) => (
+            <section class="account" aria-label={words.rail.account}>
+              <p class="who">
+                <b>{account().name}</b>
+                <span>{words.roles[account().role] ?? account().role}</span>
+              </p>
+              <Button tone="quiet" little busy={leave.busy()} onClick={() => leave.run()}>
+                {words.rail.signOut}
+              </Button>
+              <Refused refusal={leave.refusal()} />
+            </section>
+          )}
+        </Show>
+      </header>
+      <main id="main" tabindex="-1" ref={main}>
+        <Guarded>{props.children}</Guarded>
+      </main>
+      <Dialog open={lapsed()} firm title={words.signIn.againTitle} onClose={() => {}}>
+        <p>{words.signIn.again}</p>
+        <SignInForm />
+      </Dialog>
+    </div>
+  )
+}
