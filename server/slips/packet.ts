@@ -6,6 +6,8 @@ export type Packet = Readonly<{
   area: string
   /** `Tiểu học` */
   level: string
+  /** Who answers: decides how the slip speaks to its reader. */
+  respondent: 'parent' | 'learner'
   className: string
   /** `ph-th@2021.1`, the last part of the address. */
   form: string
@@ -28,4 +30,8 @@ export type SheetOptions = Readonly<{
   /** The last day an answer is accepted, ISO. */
   until: string
   synthetic: boolean
+  /** The day of printing, ISO; the only day the file carries, so that a packet printed again gives the same bytes. */
+  printedOn: string
+  /** Slips on a page: 4 for readers with weak eyes. */
+  perPage: 8 | 4
 }>
