@@ -4,11 +4,12 @@ type Parts = Readonly<Record<string, string>>
 export const slipWords = {
   invitation: {
     parent: 'Kính mời Ông/Bà cho biết ý kiến về trường của con. Quét mã bằng máy ảnh điện thoại, khoảng 4 phút.',
-    learner: 'Mời em cho biết ý kiến về trường của mình. Quét mã bằng máy ảnh điện thoại, khoảng 4 phút.',
+    learner:
+      'Mời em (anh/chị) cho biết ý kiến về trường mình đang học. Quét mã bằng máy ảnh điện thoại, khoảng 4 phút.',
   },
   promise: {
     parent: 'Không ghi tên. Không ai biết phiếu này của ai. Trả lời hay không là tùy Ông/Bà.',
-    learner: 'Không ghi tên. Không ai biết phiếu này của ai. Trả lời hay không là tùy em.',
+    learner: 'Không ghi tên. Không ai biết phiếu này của ai. Trả lời hay không là tùy ý.',
   },
   typed: (p: Parts) => `Không quét được: vào ${p.address} và gõ mã:`,
   once: (p: Parts) => `Mỗi mã dùng một lần, đến hết ngày ${p.until}. Hỗ trợ: ${p.hotline}`,
@@ -26,6 +27,7 @@ export const slipWords = {
     printedOn: 'Ngày in',
   },
   totalText: (p: Parts) => `${p.total} phiếu, gồm ${p.drawn} phiếu để phát và ${p.reserve} phiếu dự phòng`,
+  noReserveText: (p: Parts) => `${p.total} phiếu để phát`,
   drawnTitle: 'Số thứ tự trong danh sách lớp của người học được chọn',
   stepsTitle: 'Cách phát',
   steps: [

@@ -51,7 +51,7 @@ function facts(packet: Packet, options: SheetOptions): readonly (readonly [strin
     [words.rows.level, packet.level],
     [words.rows.className, packet.className],
     [words.rows.form, packet.form],
-    [words.rows.total, words.totalText(text)],
+    [words.rows.total, packet.reserve > 0 ? words.totalText(text) : words.noReserveText(text)],
     [words.rows.printedOn, shortDay(options.printedOn)],
   ]
 }

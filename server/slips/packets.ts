@@ -33,6 +33,8 @@ export async function* printablePackets(db: Db, keys: Keys, roundId: string): As
       school: { code: packet.schoolCode, name: packet.school },
       area: place?.area ?? '',
       level: LEVEL_NAMES[place?.level ?? ''] ?? '',
+      // The first letters of a form say who answers it: `ph` parents, `hs` pupils, `hv` and `sv` grown learners.
+      respondent: packet.form.startsWith('ph-') ? 'parent' : 'learner',
       className: packet.className,
       form: packet.form,
       listNumbers: (numbers.get(packet.drawUnitId) ?? []).map(({ name }) => Number(name)).sort((a, b) => a - b),
