@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './find-browser.mjs'
 import { findPostgres } from './find-postgres.mjs'
+import { findTools } from './find-tools.mjs'
 import { install } from './install.mjs'
 import { makeReady, stop } from './ready.mjs'
 import { root, run } from './run.mjs'
@@ -94,6 +95,7 @@ function skipLines(skipped) {
 async function everything() {
   await install({ development: true })
   const browser = quick ? {} : await findBrowser()
+  if (!quick) await findTools()
   const postgres = quick ? {} : await findPostgres()
   if (postgres.reason) tell(`PostgreSQL: ${postgres.reason}`)
   const env = postgres.path ? { HAILONG_POSTGRES_BIN: postgres.path } : {}
