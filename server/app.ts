@@ -4,6 +4,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { verifyAudit } from './audit.ts'
 import { datasetRoutes } from './dataset/routes.ts'
 import type { Deps } from './deps.ts'
+import { estimateRoutes } from './estimates/routes.ts'
 import { fieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
@@ -12,6 +13,7 @@ import { problemReply, refuse } from './http/refuse.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { Problem } from './problem.ts'
+import { documentRoutes, reportRoutes } from './report/routes.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
@@ -39,6 +41,9 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', fieldworkRoutes(deps))
     .route('/api/rounds', datasetRoutes(deps))
     .route('/api/rounds', weightRoutes(deps))
+    .route('/api/rounds', estimateRoutes(deps))
+    .route('/api/rounds', reportRoutes(deps))
+    .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
     .route('/api/declines', declineRoutes(deps))

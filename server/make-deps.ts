@@ -11,7 +11,10 @@ import { publishShipped } from './instruments/publish-shipped.ts'
 import { readKeys } from './keys.ts'
 
 /** Opens the data: folder, keys, database, schema, shipped instruments. The only place where the real clock and chance come in. */
-export async function makeDeps(config: Config): Promise<Deps & { close: () => Promise<void> }> {
+export async function makeDeps(
+  config: Config,
+  real: Pick<Deps, 'clock' | 'random'> = { clock: () => new Date(), random: (count) => randomBytes(count) },
+): Promise<Deps & { close: () => Promise<void> }> {
   if (config.databaseUrl)
     throw new ConfigError(
       'DATABASE_URL',
@@ -34,8 +37,7 @@ export async function makeDeps(config: Config): Promise<Deps & { close: () => Pr
   const deps: Deps = {
     db,
     read,
-    clock: () => new Date(),
-    random: (count) => randomBytes(count),
+    ...real,
     keys,
     log,
     config,

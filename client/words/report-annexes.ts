@@ -81,7 +81,7 @@ export const annexWords = {
     `Phương sai tính bằng tuyến tính hóa Taylor theo tầng và đơn vị chọn mẫu bước một (trường); ${p.firstStage}.`,
     `Khoảng tin cậy 95% của tỷ lệ ${p.shareInterval}; của điểm trung bình và mức đáp ứng mong đợi dùng phân phối Student với bậc tự do bằng số trường trừ số tầng.`,
     `Tầng chỉ có một trường: ${p.lonelyUnit}.`,
-    'Hệ số thiết kế là tỷ số giữa phương sai theo thiết kế và phương sai của mẫu ngẫu nhiên đơn giản có hoàn lại cùng cỡ.',
+    'Hệ số thiết kế là tỷ số giữa phương sai theo thiết kế và phương sai của mẫu ngẫu nhiên đơn giản không hoàn lại cùng cỡ.',
   ],
   firstStage: {
     with_replacement: 'bước một coi như chọn có hoàn lại, nên sai số được ước lượng thiên về phía lớn hơn',
@@ -94,6 +94,7 @@ export const annexWords = {
     wald: 'dùng phân phối Student trên thang tỷ lệ',
   },
   lonelyUnit: {
+    merge: 'ghép với tầng gần nhất để ước lượng phương sai (sai số vì vậy có thể lớn hơn thực tế, không nhỏ hơn)',
     refuse: 'không ước lượng sai số, không công bố',
     certainty: 'không đóng góp vào phương sai',
     adjust: 'lấy độ lệch so với trung bình chung',

@@ -1,9 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Act } from '../act.ts'
 import { freeze as freezeRound } from '../dataset/freeze.ts'
 import { findDataset } from '../dataset/store.ts'
 import type { Db } from '../db/open.ts'
+import { estimateRound } from '../estimates/estimate-round.ts'
+import { findEstimate } from '../estimates/store.ts'
 import { closeRound } from '../fieldwork/open-close.ts'
 import { getRound } from '../plan/store.ts'
+import { composeReport, keepReport } from '../report/make-report.ts'
+import { findDocument } from '../report/store.ts'
 import { findWeighting } from '../weights/store.ts'
 import { weighRound } from '../weights/weigh-round.ts'
 import type { Command } from './command.ts'
@@ -61,6 +67,57 @@ export const weigh: Command = {
             responseRate: found.chain.responseRate,
           }),
         )
+    })
+  },
+}
+
+export const estimate: Command = {
+  usage: 'estimate --round ID',
+  does: 'computes every figure with its error; prints them',
+  run: async (args, io) => {
+    const id = need(readFlags(args, { round: 'string' }).round, 'round')
+    await withDeps(io, async (deps) => {
+      await needRound(deps, id)
+      await writeAs(deps, async (db, by) => estimateRound(db, by, id, await versionOf(db, id)))
+      const dataset = await findDataset(deps.read, id)
+      const found = dataset && (await findEstimate(deps.read, dataset.id))
+      if (found)
+        io.out(
+          JSON.stringify({
+            estimate: found.id,
+            datasetHash: found.datasetHash,
+            method: found.methodVersion,
+            ...found.result,
+          }),
+        )
+    })
+  },
+}
+
+export const report: Command = {
+  usage: 'report --round ID --out DIR',
+  does: 'writes the report of the round as DOCX into DIR',
+  run: async (args, io) => {
+    const flags = readFlags(args, { round: 'string', out: 'string' })
+    const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]
+    await withDeps(io, async (deps) => {
+      await needRound(deps, id)
+      const made = await composeReport(deps.read, id)
+      const kept = await writeAs(deps, async (db, by) => keepReport(db, by, id, await versionOf(db, id), made))
+      const document = await findDocument(deps.read, kept)
+      if (!document) return
+      await mkdir(out, { recursive: true })
+      const file = join(out, document.fileName)
+      await writeFile(file, document.bytes)
+      io.out(
+        JSON.stringify({
+          document: kept,
+          kind: document.kind,
+          version: document.version,
+          file,
+          hash: document.contentHash,
+        }),
+      )
     })
   },
 }

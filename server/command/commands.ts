@@ -1,5 +1,6 @@
-import { freeze, weigh } from './chain.ts'
+import { estimate, freeze, report, weigh } from './chain.ts'
 import type { Command } from './command.ts'
+import { demo } from './demo.ts'
 import { round } from './round.ts'
 import { serve } from './serve.ts'
 import { slips } from './slips.ts'
@@ -8,4 +9,16 @@ import { user } from './user.ts'
 import { verify } from './verify.ts'
 
 /** Every command, in the order of the journey. */
-export const COMMANDS: Readonly<Record<string, Command>> = { serve, round, slips, submit, freeze, weigh, verify, user }
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  serve,
+  demo,
+  round,
+  slips,
+  submit,
+  freeze,
+  weigh,
+  estimate,
+  report,
+  verify,
+  user,
+}

@@ -3,7 +3,7 @@ import { serve as listen } from '@hono/node-server'
 import { makeApp } from '../app.ts'
 import { makeDeps } from '../make-deps.ts'
 import { type Command, CommandError } from './command.ts'
-import { welcome } from './welcome.ts'
+import { ensureDemoAccount, welcome } from './welcome.ts'
 
 /** Slow senders are cut: headers within 5 s, a request within 10 s (uploads of a frame are small on any line an office has). */
 const TIMES = {
@@ -19,6 +19,7 @@ export const serve: Command = {
   does: 'the server alone, no demonstration',
   run: async (_words, io) => {
     const deps = await makeDeps(io.config)
+    await ensureDemoAccount(deps)
     const app = makeApp(deps)
     await new Promise<void>((resolve, reject) => {
       const server = listen(

@@ -117,7 +117,7 @@ export type Figure = Readonly<{
   se: number
   low: number
   high: number
-  /** Against simple random sampling with replacement of the same size; null where every answer is alike. */
+  /** Against simple random sampling without replacement of the same size; null where every answer is alike. */
   deff: number | null
   /** Valid answers behind it. */
   n: number
@@ -197,6 +197,7 @@ export type ReportMethod = Readonly<{
   blockRate: 'mean_of_items' | 'pooled'
   /** Fewest answers a printed cell may rest on. */
   minAnswers: number
-  lonelyUnit: 'refuse' | 'certainty' | 'adjust' | 'average'
+  /** `merge`: a stratum with one school is compared with its nearest stratum; the error is then too large, never too small. */
+  lonelyUnit: 'refuse' | 'certainty' | 'adjust' | 'average' | 'merge'
   firstStage: 'with_replacement' | 'finite'
 }>

@@ -1,0 +1,50 @@
+import { hasReached } from '../../surveys/round.ts'
+import { type Act, newId } from '../act.ts'
+import { audit } from '../audit.ts'
+import { instrumentsOf } from '../dataset/build.ts'
+import { findDataset } from '../dataset/store.ts'
+import { readDataset } from '../dataset/table.ts'
+import type { Db } from '../db/open.ts'
+import { sha256 } from '../keys.ts'
+import { getRound, updateRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { findDrawById } from '../sample/store.ts'
+import { findWeighting } from '../weights/store.ts'
+import { computeEstimates, ESTIMATE_METHOD } from './compute.ts'
+import { insertEstimate } from './store.ts'
+
+/** Computes every figure of the round from the frozen rows, after checking that they still have the hash they were frozen with. */
+export async function estimateRound(db: Db, by: Act, roundId: string, version: number): Promise<string> {
+  const round = await getRound(db, roundId)
+  const dataset = await findDataset(db, roundId)
+  const weighting = dataset && (await findWeighting(db, dataset.id))
+  const draw = dataset && (await findDrawById(db, dataset.drawId))
+  if (!hasReached(round.state, 'weighed') || !dataset || !weighting || !draw)
+    throw new Problem('step_not_possible', { detail: { state: round.state, step: 'estimate' } })
+  if (sha256(dataset.bytes) !== dataset.hash)
+    throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'dataset_changed' }] })
+  const result = computeEstimates({
+    table: readDataset(dataset.bytes),
+    ledger: draw.ledger,
+    weights: weighting.chain.weights,
+    instruments: await instrumentsOf(db, round),
+    target: round.target,
+  })
+  const id = newId(by)
+  await updateRound(db, round, version, {})
+  await insertEstimate(db, {
+    id,
+    datasetId: dataset.id,
+    weightingId: weighting.id,
+    datasetHash: dataset.hash,
+    methodVersion: ESTIMATE_METHOD,
+    createdAt: by.now.toISOString(),
+    result,
+  })
+  await audit(db, by, 'estimates.compute', roundId, {
+    estimate: id,
+    datasetHash: dataset.hash,
+    method: ESTIMATE_METHOD,
+  })
+  return id
+}

@@ -1,0 +1,224 @@
+import { weigh } from '../../analysis/weight/chain.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
+import { instrumentId } from '../../surveys/instrument.ts'
+import type { FrozenFieldwork } from '../dataset/freeze.ts'
+import type { StoredDataset } from '../dataset/store.ts'
+import { type DatasetTable, readDataset } from '../dataset/table.ts'
+import { defaultLegalBases } from '../document/legal-bases.ts'
+import { ESTIMATE_METHOD } from '../estimates/compute.ts'
+import type { StoredEstimate } from '../estimates/store.ts'
+import type { Frame } from '../frame/store.ts'
+import type { Round } from '../plan/store.ts'
+import type { Draw } from '../sample/store.ts'
+import { stratumKeys } from '../sample/view.ts'
+import { LEVEL_NAMES } from '../slips/packets.ts'
+import type { StoredWeighting } from '../weights/store.ts'
+import { WEIGHTING_METHOD } from '../weights/weigh-round.ts'
+import type { FieldworkRow, ReportInput } from './report-input.ts'
+
+export type ReportSources = Readonly<{
+  round: Round
+  frame: Frame
+  frameTotals: readonly Readonly<{ level: string; area: string; schools: number; classes: number; pupils: number }>[]
+  draw: Draw
+  places: ReadonlyMap<string, Readonly<{ level: string; area: string }>>
+  instruments: readonly Instrument[]
+  dataset: StoredDataset
+  weighting: StoredWeighting
+  estimate: StoredEstimate
+}>
+
+const bodySymbol = (department: string): string => (/giáo dục/i.test(department) ? 'SGDĐT' : '')
+
+/** Everything the report says, out of the frozen dataset and what it was drawn and weighed by; nothing is typed in. */
+export function reportInput(sources: ReportSources): ReportInput {
+  const { round, frame, draw, instruments, dataset, weighting, estimate } = sources
+  const table = readDataset(dataset.bytes)
+  const asked = new Set<string>(round.matrix.map(({ level }) => level))
+  const frameRows = sources.frameTotals.filter(({ level }) => asked.has(level))
+  const fieldwork = fieldworkRows(sources)
+  const levels = round.matrix.map(({ level, respondent }) => ({
+    id: level,
+    name: LEVEL_NAMES[level],
+    schooling: level,
+    respondent,
+  }))
+  const areas = [...new Set(frameRows.map(({ area }) => area))]
+    .sort((a, b) => a.localeCompare(b, 'vi'))
+    .map((id) => ({ id, name: id }))
+  return {
+    head: {
+      parentBody: round.parentBody.toUpperCase(),
+      body: round.department.toUpperCase(),
+      bodyInText: round.department,
+      bodySymbol: bodySymbol(round.department),
+      place: round.place,
+      month: null,
+      year: round.year,
+    },
+    addressees: [round.parentBody],
+    recipients: [],
+    archive: 'VT, TCCB',
+    signer: { role: ['GIÁM ĐỐC'], name: null },
+    legalBases: defaultLegalBases(round.closesOn ?? `${round.year}-12-31`),
+    round: {
+      id: round.id,
+      year: round.year,
+      schoolYear: schoolYear(round.opensOn ?? `${round.year}-10-01`),
+      decision: {
+        kind: 'Quyết định',
+        number: round.decisionNumber,
+        date: round.decisionDate ?? '',
+        issuer: round.parentBody,
+        abstract: 'phê duyệt Phương án điều tra mức độ hài lòng của người dân đối với dịch vụ giáo dục công',
+      },
+      from: round.opensOn ?? '',
+      to: round.closesOn ?? '',
+      target: round.target,
+      whole: /thành phố/i.test(round.province) ? 'Toàn thành phố' : 'Toàn tỉnh',
+      synthetic: round.synthetic,
+    },
+    levels,
+    areas,
+    instruments: instruments.map((form) => ({
+      id: instrumentId(form),
+      title: form.title.vi,
+      level: form.level,
+      items: form.blocks.reduce((sum, { items }) => sum + items.length, 0),
+      source: form.source,
+    })),
+    frame: {
+      version: String(frame.version),
+      hash: frame.contentHash,
+      asOf: frame.createdAt.slice(0, 10),
+      rows: frameRows,
+    },
+    sample: {
+      seed: draw.seed,
+      stages: [
+        { unit: 'school', method: 'pps_systematic' },
+        { unit: 'class', method: 'simple' },
+        { unit: 'pupil', method: 'simple' },
+      ],
+      strata: sampleStrata(draw),
+    },
+    fieldwork,
+    exclusions: (JSON.parse(dataset.exclusions) as { rule: string; count: number }[]).map(({ rule, count }) => ({
+      reason: EXCLUSION_NAMES[rule] ?? rule,
+      count,
+    })),
+    modes: countModes(table),
+    integrity: integrityOf(table),
+    results: estimate.result.results,
+    unweighted: estimate.result.unweighted,
+    dataset: { hash: dataset.hash, frozenOn: dataset.createdAt.slice(0, 10), rows: dataset.rowCount },
+    weighting: { id: weighting.id, steps: weightSteps(sources) },
+    method: {
+      version: `${WEIGHTING_METHOD}; ${ESTIMATE_METHOD}`,
+      shareInterval: 'wilson',
+      blockRate: 'mean_of_items',
+      minAnswers: estimate.result.leastAnswers,
+      lonelyUnit: 'merge',
+      firstStage: 'finite',
+    },
+  }
+}
+
+const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
+  no_judged_answer: 'Không có câu trả lời nào ở các lĩnh vực A–E',
+}
+const MODE_NAMES: Readonly<Record<string, string>> = { slip: 'Phiếu có mã, trả lời trên điện thoại' }
+
+/** A school year begins in August: October 2021 is in 2021 - 2022. */
+function schoolYear(day: string): string {
+  const [year, month] = day.split('-').map(Number)
+  const first = month >= 8 ? year : year - 1
+  return `${first} - ${first + 1}`
+}
+
+function fieldworkRows({ dataset, places }: ReportSources): FieldworkRow[] {
+  const rows = new Map<string, { -readonly [key in keyof FieldworkRow]: FieldworkRow[key] }>()
+  const { schools } = JSON.parse(dataset.fieldwork) as FrozenFieldwork
+  for (const { code, ...counts } of schools) {
+    const { level, area } = places.get(code) ?? { level: '', area: '' }
+    const key = `${level}\u0000${area}`
+    const row = rows.get(key) ?? {
+      level,
+      area,
+      printed: 0,
+      issued: 0,
+      spoiled: 0,
+      returned: 0,
+      reserve: 0,
+      used: 0,
+      excluded: 0,
+      valid: 0,
+    }
+    for (const name of ['printed', 'issued', 'spoiled', 'returned', 'reserve', 'used', 'excluded'] as const)
+      row[name] += counts[name]
+    row.valid = row.used - row.excluded
+    rows.set(key, row)
+  }
+  return [...rows.values()]
+}
+
+function sampleStrata(draw: Draw): ReportInput['sample']['strata'] {
+  const keys = stratumKeys(draw)
+  return draw.ledger.strata.map(({ name, sampled }) => {
+    const units = draw.ledger.units.filter((unit) => unit.stratum === name && !unit.reserve)
+    const { level, area } = keys.get(name) ?? { level: null, area: null }
+    return {
+      level: level ?? '',
+      area: area ?? '',
+      schools: sampled,
+      classes: units.filter(({ stage }) => stage === 2).length,
+      pupils: units.filter(({ stage }) => stage === 3).length,
+      replaced: 0,
+    }
+  })
+}
+
+function countModes(table: DatasetTable): ReportInput['modes'] {
+  const counts = new Map<string, number>()
+  for (const mode of table.column('mode')) counts.set(mode, (counts.get(mode) ?? 0) + 1)
+  return [...counts].map(([mode, count]) => ({ name: MODE_NAMES[mode] ?? mode, count }))
+}
+
+/** T8 asks whether anybody suggested how to answer; G1 to G3 hold 1 where something was written. */
+function integrityOf(table: DatasetTable): ReportInput['integrity'] {
+  const answers = table.has('T8') ? table.column('T8') : []
+  const answered = answers.filter((cell) => cell === 'yes' || cell === 'no').length
+  const written = ['G1', 'G2', 'G3'].filter((name) => table.has(name)).map((name) => table.column(name))
+  const openTexts =
+    written.length > 0
+      ? table.column('form').filter((_, row) => written.some((column) => column[row] === '1')).length
+      : null
+  return {
+    suggested: answers.length > 0 ? { yes: answers.filter((cell) => cell === 'yes').length, answered } : null,
+    openTexts,
+  }
+}
+
+const STEP_NAMES: Readonly<Record<string, string>> = {
+  base: 'Quyền số cơ bản (nghịch đảo xác suất chọn ba giai đoạn)',
+  unknown_eligibility: 'Chia quyền số của trường hợp chưa rõ thuộc diện điều tra',
+  nonresponse: 'Điều chỉnh không trả lời trong từng trường',
+}
+
+/** What the weights of the answered sheets were after each step: the chain is run again up to it. */
+function weightSteps({ weighting, dataset, draw }: ReportSources): ReportInput['weighting']['steps'] {
+  const answered = readDataset(dataset.bytes).column('class')
+  const { steps } = weighting.chain
+  return steps.map((step, place) => {
+    const { checks } = weigh(draw.ledger, answered, {}, steps.slice(0, place + 1))
+    const last = place === steps.length - 1
+    return {
+      name: STEP_NAMES[step.step] ?? step.step,
+      rows: checks.count,
+      total: checks.sum,
+      min: checks.min,
+      max: checks.max,
+      benchmark: last ? step.in.sum : null,
+    }
+  })
+}
