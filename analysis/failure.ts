@@ -9,6 +9,7 @@ export const remedies = {
   column_missing: 'the variable is not in the data: check its name',
   column_not_numeric: 'the variable holds text: use it as a category or recode it',
   count_out_of_range: 'a random whole number was asked below a count that is not 1 .. 2^32: correct the count',
+  data_missing: 'the data file is not in the folder: check its name',
   design_invalid: 'the design cannot be used: see the detail',
   domain_empty: 'no case lies in the domain: widen it',
   formula_invalid: 'the formula cannot be read: see the detail',

@@ -1,3 +1,4 @@
+import { analyze } from './analyze.ts'
 import { estimate, freeze, report, weigh } from './chain.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   weigh,
   estimate,
   report,
+  analyze,
   verify,
   user,
 }
