@@ -1,16 +1,22 @@
+import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { body, ifMatch, limit } from '../http/body.ts'
+import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
+import { getRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
 import { accountForPacket, markIssued, markPrinted, revokePacket } from './hand-over.ts'
 import { makeSlips } from './make-slips.ts'
+import { printSheets } from './print-sheets.ts'
+import { countSlips } from './store.ts'
 import { viewSlips } from './view.ts'
 
 const counts = z.strictObject({ spoiled: z.int().min(0).max(10_000), returned: z.int().min(0).max(10_000) })
+const printing = z.object({ perPage: z.enum(['4', '8']).optional() })
 const MAKERS = ['designer', 'admin'] as const
 
 export function slipRoutes(deps: Deps) {
@@ -29,6 +35,16 @@ export function slipRoutes(deps: Deps) {
         return replyRound(deps, c, c.req.param('id'))
       },
     )
+    .get('/:id/slips/sheets.pdf', permit(MAKERS, 'The sheets to print, with the codes'), query(printing), async (c) => {
+      const round = await getRound(deps.read, c.req.param('id'))
+      const totals = await countSlips(deps.read, round.id)
+      if (totals.made + totals.printed + totals.issued === 0) throw new Problem('not_found')
+      c.header('Content-Type', 'application/pdf')
+      c.header('Content-Disposition', `attachment; filename="phieu-${round.year}.pdf"`)
+      return c.body(
+        Readable.toWeb(printSheets(deps, round, c.req.valid('query').perPage === '4' ? 4 : 8)) as ReadableStream,
+      )
+    })
     .post(
       '/:id/slips/print',
       permit(MAKERS, 'Say that the sheets are printed'),
