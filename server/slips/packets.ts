@@ -19,7 +19,6 @@ export const LEVEL_NAMES: Readonly<Record<string, string>> = {
 /** The packets of a round as they are printed; codes are made again from the key, one packet at a time. */
 export async function* printablePackets(db: Db, keys: Keys, round: Round): AsyncGenerator<Packet> {
   const roundId = round.id
-  const respondentOf = new Map(round.matrix.map(({ level, respondent }) => [level as string, respondent]))
   const draw = await findDraw(db, roundId)
   if (!draw) return
   const [packets, pupils, places] = await Promise.all([
@@ -38,7 +37,6 @@ export async function* printablePackets(db: Db, keys: Keys, round: Round): Async
       level: LEVEL_NAMES[place?.level ?? ''] ?? '',
       // The first letters of a form say who answers it: `ph` parents, `hs` pupils, `hv` and `sv` grown learners.
       respondent: packet.form.startsWith('ph-') ? 'parent' : 'learner',
-      respondent: respondentOf.get(place?.level ?? '') ?? 'parent',
       className: packet.className,
       form: packet.form,
       listNumbers: (numbers.get(packet.drawUnitId) ?? []).map(({ name }) => Number(name)).sort((a, b) => a - b),
