@@ -1,0 +1,233 @@
+import { type Design, within } from '../design.ts'
+import { AnalysisError } from '../failure.ts'
+import { tQuantile, tTwoSided } from '../numeric/distribution.ts'
+import { at, inverse, type Matrix, matrix, solve } from '../numeric/matrix.ts'
+import { fittedCovariance, standardErrors } from '../variance/covariance.ts'
+import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
+import type { Family } from './family.ts'
+import { presentRows } from './mean.ts'
+
+export type Coefficient = Readonly<{
+  name: string
+  value: number
+  se: number
+  p: number
+  interval: readonly [number, number]
+}>
+export type FittedModel = Readonly<{
+  coefficients: readonly Coefficient[]
+  covariance: Matrix
+  /** Inverse of the information of the same model with independent rows and weights of mean 1. */
+  naive: Matrix
+  /** Weighted deviance, weights of mean 1. */
+  deviance: number
+  dispersion: number
+  /** Degrees of freedom of the design + 1 - number of coefficients. */
+  df: number
+  n: number
+  /** Fitted means, NaN where the row was not used. */
+  fitted: Float64Array
+}>
+export type ModelOptions = Readonly<{ domain?: ArrayLike<number>; level?: number; limit?: number }>
+
+/**
+ * Generalised linear model fitted by weighted pseudo-likelihood.
+ *
+ *   b solves sum w x (y - mu) mu' / v(mu) = 0       score of b: A^-1 w x (y - mu) mu'/v,   A = sum w x x' mu'^2 / v
+ *
+ * mu = mean at x'b, mu' = its slope, v = variance function. Iterated reweighted least squares; the covariance is that of the
+ * total of the scores (Taylor) or of the refitted b (replicates). Rows with a missing value are left out.
+ *
+ * @param y        response, one entry per row
+ * @param columns  model matrix with names, the constant included where wanted
+ * @returns        coefficients with t tests and intervals on `df`, their covariance, dispersion, deviance
+ * @throws AnalysisError not_converged; cannot_factorise {pivot}: a column depends on those before it; too_few_units: df below 1
+ *
+ * Source: Binder (1983), Int. Stat. Review 51, 279-292; Lumley (2010), Complex Surveys, chapters 5 and 6.
+ * Golden: glm, ttest, ranktest, regTermTest.
+ */
+export function fitModel(
+  design: Design,
+  y: Float64Array,
+  columns: readonly Readonly<{ name: string; values: Float64Array }>[],
+  family: Family,
+  options: ModelOptions = {},
+): FittedModel {
+  const asked = within(design, options.domain)
+  const x = columns.map(({ values }) => values)
+  const { design: present, n } = presentRows(asked, [y, ...x])
+  const rows = usedRows(present)
+  const fit = iterate(present.weights, rows, y, x, family, options.limit ?? 100)
+  const scale = meanWeight(asked)
+  const bread = inverse(fit.information)
+  const covariance = fittedCovariance(
+    present,
+    fit.b,
+    () => scoresOf(present.weights, rows, y, x, family, fit, bread),
+    (weights) => iterate(weights, rows, y, x, family, options.limit ?? 100, fit.b).b,
+  )
+  const df = degreesOfFreedom(asked) + 1 - x.length
+  const fitted = new Float64Array(design.rows).fill(Number.NaN)
+  for (const row of rows) fitted[row] = family.mean(fit.eta[row] as number)
+  return {
+    coefficients: coefficientsOf(columns, fit.b, covariance, df, options.level ?? 0.95),
+    covariance,
+    naive: { ...bread, data: bread.data.map((value) => value * scale) },
+    deviance: fit.deviance / scale,
+    dispersion: dispersionOf(present.weights, rows, y, fitted, family, scale),
+    df,
+    n,
+    fitted,
+  }
+}
+
+function coefficientsOf(
+  columns: readonly Readonly<{ name: string }>[],
+  b: Float64Array,
+  covariance: Matrix,
+  df: number,
+  level: number,
+): Coefficient[] {
+  if (!(df > 0)) throw new AnalysisError('too_few_units', { df, coefficients: columns.length })
+  const se = standardErrors(covariance)
+  const t = tQuantile(0.5 + level / 2, df)
+  return columns.map(({ name }, j): Coefficient => {
+    const value = b[j] as number
+    const error = se[j] as number
+    const p = error > 0 ? tTwoSided(value / error, df) : 0
+    return { name, value, se: error, p, interval: [value - t * error, value + t * error] }
+  })
+}
+
+type Fit = { b: Float64Array; eta: Float64Array; information: Matrix; deviance: number }
+
+function usedRows({ domain, weights, rows }: Design): Int32Array {
+  const used: number[] = []
+  for (let row = 0; row < rows; row++) if ((!domain || domain[row]) && (weights[row] as number) > 0) used.push(row)
+  return Int32Array.from(used)
+}
+
+function meanWeight({ domain, weights, rows }: Design): number {
+  let sum = 0
+  let count = 0
+  for (let row = 0; row < rows; row++)
+    if (!domain || domain[row]) {
+      sum += weights[row] as number
+      count++
+    }
+  return sum / count
+}
+
+function iterate(
+  weights: Float64Array,
+  rows: Int32Array,
+  y: Float64Array,
+  x: readonly Float64Array[],
+  family: Family,
+  limit: number,
+  from?: Float64Array,
+): Fit {
+  const p = x.length
+  const eta = new Float64Array(y.length)
+  for (const row of rows) eta[row] = from ? predictor(x, from, row) : family.link(family.start(y[row] as number))
+  let b: Float64Array = from ?? new Float64Array(p)
+  let deviance = Number.POSITIVE_INFINITY
+  for (let step = 0; step < limit; step++) {
+    const { left, right } = normalEquations(weights, rows, y, x, family, eta)
+    b = solve(left, right).data
+    let next = 0
+    for (const row of rows) {
+      eta[row] = predictor(x, b, row)
+      next += (weights[row] as number) * family.deviance(y[row] as number, family.mean(eta[row] as number))
+    }
+    if (!Number.isFinite(next)) throw new AnalysisError('not_converged', { step: step + 1 })
+    const settled = Math.abs(next - deviance) <= 1e-12 * (Math.abs(next) + 1e-3)
+    deviance = next
+    if (settled) return { b, eta, deviance, information: normalEquations(weights, rows, y, x, family, eta).left }
+  }
+  throw new AnalysisError('not_converged', { limit })
+}
+
+function predictor(x: readonly Float64Array[], b: Float64Array, row: number): number {
+  let sum = 0
+  for (let j = 0; j < x.length; j++) sum += (b[j] as number) * ((x[j] as Float64Array)[row] as number)
+  return sum
+}
+
+function normalEquations(
+  weights: Float64Array,
+  rows: Int32Array,
+  y: Float64Array,
+  x: readonly Float64Array[],
+  family: Family,
+  eta: Float64Array,
+): { left: Matrix; right: Matrix } {
+  const p = x.length
+  const left = matrix(p, p)
+  const right = matrix(p, 1)
+  for (const row of rows) {
+    const linear = eta[row] as number
+    const mean = family.mean(linear)
+    const slope = family.slope(linear)
+    const weight = ((weights[row] as number) * slope * slope) / family.variance(mean)
+    const working = linear + ((y[row] as number) - mean) / slope
+    if (!(weight > 0)) continue
+    for (let i = 0; i < p; i++) {
+      const part = weight * ((x[i] as Float64Array)[row] as number)
+      if (part === 0) continue
+      right.data[i] = (right.data[i] as number) + part * working
+      for (let j = 0; j <= i; j++)
+        left.data[i * p + j] = (left.data[i * p + j] as number) + part * ((x[j] as Float64Array)[row] as number)
+    }
+  }
+  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) left.data[j * p + i] = left.data[i * p + j] as number
+  return { left, right }
+}
+
+function scoresOf(
+  weights: Float64Array,
+  rows: Int32Array,
+  y: Float64Array,
+  x: readonly Float64Array[],
+  family: Family,
+  fit: Fit,
+  bread: Matrix,
+): Float64Array[] {
+  const p = x.length
+  const scores = Array.from({ length: p }, () => new Float64Array(y.length))
+  for (const row of rows) {
+    const eta = fit.eta[row] as number
+    const mean = family.mean(eta)
+    const pull = ((weights[row] as number) * ((y[row] as number) - mean) * family.slope(eta)) / family.variance(mean)
+    for (let i = 0; i < p; i++) {
+      let sum = 0
+      for (let j = 0; j < p; j++) sum += at(bread, i, j) * ((x[j] as Float64Array)[row] as number)
+      ;(scores[i] as Float64Array)[row] = sum * pull
+    }
+  }
+  return scores
+}
+
+/** Variance of the Pearson residuals, weights of mean 1 counted as prior weights. */
+function dispersionOf(
+  weights: Float64Array,
+  rows: Int32Array,
+  y: Float64Array,
+  fitted: Float64Array,
+  family: Family,
+  scale: number,
+): number {
+  const residual = (row: number) =>
+    (((y[row] as number) - (fitted[row] as number)) * Math.sqrt((weights[row] as number) / scale)) /
+    Math.sqrt(family.variance(fitted[row] as number))
+  let size = 0
+  let sum = 0
+  for (const row of rows) {
+    size += weights[row] as number
+    sum += (weights[row] as number) * residual(row)
+  }
+  const mean = sum / size
+  let squares = 0
+  for (const row of rows) squares += (weights[row] as number) * (residual(row) - mean) ** 2
+  return (squares / size) * (rows.length / (rows.length - 1))
+}
