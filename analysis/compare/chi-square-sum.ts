@@ -18,39 +18,55 @@ import { chiSquareUpper, fUpper, normalUpper } from '../numeric/distribution.ts'
  * Golden: chisq, regTermTest.
  */
 export function chiSquareSumUpper(x: number, factors: readonly number[]): number {
-  const largest = Math.max(...factors.map(Math.abs))
+  return tail(
+    x,
+    factors.map((factor) => ({ factor, df: 1 })),
+  )
+}
+
+type Term = Readonly<{ factor: number; df: number }>
+
+function tail(x: number, terms: readonly Term[]): number {
+  const largest = Math.max(...terms.map(({ factor }) => Math.abs(factor)))
   if (!(largest > 0)) throw new AnalysisError('not_converged', { reason: 'all factors are 0' })
-  const a = factors.map((each) => each / largest)
+  const a = terms.map(({ factor, df }) => ({ factor: factor / largest, df }))
   const value = x / largest
-  if (a.every((each) => each > 0) && value <= 0) return 1
-  const k = (t: number) => -0.5 * a.reduce((sum, each) => sum + Math.log1p(-2 * each * t), 0)
-  const k1 = (t: number) => a.reduce((sum, each) => sum + each / (1 - 2 * each * t), 0)
-  const k2 = (t: number) => 2 * a.reduce((sum, each) => sum + (each / (1 - 2 * each * t)) ** 2, 0)
-  const high = Math.max(...a)
-  const low = Math.min(...a)
-  let right = high > 0 ? (1 / (2 * high)) * (1 - 1e-14) : 1
-  let left = low < 0 ? (1 / (2 * low)) * (1 - 1e-14) : -1
-  if (high <= 0) while (k1(right) < value) right *= 2
-  if (low >= 0) while (k1(left) > value) left *= 2
-  for (let step = 0; step < 2000 && right - left > 1e-16 * Math.max(1e-8, Math.abs(left)); step++) {
-    const middle = (left + right) / 2
-    if (middle === left || middle === right) break
-    if (k1(middle) < value) left = middle
-    else right = middle
-  }
-  const s = (left + right) / 2
+  if (a.every(({ factor }) => factor > 0) && value <= 0) return 1
+  const sum = (each: (factor: number) => number) => a.reduce((total, { factor, df }) => total + df * each(factor), 0)
+  const k = (t: number) => -0.5 * sum((f) => Math.log1p(-2 * f * t))
+  const k1 = (t: number) => sum((f) => f / (1 - 2 * f * t))
+  const k2 = (t: number) => 2 * sum((f) => (f / (1 - 2 * f * t)) ** 2)
+  const s = saddlepoint(
+    a.map(({ factor }) => factor),
+    k1,
+    value,
+  )
   const w = Math.sign(s) * Math.sqrt(Math.max(0, 2 * (s * value - k(s))))
   const v = s * Math.sqrt(k2(s))
-  if (Math.abs(w) < 1e-4) {
-    const skew = 8 * a.reduce((sum, each) => sum + each ** 3, 0)
-    return 0.5 - skew / (6 * Math.sqrt(2 * Math.PI) * k2(0) ** 1.5)
-  }
+  if (Math.abs(w) < 1e-4) return 0.5 - (8 * sum((f) => f ** 3)) / (6 * Math.sqrt(2 * Math.PI) * k2(0) ** 1.5)
   return normalUpper(w + Math.log(v / w) / w)
+}
+
+/** The s at which the slope of the cumulant function is x; the slope rises between the poles. */
+function saddlepoint(factors: readonly number[], k1: (t: number) => number, x: number): number {
+  const high = Math.max(...factors)
+  const low = Math.min(...factors)
+  let right = high > 0 ? (1 / (2 * high)) * (1 - 1e-14) : 1
+  let left = low < 0 ? (1 / (2 * low)) * (1 - 1e-14) : -1
+  if (high <= 0) while (k1(right) < x) right *= 2
+  if (low >= 0) while (k1(left) > x) left *= 2
+  for (let step = 0; step < 2000; step++) {
+    const middle = (left + right) / 2
+    if (middle === left || middle === right) break
+    if (k1(middle) < x) left = middle
+    else right = middle
+  }
+  return (left + right) / 2
 }
 
 /**
  * Upper tail of sum a_i X_i / (Y/df), Y chi-square of `df`: the same, as P(sum a_i X_i - (x/df) Y > 0).
- * Infinite df is the plain sum.
+ * Infinite df is the plain sum. Of a broken df the whole part is taken for Y, its broken value for the scale, as the reference does.
  */
 export function fSumUpper(x: number, factors: readonly number[], df: number, method: 'saddlepoint' | 'satterthwaite') {
   if (method === 'satterthwaite') {
@@ -60,7 +76,5 @@ export function fSumUpper(x: number, factors: readonly number[], df: number, met
     return df === Number.POSITIVE_INFINITY ? chiSquareUpper((x * sum) / squares, own) : fUpper(x / sum, own, df)
   }
   if (df === Number.POSITIVE_INFINITY) return chiSquareSumUpper(x, factors)
-  const whole = Math.floor(df)
-  const terms = [...factors, ...Array.from({ length: whole }, () => -x / df)]
-  return chiSquareSumUpper(0, terms)
+  return tail(0, [...factors.map((factor) => ({ factor, df: 1 })), { factor: -x / df, df: Math.floor(df) }])
 }

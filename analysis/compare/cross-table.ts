@@ -14,6 +14,8 @@ export type CrossTable = Readonly<{
   /** Rows of the sample in the table, unweighted. */
   n: number
   design: Design
+  /** 1 where the row lies in the cell, one column per cell. */
+  indicators: readonly Float64Array[]
 }>
 export type Levels = Readonly<{ codes: Int32Array; levels: readonly string[] }>
 
@@ -60,6 +62,7 @@ export function crossTable(design: Design, row: Levels, column: Levels): CrossTa
     covariance: shares.covariance,
     n,
     design: present,
+    indicators: inCell,
   }
 }
 

@@ -1,10 +1,10 @@
-import { type Design, within } from '../design.ts'
+import { activeRows, type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { chiSquareUpper, fUpper } from '../numeric/distribution.ts'
-import { fromRows, inverse, type Matrix, quadraticForm, relativeEigenvalues } from '../numeric/matrix.ts'
-import { jacobianOf } from '../variance/covariance.ts'
+import { fromRows, inverse, quadraticForm, relativeEigenvalues } from '../numeric/matrix.ts'
+import { functionOfTotals, jacobianOf } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
-import { chiSquareSumUpper } from './chi-square-sum.ts'
+import { fSumUpper } from './chi-square-sum.ts'
 import { type CrossTable, crossTable, type Levels, ofShares } from './cross-table.ts'
 
 export type IndependenceStatistic = 'F' | 'Chisq' | 'Wald' | 'adjWald' | 'lincom' | 'saddlepoint'
@@ -16,10 +16,10 @@ export type IndependenceTest = Readonly<{ statistic: number; parameter?: readonl
  *   X2 = n sum (p_ij - p_i. p_.j)^2 / (p_i. p_.j)
  *   F:       X2 / tr D  on  a = (tr D)^2 / tr D^2  and  a df  degrees of freedom
  *   Chisq:   X2, its p from X2 / mean of the eigenvalues of D on (r-1)(c-1)
- *   saddlepoint, lincom:  X2 ~ sum delta_i X_i, delta the eigenvalues of D
- *   Wald:    Y' V^-1 Y / q on q and df, Y = p_ij - p_i. p_.j, q = (r-1)(c-1);   adjWald: times (df-q+1)/df, on q and df-q+1
+ *   saddlepoint, lincom:  X2 ~ sum delta_i X_i / (Y/(a df)), delta the eigenvalues of D
+ *   Wald:    Y' V^-1 Y / q on q and df, Y = N_ij - N_i. N_.j / N, q = (r-1)(c-1);   adjWald: times (df-q+1)/df, on q and df-q+1
  *
- * n: rows of the sample; D: generalised design effects, (C' P^-1 V0 P^-1 C)^-1 C' P^-1 V P^-1 C with the interaction contrasts C, the
+ * n: rows of the sample, those with a missing value too; N: weighted counts; D: generalised design effects, (C' P^-1 V0 P^-1 C)^-1 C' P^-1 V P^-1 C with the interaction contrasts C, the
  * shares on the diagonal of P, V their covariance by the design and V0 by simple random sampling; df: those of the design.
  * Without meaning where expected counts are below about 5; Wald is too liberal with few units.
  *
@@ -44,17 +44,18 @@ export function independenceTest(
   if (q < 1) throw new AnalysisError('too_few_units', { rows: table.rows, columns: table.columns })
   const df = degreesOfFreedom(asked)
   if (statistic === 'Wald' || statistic === 'adjWald') return wald(table, q, df, statistic)
-  const pearson = pearsonStatistic(table)
-  const effects = designEffects(table)
+  const n = sampleSize(asked)
+  const pearson = n * phiSquared(table)
+  const effects = designEffects(table, n)
   const sum = effects.reduce((total, each) => total + each, 0)
   if (statistic === 'Chisq') return { statistic: pearson, parameter: [q], p: chiSquareUpper((pearson * q) / sum, q) }
+  if (!(df > 0)) throw new AnalysisError('too_few_units', { df })
+  const own = sum ** 2 / effects.reduce((total, each) => total + each * each, 0)
   if (statistic === 'F') {
-    if (!(df > 0)) throw new AnalysisError('too_few_units', { df })
-    const own = sum ** 2 / effects.reduce((total, each) => total + each * each, 0)
     return { statistic: pearson / sum, parameter: [own, own * df], p: fUpper(pearson / sum, own, own * df) }
   }
   if (statistic === 'saddlepoint' || statistic === 'lincom')
-    return { statistic: pearson, p: chiSquareSumUpper(pearson, effects) }
+    return { statistic: pearson, p: fSumUpper(pearson, effects, own * df, 'saddlepoint') }
   throw new AnalysisError('option_invalid', { option: 'statistic', value: statistic })
 }
 
@@ -75,7 +76,7 @@ function used(design: Design, own: Levels, other: Levels): Levels {
   return { levels: kept, codes: own.codes.map((code) => (code < 0 ? -1 : (codeOf[code] as number))) }
 }
 
-function margins({ rows, columns, shares }: CrossTable) {
+function margins({ rows, columns, shares }: Pick<CrossTable, 'rows' | 'columns' | 'shares'>) {
   const byRow = new Float64Array(rows)
   const byColumn = new Float64Array(columns)
   for (let i = 0; i < rows; i++)
@@ -87,7 +88,12 @@ function margins({ rows, columns, shares }: CrossTable) {
   return { byRow, byColumn }
 }
 
-function pearsonStatistic(table: CrossTable): number {
+/** Rows of the domain with positive weight. */
+function sampleSize(design: Design): number {
+  return activeRows(design).reduce((sum, each) => sum + each, 0)
+}
+
+function phiSquared(table: CrossTable): number {
   const { byRow, byColumn } = margins(table)
   let sum = 0
   for (let i = 0; i < table.rows; i++)
@@ -95,11 +101,11 @@ function pearsonStatistic(table: CrossTable): number {
       const expected = (byRow[i] as number) * (byColumn[j] as number)
       sum += ((table.shares[i * table.columns + j] as number) - expected) ** 2 / expected
     }
-  return table.n * sum
+  return sum
 }
 
 /** Eigenvalues of the generalised design effects; an empty cell counts 0, as its log share has no slope. */
-function designEffects(table: CrossTable): number[] {
+function designEffects(table: CrossTable, n: number): number[] {
   const contrasts: Float64Array[] = []
   for (let i = 1; i < table.rows; i++)
     for (let j = 1; j < table.columns; j++) {
@@ -124,7 +130,7 @@ function designEffects(table: CrossTable): number[] {
         let sum = 0
         for (let cell = 0; cell < a.length; cell++)
           sum += (a[cell] as number) * (b[cell] as number) * (table.shares[cell] as number)
-        return sum / table.n
+        return sum / n
       }),
     ),
   )
@@ -132,22 +138,28 @@ function designEffects(table: CrossTable): number[] {
 }
 
 function wald(table: CrossTable, q: number, df: number, statistic: 'Wald' | 'adjWald'): IndependenceTest {
-  const { byRow, byColumn } = margins(table)
-  const values: number[] = []
-  const rows: Float64Array[] = []
-  for (let i = 0; i < table.rows - 1; i++)
-    for (let j = 0; j < table.columns - 1; j++) {
-      const left = byRow[i] as number
-      const top = byColumn[j] as number
-      values.push((table.shares[i * table.columns + j] as number) - left * top)
-      const slopes = new Float64Array(table.shares.length)
-      for (let a = 0; a < table.rows; a++)
-        for (let b = 0; b < table.columns; b++)
-          slopes[a * table.columns + b] = (a === i && b === j ? 1 : 0) - (a === i ? top : 0) - (b === j ? left : 0)
-      rows.push(slopes)
-    }
-  const covariance: Matrix = ofShares(table, jacobianOf(rows, table.shares.length))
-  const plain = quadraticForm(values, inverse(covariance)) / q
+  const cells = table.shares.length
+  const { value, covariance } = functionOfTotals(table.design, table.indicators, (totals) => {
+    const size = totals.reduce((sum, each) => sum + each, 0)
+    const { byRow, byColumn } = margins({ ...table, shares: totals })
+    const values: number[] = []
+    const rows: Float64Array[] = []
+    for (let i = 0; i < table.rows - 1; i++)
+      for (let j = 0; j < table.columns - 1; j++) {
+        const left = (byRow[i] as number) / size
+        const top = (byColumn[j] as number) / size
+        values.push((totals[i * table.columns + j] as number) - left * top * size)
+        const slopes = new Float64Array(cells)
+        for (let cell = 0; cell < cells; cell++) {
+          const a = Math.floor(cell / table.columns) === i ? 1 : 0
+          const b = cell % table.columns === j ? 1 : 0
+          slopes[cell] = (a - left) * (b - top)
+        }
+        rows.push(slopes)
+      }
+    return { value: values, jacobian: jacobianOf(rows, cells) }
+  })
+  const plain = quadraticForm(value, inverse(covariance)) / q
   if (statistic === 'Wald') {
     if (!(df > 0)) throw new AnalysisError('too_few_units', { df })
     return { statistic: plain, parameter: [q, df], p: fUpper(plain, q, df) }

@@ -1,7 +1,8 @@
 import { type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
-import { betaQuantile, tQuantile } from '../numeric/distribution.ts'
+import { betaQuantile, normalUpper, tQuantile } from '../numeric/distribution.ts'
 import { at } from '../numeric/matrix.ts'
+import { cubicSpline } from '../numeric/spline.ts'
 import { functionOfTotals, jacobianOf } from '../variance/covariance.ts'
 import { meanOf, presentRows } from './mean.ts'
 import type { EstimateOptions } from './result.ts'
@@ -23,7 +24,7 @@ export type ProportionInterval = Readonly<{
  *   asin        asin(sqrt p) -/+ t se/(2 sqrt(p(1-p))), back
  *   beta        Clopper-Pearson with m = p(1-p)/se^2 * (t_{n-1}/t_df)^2 trials
  *   wilson      (p + t^2/2m -/+ t sqrt(p(1-p)/m + t^2/4m^2)) / (1 + t^2/m),  m = p(1-p)/se^2
- *   likelihood  all q with  2 n (l(p) - l(q)) <= lambda t^2,  lambda = se^2 n / (p(1-p))
+ *   likelihood  all q with  2 (n-1) (l(p) - l(q)) <= lambda t^2,  lambda = se^2 n / (p(1-p))
  *
  * t: quantile of Student's t with df of the design; n: rows; l: mean binomial log likelihood. Of no use at p = 0 or 1 except
  * beta, which then takes the rows as trials.
@@ -65,7 +66,7 @@ export function proportionInterval(
     return { ...found, interval: [Math.sin(middle - half) ** 2, Math.sin(middle + half) ** 2] }
   }
   const error = method === 'xlogit' || !asked.replicates ? se / spread : replicateLogitError(asked, values)
-  if (method === 'likelihood') return { ...found, interval: likelihoodInterval(p, error * error * spread, t) }
+  if (method === 'likelihood') return { ...found, interval: likelihoodInterval(p, error, n, working(asked, values), t) }
   const middle = Math.log(p / (1 - p))
   const back = (eta: number) => 1 / (1 + Math.exp(-eta))
   return { ...found, interval: [back(middle - t * error), back(middle + t * error)] }
@@ -79,6 +80,48 @@ function betaInterval(p: number, se: number, n: number, t: number, level: number
   return [betaQuantile(tail, m * p, m * (1 - p) + 1), p >= 1 ? 1 : betaQuantile(1 - tail, m * p + 1, m * (1 - p))]
 }
 
+type Working = Readonly<{ scale: number; information: number }>
+
+/**
+ * The working model of a share: weights of mean 1 over all rows of the domain. `scale` is their mean over the rows with a value,
+ * `information` that of logit p where a fit stops whose deviance moves by less than 1e-8: one step before the end, as in the
+ * published values (a difference in the sixth digit).
+ */
+function working({ weights, domain, rows }: Design, values: Float64Array): Working {
+  let all = 0
+  let count = 0
+  const used: number[] = []
+  for (let row = 0; row < rows; row++) {
+    if (domain && !domain[row]) continue
+    all += weights[row] as number
+    count++
+    if (!Number.isNaN(values[row] as number) && (weights[row] as number) > 0) used.push(row)
+  }
+  const weightOf = (row: number) => ((weights[row] as number) * count) / all
+  const size = used.reduce((sum, row) => sum + weightOf(row), 0)
+  const p = used.reduce((sum, row) => sum + weightOf(row) * (values[row] as number), 0) / size
+  let top = 0
+  let information = 0
+  for (const row of used) {
+    const weight = weightOf(row)
+    const mean = (weight * (values[row] as number) + 0.5) / (weight + 1)
+    const spread = mean * (1 - mean)
+    information += weight * spread
+    top += weight * (spread * Math.log(mean / (1 - mean)) + (values[row] as number) - mean)
+  }
+  let eta = top / information
+  let before = Number.POSITIVE_INFINITY
+  for (let step = 0; step < 50; step++) {
+    const q = 1 / (1 + Math.exp(-eta))
+    const deviance = -2 * size * (p * Math.log(q) + (1 - p) * Math.log(1 - q))
+    if (Math.abs(deviance - before) / (Math.abs(deviance) + 0.1) < 1e-8) break
+    before = deviance
+    information = size * q * (1 - q)
+    eta += (p - q) / (q * (1 - q))
+  }
+  return { scale: size / used.length, information }
+}
+
 function replicateLogitError(design: Design, values: Float64Array): number {
   const { design: present } = presentRows(design, [values])
   const { covariance } = functionOfTotals(present, [null, values], (totals) => {
@@ -88,20 +131,47 @@ function replicateLogitError(design: Design, values: Float64Array): number {
   return Math.sqrt(at(covariance, 0, 0))
 }
 
-/** Both ends of the set where the likelihood has fallen by no more than the scaled critical value; `ratio` is error^2 p (1-p). */
-function likelihoodInterval(p: number, ratio: number, t: number): readonly [number, number] {
-  const limit = ratio * t * t
-  const fall = (q: number) => 2 * (p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)))
-  const edge = (outer: number) => {
-    let inside = p
-    let outside = outer
-    for (let step = 0; step < 200; step++) {
-      const middle = (inside + outside) / 2
-      if (middle === inside || middle === outside) break
-      if (fall(middle) <= limit) inside = middle
-      else outside = middle
-    }
-    return (inside + outside) / 2
+/**
+ * Ends of the profile where its signed root reaches -/+ sqrt(lambda) t. As in R, the root is taken at steps of a fifth of its
+ * greatest useful value, a spline is laid through them and read by straight lines between three points a step: the ends are
+ * good to four digits, and it is these that agree with the published values.
+ */
+function likelihoodInterval(
+  p: number,
+  error: number,
+  n: number,
+  { scale, information }: Working,
+  t: number,
+): readonly [number, number] {
+  const cutoff = error * Math.sqrt(information) * t
+  const tail = (2 * normalUpper(cutoff)) / 4
+  const most = tQuantile(1 - tail / 2, n - 1)
+  const middle = Math.log(p / (1 - p))
+  const dispersion = (scale * n) / (n - 1)
+  const root = (eta: number) => {
+    const q = 1 / (1 + Math.exp(-eta))
+    const fall = 2 * n * scale * (p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)))
+    return Math.sign(eta - middle) * Math.sqrt(Math.max(0, fall) / dispersion)
   }
-  return [edge(0), edge(1)]
+  const etas = [middle]
+  for (const sign of [-1, 1])
+    for (let step = 1; step < 10; step++) {
+      const eta = middle + (sign * step * most * error) / 5
+      etas.push(eta)
+      if (Math.abs(root(eta)) >= most) break
+    }
+  etas.sort((a, b) => a - b)
+  const curve = cubicSpline(etas, etas.map(root))
+  const first = etas[0] as number
+  const step = ((etas[etas.length - 1] as number) - first) / (3 * etas.length - 1)
+  const points = Array.from({ length: 3 * etas.length }, (_, i) => first + i * step)
+  const heights = points.map(curve)
+  const read = (height: number) => {
+    const i = heights.findIndex((each) => each >= height)
+    if (i <= 0) throw new AnalysisError('not_converged', { reason: 'the profile does not reach the interval' })
+    const low = heights[i - 1] as number
+    const eta = (points[i - 1] as number) + (step * (height - low)) / ((heights[i] as number) - low)
+    return 1 / (1 + Math.exp(-eta))
+  }
+  return [read(-cutoff), read(cutoff)]
 }

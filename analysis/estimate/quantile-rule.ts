@@ -14,34 +14,32 @@ export type QuantileRule =
   | 'hf8'
   | 'hf9'
 
-/** Distinct values in order with the weight of each and the weight up to it; `n` rows went in. */
-export type Cumulated = Readonly<{ values: Float64Array; weights: Float64Array; upTo: Float64Array; n: number }>
+/** Values in order, ties kept, with the weight of each and the weight up to it. */
+export type Cumulated = Readonly<{ values: Float64Array; weights: Float64Array; upTo: Float64Array }>
 
-/** Sorts the values of positive weight and adds up the weights; ties become one value. */
+/** Sorts the values of positive weight and adds up the weights with their rounding errors (Neumaier): a share that equals p must not miss it by the last bit. */
 export function cumulate(values: Float64Array, weights: Float64Array): Cumulated {
   const rows: number[] = []
   for (let row = 0; row < values.length; row++)
     if ((weights[row] as number) > 0 && !Number.isNaN(values[row] as number)) rows.push(row)
   if (rows.length === 0) throw new AnalysisError('domain_empty')
   const order = Int32Array.from(rows).sort((a, b) => (values[a] as number) - (values[b] as number))
-  const distinct: number[] = []
-  const mass: number[] = []
-  for (const row of order) {
-    const value = values[row] as number
-    if (distinct.length > 0 && distinct[distinct.length - 1] === value)
-      mass[mass.length - 1] = (mass[mass.length - 1] as number) + (weights[row] as number)
-    else {
-      distinct.push(value)
-      mass.push(weights[row] as number)
-    }
-  }
-  const upTo = new Float64Array(mass.length)
+  const sorted = { values: new Float64Array(order.length), weights: new Float64Array(order.length) }
+  const upTo = new Float64Array(order.length)
   let sum = 0
-  for (const [index, each] of mass.entries()) {
-    sum += each
-    upTo[index] = sum
+  let rest = 0
+  for (const [index, row] of order.entries()) {
+    sorted.values[index] = values[row] as number
+    sorted.weights[index] = weights[row] as number
+    const next = sum + (weights[row] as number)
+    rest +=
+      Math.abs(sum) >= (weights[row] as number)
+        ? sum - next + (weights[row] as number)
+        : (weights[row] as number) - next + sum
+    sum = next
+    upTo[index] = sum + rest
   }
-  return { values: Float64Array.from(distinct), weights: Float64Array.from(mass), upTo, n: rows.length }
+  return { ...sorted, upTo }
 }
 
 /**
@@ -50,9 +48,9 @@ export function cumulate(values: Float64Array, weights: Float64Array): Cumulated
  *   math, hf1: least x with F(x) >= p        school, hf2: mean of it and the next where F(x) = p        hf3: of the two, the even one
  *   hf4: p_k = C_k/C   hf5: (C_k - w_k/2)/C   hf6: C_k/(C + w_n)   hf7: C_{k-1}/C_{n-1}   hf8: (C_k - w_k/3)/(C + w_n/3)
  *   hf9: (C_k - 3w_k/8)/(C + w_n/4), each read by straight lines between the points (p_k, x_k)
- *   shahvaish: least x with (C*_k + 1/2 - w*_k/2)/(n+1) >= p,  w* = w n/C
+ *   shahvaish: the x_k whose (C*_k + 1/2 - w_k/2)/(n+1) is the greatest not above p,  C* = C_k n/C
  *
- * C_k: weight up to the k-th distinct value, C in all, w_n weight of the greatest. With equal weights and no ties, types 1 to 9
+ * C_k: weight up to the k-th value, ties counted one by one, C in all, w_n weight of the greatest. With equal weights and no ties, types 1 to 9
  * of Hyndman and Fan.
  *
  * @param sorted  from `cumulate`
@@ -65,7 +63,8 @@ export function cumulate(values: Float64Array, weights: Float64Array): Cumulated
  * Golden: quantile.
  */
 export function quantileAt(sorted: Cumulated, p: number, rule: QuantileRule): number {
-  const { values, weights, upTo, n } = sorted
+  const { values, weights, upTo } = sorted
+  const n = values.length
   const last = values.length - 1
   const all = upTo[last] as number
   const end = weights[last] as number
@@ -81,9 +80,8 @@ export function quantileAt(sorted: Cumulated, p: number, rule: QuantileRule): nu
   if (point) return interpolate(values, point, p)
   if (rule === 'shahvaish') {
     const scale = n / all
-    return values[
-      least(values.length, (k) => (((upTo[k] as number) - (weights[k] as number) / 2) * scale + 0.5) / (n + 1), p)
-    ] as number
+    const point = (k: number) => ((upTo[k] as number) * scale + 0.5 - (weights[k] as number) / 2) / (n + 1)
+    return greatestReached(values, point, p)
   }
   const k = least(values.length, (index) => (upTo[index] as number) / all, p)
   const low = values[k] as number
@@ -105,6 +103,25 @@ function least(count: number, point: (k: number) => number, p: number): number {
     else low = middle
   }
   return high
+}
+
+/** The points of this rule do not rise: of those not above p the highest counts, equal ones by their mean. */
+function greatestReached(values: Float64Array, point: (k: number) => number, p: number): number {
+  let best = Number.NEGATIVE_INFINITY
+  let sum = 0
+  let count = 0
+  for (let k = 0; k < values.length; k++) {
+    const height = point(k)
+    if (height > p || height < best) continue
+    if (height > best) {
+      best = height
+      sum = 0
+      count = 0
+    }
+    sum += values[k] as number
+    count++
+  }
+  return count > 0 ? sum / count : (values[0] as number)
 }
 
 function interpolate(values: Float64Array, point: (k: number) => number, p: number): number {

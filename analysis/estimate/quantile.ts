@@ -46,7 +46,7 @@ export function quantilesOf(
 ): QuantileEstimate[] {
   const asked = within(design, options.domain)
   const { design: present } = presentRows(asked, [values])
-  const df = degreesOfFreedom(asked)
+  const df = degreesOfFreedom(present)
   const level = options.level ?? 0.95
   if (!(df > 0)) throw new AnalysisError('too_few_units', { df })
   const t = tQuantile(0.5 + level / 2, df)
@@ -120,10 +120,7 @@ function scoreInterval(
     }
     return high
   }
-  const last = sorted.values.length - 1
-  const low = sorted.values[Math.min(last, firstAbove(-t))]
-  const high = sorted.values[Math.min(last, firstAbove(t))]
-  return [low ?? null, high ?? null]
+  return [sorted.values[firstAbove(-t) - 1] ?? null, sorted.values[firstAbove(t) - 1] ?? null]
 }
 
 function overReplicates(
