@@ -1,6 +1,7 @@
 import type { CallRunner } from './cases/call-runner.ts'
 import { compareCalls } from './cases/calls-compare.ts'
 import { estimateCalls } from './cases/calls-estimate.ts'
+import { modelCalls } from './cases/calls-model.ts'
 import { planCalls } from './cases/calls-plan.ts'
 import type { Case, Tables } from './cases/case-format.ts'
 import { type Column, category, type Table } from './cases/table.ts'
@@ -16,7 +17,7 @@ export type CaseResult =
 /** Numbers that are codes of a category: the file cannot say so, the data set's own description does. */
 const codedCategories: Readonly<Record<string, readonly string[]>> = { nhanes: ['race', 'RIAGENDR'] }
 
-const calls: Readonly<Record<string, CallRunner>> = { ...estimateCalls, ...compareCalls, ...planCalls }
+const calls: Readonly<Record<string, CallRunner>> = { ...estimateCalls, ...compareCalls, ...modelCalls, ...planCalls }
 
 /**
  * Runs one case of the format in `test/golden/schema.md`. Pure: `tables` gives the data sets by name.

@@ -123,7 +123,7 @@ export function codesWithin(
   const seen: Map<number | string, number>[] = []
   const first: number[] = []
   for (let row = 0; row < rows; row++) {
-    const group = outer ? (outer[row] as number) : 0
+    const group = outer ? outer[row] : 0
     let known = seen[group]
     if (!known) {
       known = new Map()
@@ -152,14 +152,14 @@ function makeStage(input: StageInput, stage: number, rows: number, before: Stage
   const stratumOfUnit = new Int32Array(units.count)
   const sampled = new Float64Array(strata.count)
   for (let unit = 0; unit < units.count; unit++) {
-    const stratum = strata.codes[units.first[unit] as number] as number
+    const stratum = strata.codes[units.first[unit]] as number
     stratumOfUnit[unit] = stratum
-    sampled[stratum] = (sampled[stratum] as number) + 1
+    sampled[stratum] = sampled[stratum] + 1
   }
   const fraction = fractions(input, stage, units.first, stratumOfUnit, sampled)
   const made = { unitOfRow: units.codes, units: units.count, strata: strata.count, stratumOfUnit, sampled, fraction }
   if (!within) return made
-  return { ...made, parentOfStratum: Int32Array.from(strata.first, (row) => within[row] as number) }
+  return { ...made, parentOfStratum: Int32Array.from(strata.first, (row) => within[row]) }
 }
 
 function fractions(
@@ -173,9 +173,9 @@ function fractions(
   const given = input.population ?? input.probability
   if (!given) return fraction
   for (const [unit, row] of firstRow.entries()) {
-    const value = given[row] as number
+    const value = given[row]
     if (!(value > 0)) throw new AnalysisError('population_invalid', { stage, row: row + 1, value: String(value) })
-    const taken = sampled[stratumOfUnit[unit] as number] as number
+    const taken = sampled[stratumOfUnit[unit]] as number
     const share = input.population ? (value === Number.POSITIVE_INFINITY ? 0 : taken / value) : value
     if (share > 1 + 1e-9)
       throw new AnalysisError('population_below_sample', { stage, row: row + 1, sampled: taken, population: value })
@@ -189,7 +189,7 @@ function checkedWeights(given: ArrayLike<number>, rows: number): Float64Array {
   const weights = new Float64Array(rows)
   let sum = 0
   for (let row = 0; row < rows; row++) {
-    const weight = given[row] as number
+    const weight = given[row]
     if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
       throw new AnalysisError('weight_invalid', { row: row + 1, value: String(weight) })
     weights[row] = weight
@@ -203,8 +203,8 @@ function weightsFromStages(stages: readonly Stage[], rows: number): Float64Array
   const weights = new Float64Array(rows).fill(1)
   for (const { unitOfRow, fraction } of stages)
     for (let row = 0; row < rows; row++) {
-      const share = fraction[unitOfRow[row] as number] as number
-      if (share > 0) weights[row] = (weights[row] as number) / share
+      const share = fraction[unitOfRow[row]] as number
+      if (share > 0) weights[row] = weights[row] / share
     }
   return weights
 }
@@ -222,7 +222,7 @@ export function within(design: Design, mask: ArrayLike<number> | undefined): Des
 export function activeRows(design: Design): Uint8Array {
   const active = new Uint8Array(design.rows)
   for (let row = 0; row < design.rows; row++)
-    if ((!design.domain || design.domain[row]) && (design.weights[row] as number) > 0) active[row] = 1
+    if ((!design.domain || design.domain[row]) && design.weights[row] > 0) active[row] = 1
   return active
 }
 
@@ -235,8 +235,8 @@ export function checkPopulation(design: Design, tolerance = 0.01): void {
   let expected = 0
   let found = 0
   for (let row = 0; row < design.rows; row++) {
-    expected += stated[row] as number
-    found += design.weights[row] as number
+    expected += stated[row]
+    found += design.weights[row]
   }
   if (Math.abs(found - expected) > tolerance * expected)
     throw new AnalysisError('weights_contradict_population', { weights: found, population: expected })

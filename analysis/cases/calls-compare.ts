@@ -43,7 +43,7 @@ export const compareCalls: Readonly<Record<string, CallRunner>> = {
     const columns = names.map((name) => numbers(table, name))
     checkMissing(call, design, columns, names)
     const { covariance, se } = covariancesOf(design, columns)
-    const diagonal = (data: Float64Array) => names.map((_, i) => data[i * names.length + i] as number)
+    const diagonal = (data: Float64Array) => names.map((_, i) => data[i * names.length + i])
     if (names.length === 1) return { est: covariance.data[0], se: se.data[0] }
     return { est: diagonal(covariance.data), se: diagonal(se.data) }
   },

@@ -117,7 +117,7 @@ function replicateFactors({ replicates, rows, stages }: Design): number[][] | un
   const { factors, count } = replicates
   const { unitOfRow, units } = stages[0]
   return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: count }, (_, r) => factors[r * units + (unitOfRow[row] as number)] as number),
+    Array.from({ length: count }, (_, r) => factors[r * units + unitOfRow[row]] as number),
   )
 }
 
@@ -131,7 +131,7 @@ function by(call: Call, { table, design }: Prepared, estimate: typeof meansBy): 
   }
   const deff = deffOf(call)
   const domains = estimate(design, columns, cellOfRow, cells.length, deff ? { deff } : {}).map((domain) => ({
-    by: Object.fromEntries(byNames.map((name, i) => [name, (cells[domain.cell] as string[])[i]])),
+    by: Object.fromEntries(byNames.map((name, i) => [name, cells[domain.cell][i]])),
     names,
     est: domain.estimates.map(({ value }) => value),
     se: domain.estimates.map(({ se }) => se),

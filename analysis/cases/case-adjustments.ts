@@ -31,7 +31,7 @@ function marginOf({ cells, freq }: Population, table: Table): Margin {
   const cellOf = new Map(labels.map((_, cell) => [wanted.map((column) => column[cell]).join('\u0000'), cell]))
   const cellOfRow = new Int32Array(table.rows)
   for (let row = 0; row < table.rows; row++) {
-    const key = parts.map((part) => part.levels[part.codes[row] as number]).join('\u0000')
+    const key = parts.map((part) => part.levels[part.codes[row]]).join('\u0000')
     cellOfRow[row] = cellOf.get(key) ?? -1
   }
   return { name: names.join(', '), cellOfRow, labels, population }
@@ -90,12 +90,12 @@ function averaged(column: Float64Array, design: Design, stage: number | undefine
   const sums = new Float64Array(at.units)
   const counts = new Float64Array(at.units)
   for (let row = 0; row < column.length; row++) {
-    const unit = at.unitOfRow[row] as number
-    sums[unit] = (sums[unit] as number) + (column[row] as number)
-    counts[unit] = (counts[unit] as number) + 1
+    const unit = at.unitOfRow[row]
+    sums[unit] = sums[unit] + column[row]
+    counts[unit] = counts[unit] + 1
   }
   return column.map((_, row) => {
-    const unit = at.unitOfRow[row] as number
-    return (sums[unit] as number) / (counts[unit] as number)
+    const unit = at.unitOfRow[row]
+    return sums[unit] / counts[unit]
   })
 }

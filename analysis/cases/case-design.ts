@@ -70,8 +70,8 @@ function checkNested(table: Table, stratumName: string, units: ArrayLike<number>
   const strata = labels(table, stratumName)
   const stratumOf = new Map<number, number>()
   for (let row = 0; row < table.rows; row++) {
-    const unit = units[row] as number
-    const stratum = strata[row] as number
+    const unit = units[row]
+    const stratum = strata[row]
     const known = stratumOf.get(unit)
     if (known === undefined) stratumOf.set(unit, stratum)
     else if (known !== stratum)
@@ -125,9 +125,7 @@ function givenReplicates(wanted: CaseDesign, table: Table, tables: Tables, kept:
   const count = columns.length
   const base = design.weights
   const combined = wanted.combined ?? true
-  const weights = combined
-    ? columns
-    : columns.map((column) => column.map((factor, row) => factor * (base[row] as number)))
+  const weights = combined ? columns : columns.map((column) => column.map((factor, row) => factor * base[row]))
   const given = wanted.rscales
   const rscales = new Float64Array(count)
   for (let r = 0; r < count; r++)
@@ -137,7 +135,7 @@ function givenReplicates(wanted: CaseDesign, table: Table, tables: Tables, kept:
     replicates: {
       ...replicatesFromFactors(design, wanted.repType ?? 'other', count, new Float64Array(0), 1, rscales),
       factors: undefined,
-      weightsOf: (r: number) => weights[r] as Float64Array,
+      weightsOf: (r: number) => weights[r],
       scale: wanted.scale ?? scaleOf(wanted, count),
       mse: wanted.mse ?? false,
     },

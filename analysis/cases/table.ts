@@ -13,7 +13,7 @@ export function byBytes(a: string, b: string): number {
   const left = [...a]
   const right = [...b]
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = ((left[i] as string).codePointAt(0) as number) - ((right[i] as string).codePointAt(0) as number)
+    const difference = (left[i].codePointAt(0) as number) - (right[i].codePointAt(0) as number)
     if (difference !== 0) return difference
   }
   return left.length - right.length
@@ -34,7 +34,7 @@ export function parseTable(name: string, text: string): Table {
     if (record.length === 1 && record[0] === '') continue
     if (record.length !== header.length)
       throw new AnalysisError('design_invalid', { reason: 'a row of another length', dataset: name, row: rows + 1 })
-    for (let c = 0; c < record.length; c++) (fields[c] as string[]).push(record[c] as string)
+    for (let c = 0; c < record.length; c++) fields[c].push(record[c] as string)
     rows++
   }
   if (!header || rows === 0) throw new AnalysisError('design_invalid', { reason: 'an empty table', dataset: name })
@@ -119,7 +119,7 @@ export function labels(table: Table, name: string): ArrayLike<number> {
   const column = columnNamed(table, name)
   const values = column.kind === 'number' ? column.values : column.codes
   for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number
+    const value = values[row]
     if (Number.isNaN(value) || (column.kind === 'category' && value < 0))
       throw new AnalysisError('design_invalid', { reason: 'missing label', variable: name, row: row + 1 })
   }
@@ -139,8 +139,8 @@ export function cross(table: Table, names: readonly string[]): { cellOfRow: Int3
   for (let row = 0; row < table.rows; row++) {
     let cell = 0
     for (let p = parts.length - 1; p >= 0 && cell >= 0; p--) {
-      const code = (parts[p] as Category).codes[row] as number
-      cell = code < 0 ? -1 : cell * (sizes[p] as number) + code
+      const code = parts[p].codes[row]
+      cell = code < 0 ? -1 : cell * sizes[p] + code
     }
     flat[row] = cell
   }
@@ -149,7 +149,7 @@ export function cross(table: Table, names: readonly string[]): { cellOfRow: Int3
   const cells = present.map((cell) => {
     let rest = cell
     return parts.map((part, p) => {
-      const size = sizes[p] as number
+      const size = sizes[p]
       const level = part.levels[rest % size] as string
       rest = Math.floor(rest / size)
       return level
@@ -168,8 +168,8 @@ export function keepRows(table: Table, keep: Uint8Array): Table {
     columns.set(
       name,
       column.kind === 'number'
-        ? { kind: 'number', values: Float64Array.from(rows, (row) => column.values[row] as number) }
-        : { ...column, codes: Int32Array.from(rows, (row) => column.codes[row] as number) },
+        ? { kind: 'number', values: Float64Array.from(rows, (row) => column.values[row]) }
+        : { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]) },
     )
   return { name: table.name, rows: rows.length, columns }
 }
@@ -183,8 +183,7 @@ export function maskOf(table: Table, conditions: readonly Condition[]): Uint8Arr
     const column = columnNamed(table, condition.var)
     const test = predicate(condition, column.kind === 'number')
     for (let row = 0; row < table.rows; row++) {
-      const value =
-        column.kind === 'number' ? (column.values[row] as number) : column.levels[column.codes[row] as number]
+      const value = column.kind === 'number' ? column.values[row] : column.levels[column.codes[row]]
       if (value === undefined || Number.isNaN(value) || !test(value)) mask[row] = 0
     }
   }

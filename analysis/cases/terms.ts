@@ -50,8 +50,7 @@ export function modelColumns(table: Table, terms: readonly string[], intercept: 
       columns = own.flatMap((right) =>
         columns.map((left) => ({
           name: left.name === '' ? right.name : `${left.name}:${right.name}`,
-          values:
-            left.name === '' ? right.values : left.values.map((value, row) => value * (right.values[row] as number)),
+          values: left.name === '' ? right.values : left.values.map((value, row) => value * right.values[row]),
         })),
       )
     }

@@ -29,17 +29,17 @@ export function kappaOf(
   if (k !== other.levels.length || one.levels.some((level, i) => level !== other.levels[i]))
     throw new AnalysisError('option_invalid', { option: 'vars', reason: 'different levels' })
   const table = crossTable(design, one, other)
-  const share = (i: number, j: number) => table.shares[i * k + j] as number
+  const share = (i: number, j: number) => table.shares[i * k + j]
   const codes = Array.from({ length: k }, (_, i) => i)
   const byRow = codes.map((i) => codes.reduce((sum, j) => sum + share(i, j), 0))
   const byColumn = codes.map((j) => codes.reduce((sum, i) => sum + share(i, j), 0))
   const observed = codes.reduce((sum, i) => sum + share(i, i), 0)
-  const chance = codes.reduce((sum, i) => sum + (byRow[i] as number) * (byColumn[i] as number), 0)
+  const chance = codes.reduce((sum, i) => sum + byRow[i] * byColumn[i], 0)
   if (!(chance < 1)) throw new AnalysisError('too_few_units', { chance })
   const slopes = new Float64Array(k * k)
   for (const i of codes)
     for (const j of codes) {
-      const chanceSlope = (byColumn[i] as number) + (byRow[j] as number)
+      const chanceSlope = byColumn[i] + byRow[j]
       slopes[i * k + j] = (i === j ? 1 : 0) / (1 - chance) + ((observed - 1) * chanceSlope) / (1 - chance) ** 2
     }
   const variance = at(ofShares(table, jacobianOf([slopes], k * k)), 0, 0)
@@ -74,9 +74,9 @@ export function alphaOf(
   const means = items.map((item) => weightedMean(present, item))
   for (let row = 0; row < design.rows; row++)
     for (const [j, item] of items.entries()) {
-      const value = (item[row] as number) - (means[j] as number)
-      sum[row] = (sum[row] as number) + value
-      squares[row] = (squares[row] as number) + value * value
+      const value = item[row] - means[j]
+      sum[row] = sum[row] + value
+      squares[row] = squares[row] + value * value
     }
   const sumSquared = sum.map((value) => value * value)
   let own = 0
@@ -85,7 +85,7 @@ export function alphaOf(
   if (!(all > 0)) throw new AnalysisError('too_few_units', { reason: 'the sum of the items does not vary' })
   const factor = k / (k - 1)
   const result = functionOfTotals(present, [squares, sumSquared], (totals) => {
-    const [inside, outside] = [totals[0] as number, totals[1] as number]
+    const [inside, outside] = [totals[0], totals[1]]
     const jacobian = jacobianOf([[-factor / outside, (factor * inside) / outside ** 2]], 2)
     return { value: [factor * (1 - inside / outside)], jacobian }
   })
@@ -97,8 +97,8 @@ function weightedMean({ weights, domain, rows }: Design, values: Float64Array): 
   let sum = 0
   for (let row = 0; row < rows; row++)
     if (!domain || domain[row]) {
-      size += weights[row] as number
-      sum += (weights[row] as number) * (values[row] as number)
+      size += weights[row]
+      sum += weights[row] * values[row]
     }
   return sum / size
 }

@@ -37,12 +37,12 @@ export function crossTable(design: Design, row: Levels, column: Levels): CrossTa
   const inCell = Array.from({ length: cells }, () => new Float64Array(design.rows))
   let n = 0
   for (let each = 0; each < design.rows; each++) {
-    const i = row.codes[each] as number
-    const j = column.codes[each] as number
+    const i = row.codes[each]
+    const j = column.codes[each]
     if (i < 0 || j < 0) continue
     used[each] = 1
-    ;(inCell[i * column.levels.length + j] as Float64Array)[each] = 1
-    if ((!design.domain || design.domain[each]) && (design.weights[each] as number) > 0) n++
+    inCell[i * column.levels.length + j][each] = 1
+    if ((!design.domain || design.domain[each]) && design.weights[each] > 0) n++
   }
   if (n === 0) throw new AnalysisError('domain_empty')
   const present = within(design, used)
@@ -76,16 +76,15 @@ function product(j: Matrix, c: Matrix): Matrix {
   const half = new Float64Array(j.rows * c.columns)
   for (let r = 0; r < j.rows; r++)
     for (let k = 0; k < j.columns; k++) {
-      const factor = j.data[r * j.columns + k] as number
+      const factor = j.data[r * j.columns + k]
       if (factor === 0) continue
       for (let q = 0; q < c.columns; q++)
-        half[r * c.columns + q] = (half[r * c.columns + q] as number) + factor * (c.data[k * c.columns + q] as number)
+        half[r * c.columns + q] = half[r * c.columns + q] + factor * c.data[k * c.columns + q]
     }
   for (let r = 0; r < j.rows; r++)
     for (let s = 0; s < j.rows; s++) {
       let sum = 0
-      for (let q = 0; q < c.columns; q++)
-        sum += (half[r * c.columns + q] as number) * (j.data[s * j.columns + q] as number)
+      for (let q = 0; q < c.columns; q++) sum += half[r * c.columns + q] * j.data[s * j.columns + q]
       made.data[r * j.rows + s] = sum
     }
   return made

@@ -63,17 +63,13 @@ export function independenceTest(
 function used(design: Design, own: Levels, other: Levels): Levels {
   const seen = new Uint8Array(own.levels.length)
   for (let row = 0; row < design.rows; row++)
-    if (
-      (!design.domain || design.domain[row]) &&
-      (other.codes[row] as number) >= 0 &&
-      (design.weights[row] as number) > 0
-    ) {
-      const code = own.codes[row] as number
+    if ((!design.domain || design.domain[row]) && other.codes[row] >= 0 && design.weights[row] > 0) {
+      const code = own.codes[row]
       if (code >= 0) seen[code] = 1
     }
   const kept = own.levels.filter((_, code) => seen[code])
   const codeOf = Int32Array.from(own.levels, (level, code) => (seen[code] ? kept.indexOf(level) : -1))
-  return { levels: kept, codes: own.codes.map((code) => (code < 0 ? -1 : (codeOf[code] as number))) }
+  return { levels: kept, codes: own.codes.map((code) => (code < 0 ? -1 : codeOf[code])) }
 }
 
 function margins({ rows, columns, shares }: Pick<CrossTable, 'rows' | 'columns' | 'shares'>) {
@@ -81,9 +77,9 @@ function margins({ rows, columns, shares }: Pick<CrossTable, 'rows' | 'columns' 
   const byColumn = new Float64Array(columns)
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < columns; j++) {
-      const share = shares[i * columns + j] as number
-      byRow[i] = (byRow[i] as number) + share
-      byColumn[j] = (byColumn[j] as number) + share
+      const share = shares[i * columns + j]
+      byRow[i] = byRow[i] + share
+      byColumn[j] = byColumn[j] + share
     }
   return { byRow, byColumn }
 }
@@ -98,8 +94,8 @@ function phiSquared(table: CrossTable): number {
   let sum = 0
   for (let i = 0; i < table.rows; i++)
     for (let j = 0; j < table.columns; j++) {
-      const expected = (byRow[i] as number) * (byColumn[j] as number)
-      sum += ((table.shares[i * table.columns + j] as number) - expected) ** 2 / expected
+      const expected = byRow[i] * byColumn[j]
+      sum += (table.shares[i * table.columns + j] - expected) ** 2 / expected
     }
   return sum
 }
@@ -117,7 +113,7 @@ function designEffects(table: CrossTable, n: number): number[] {
         [i, j, 1],
       ] as const) {
         const cell = a * table.columns + b
-        const share = table.shares[cell] as number
+        const share = table.shares[cell]
         contrast[cell] = share > 0 ? sign / share : 0
       }
       contrasts.push(contrast)
@@ -128,8 +124,7 @@ function designEffects(table: CrossTable, n: number): number[] {
     contrasts.map((a) =>
       contrasts.map((b) => {
         let sum = 0
-        for (let cell = 0; cell < a.length; cell++)
-          sum += (a[cell] as number) * (b[cell] as number) * (table.shares[cell] as number)
+        for (let cell = 0; cell < a.length; cell++) sum += a[cell] * b[cell] * table.shares[cell]
         return sum / n
       }),
     ),
@@ -146,9 +141,9 @@ function wald(table: CrossTable, q: number, df: number, statistic: 'Wald' | 'adj
     const rows: Float64Array[] = []
     for (let i = 0; i < table.rows - 1; i++)
       for (let j = 0; j < table.columns - 1; j++) {
-        const left = (byRow[i] as number) / size
-        const top = (byColumn[j] as number) / size
-        values.push((totals[i * table.columns + j] as number) - left * top * size)
+        const left = byRow[i] / size
+        const top = byColumn[j] / size
+        values.push(totals[i * table.columns + j] - left * top * size)
         const slopes = new Float64Array(cells)
         for (let cell = 0; cell < cells; cell++) {
           const a = Math.floor(cell / table.columns) === i ? 1 : 0

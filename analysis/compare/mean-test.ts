@@ -66,12 +66,8 @@ export function meanTest(
 function groupColumns(design: Design, y: Float64Array, group: Levels, exactly?: number) {
   const seen = new Uint8Array(group.levels.length)
   for (let row = 0; row < design.rows; row++)
-    if (
-      (!design.domain || design.domain[row]) &&
-      !Number.isNaN(y[row] as number) &&
-      (design.weights[row] as number) > 0
-    ) {
-      const code = group.codes[row] as number
+    if ((!design.domain || design.domain[row]) && !Number.isNaN(y[row]) && design.weights[row] > 0) {
+      const code = group.codes[row]
       if (code >= 0) seen[code] = 1
     }
   const codes = [...group.levels.keys()].filter((code) => seen[code])
@@ -136,22 +132,22 @@ export function rankTest(
 /** Scores of the estimated population ranks; NaN where the row is not used. */
 function rankScores({ weights, domain, rows }: Design, y: Float64Array, score: RankScore): Float64Array {
   const used: number[] = []
-  for (let row = 0; row < rows; row++) if ((!domain || domain[row]) && (weights[row] as number) > 0) used.push(row)
-  used.sort((a, b) => (y[a] as number) - (y[b] as number) || a - b)
-  const size = used.reduce((sum, row) => sum + (weights[row] as number), 0)
+  for (let row = 0; row < rows; row++) if ((!domain || domain[row]) && weights[row] > 0) used.push(row)
+  used.sort((a, b) => y[a] - y[b] || a - b)
+  const size = used.reduce((sum, row) => sum + weights[row], 0)
   const scores = new Float64Array(rows).fill(Number.NaN)
   let before = 0
   for (let start = 0; start < used.length; ) {
     let end = start
     let sum = 0
-    while (end < used.length && y[used[end] as number] === y[used[start] as number]) {
-      const weight = weights[used[end] as number] as number
+    while (end < used.length && y[used[end]] === y[used[start]]) {
+      const weight = weights[used[end]] as number
       sum += before + weight / 2
       before += weight
       end++
     }
     const rank = sum / (end - start) / size
-    for (let index = start; index < end; index++) scores[used[index] as number] = scoreOf(rank, score)
+    for (let index = start; index < end; index++) scores[used[index]] = scoreOf(rank, score)
     start = end
   }
   return scores

@@ -29,19 +29,19 @@ export function designEffect(
   let sum = 0
   let n = 0
   for (let row = 0; row < rows; row++) {
-    const weight = weights[row] as number
+    const weight = weights[row]
     if ((domain && !domain[row]) || weight === 0) continue
     size += weight
-    sum += weight * (values[row] as number)
+    sum += weight * values[row]
     n++
   }
   if (n < 2) throw new AnalysisError('too_few_units', { n, needed: 2 })
   const mean = sum / size
   let squares = 0
   for (let row = 0; row < rows; row++) {
-    const weight = weights[row] as number
+    const weight = weights[row]
     if ((domain && !domain[row]) || weight === 0) continue
-    squares += weight * ((values[row] as number) - mean) ** 2
+    squares += weight * (values[row] - mean) ** 2
   }
   const open = reference === 'with_replacement' ? 1 : 1 - n / size
   const simple = ((squares / size) * (n / (n - 1)) * open * (of === 'total' ? size * size : 1)) / n

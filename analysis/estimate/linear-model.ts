@@ -68,7 +68,7 @@ export function fitModel(
   )
   const df = degreesOfFreedom(asked) + 1 - x.length
   const fitted = new Float64Array(design.rows).fill(Number.NaN)
-  for (const row of rows) fitted[row] = family.mean(fit.eta[row] as number)
+  for (const row of rows) fitted[row] = family.mean(fit.eta[row])
   return {
     coefficients: coefficientsOf(columns, fit.b, covariance, df, options.level ?? 0.95),
     covariance,
@@ -92,8 +92,8 @@ function coefficientsOf(
   const se = standardErrors(covariance)
   const t = tQuantile(0.5 + level / 2, df)
   return columns.map(({ name }, j): Coefficient => {
-    const value = b[j] as number
-    const error = se[j] as number
+    const value = b[j]
+    const error = se[j]
     const p = error > 0 ? tTwoSided(value / error, df) : 0
     return { name, value, se: error, p, interval: [value - t * error, value + t * error] }
   })
@@ -103,7 +103,7 @@ type Fit = { b: Float64Array; eta: Float64Array; information: Matrix; deviance: 
 
 function usedRows({ domain, weights, rows }: Design): Int32Array {
   const used: number[] = []
-  for (let row = 0; row < rows; row++) if ((!domain || domain[row]) && (weights[row] as number) > 0) used.push(row)
+  for (let row = 0; row < rows; row++) if ((!domain || domain[row]) && weights[row] > 0) used.push(row)
   return Int32Array.from(used)
 }
 
@@ -112,7 +112,7 @@ function meanWeight({ domain, weights, rows }: Design): number {
   let count = 0
   for (let row = 0; row < rows; row++)
     if (!domain || domain[row]) {
-      sum += weights[row] as number
+      sum += weights[row]
       count++
     }
   return sum / count
@@ -129,7 +129,7 @@ function iterate(
 ): Fit {
   const p = x.length
   const eta = new Float64Array(y.length)
-  for (const row of rows) eta[row] = from ? predictor(x, from, row) : family.link(family.start(y[row] as number))
+  for (const row of rows) eta[row] = from ? predictor(x, from, row) : family.link(family.start(y[row]))
   let b: Float64Array = from ?? new Float64Array(p)
   let deviance = Number.POSITIVE_INFINITY
   for (let step = 0; step < limit; step++) {
@@ -138,7 +138,7 @@ function iterate(
     let next = 0
     for (const row of rows) {
       eta[row] = predictor(x, b, row)
-      next += (weights[row] as number) * family.deviance(y[row] as number, family.mean(eta[row] as number))
+      next += weights[row] * family.deviance(y[row], family.mean(eta[row]))
     }
     if (!Number.isFinite(next)) throw new AnalysisError('not_converged', { step: step + 1 })
     const settled = Math.abs(next - deviance) <= 1e-12 * (Math.abs(next) + 1e-3)
@@ -150,7 +150,7 @@ function iterate(
 
 function predictor(x: readonly Float64Array[], b: Float64Array, row: number): number {
   let sum = 0
-  for (let j = 0; j < x.length; j++) sum += (b[j] as number) * ((x[j] as Float64Array)[row] as number)
+  for (let j = 0; j < x.length; j++) sum += b[j] * x[j][row]
   return sum
 }
 
@@ -166,21 +166,20 @@ function normalEquations(
   const left = matrix(p, p)
   const right = matrix(p, 1)
   for (const row of rows) {
-    const linear = eta[row] as number
+    const linear = eta[row]
     const mean = family.mean(linear)
     const slope = family.slope(linear)
-    const weight = ((weights[row] as number) * slope * slope) / family.variance(mean)
-    const working = linear + ((y[row] as number) - mean) / slope
+    const weight = (weights[row] * slope * slope) / family.variance(mean)
+    const working = linear + (y[row] - mean) / slope
     if (!(weight > 0)) continue
     for (let i = 0; i < p; i++) {
-      const part = weight * ((x[i] as Float64Array)[row] as number)
+      const part = weight * x[i][row]
       if (part === 0) continue
-      right.data[i] = (right.data[i] as number) + part * working
-      for (let j = 0; j <= i; j++)
-        left.data[i * p + j] = (left.data[i * p + j] as number) + part * ((x[j] as Float64Array)[row] as number)
+      right.data[i] = right.data[i] + part * working
+      for (let j = 0; j <= i; j++) left.data[i * p + j] = left.data[i * p + j] + part * x[j][row]
     }
   }
-  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) left.data[j * p + i] = left.data[i * p + j] as number
+  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) left.data[j * p + i] = left.data[i * p + j]
   return { left, right }
 }
 
@@ -196,19 +195,19 @@ function scoresOf(
   const p = x.length
   const scores = Array.from({ length: p }, () => new Float64Array(y.length))
   for (const row of rows) {
-    const eta = fit.eta[row] as number
+    const eta = fit.eta[row]
     const mean = family.mean(eta)
-    const pull = ((weights[row] as number) * ((y[row] as number) - mean) * family.slope(eta)) / family.variance(mean)
+    const pull = (weights[row] * (y[row] - mean) * family.slope(eta)) / family.variance(mean)
     for (let i = 0; i < p; i++) {
       let sum = 0
-      for (let j = 0; j < p; j++) sum += at(bread, i, j) * ((x[j] as Float64Array)[row] as number)
-      ;(scores[i] as Float64Array)[row] = sum * pull
+      for (let j = 0; j < p; j++) sum += at(bread, i, j) * x[j][row]
+      scores[i][row] = sum * pull
     }
   }
   return scores
 }
 
-/** Variance of the Pearson residuals, weights of mean 1 counted as prior weights. */
+/** Variance of the Pearson residuals; `scale` is the mean weight over all rows of the domain, those with a missing value too. */
 function dispersionOf(
   weights: Float64Array,
   rows: Int32Array,
@@ -217,17 +216,15 @@ function dispersionOf(
   family: Family,
   scale: number,
 ): number {
-  const residual = (row: number) =>
-    (((y[row] as number) - (fitted[row] as number)) * Math.sqrt((weights[row] as number) / scale)) /
-    Math.sqrt(family.variance(fitted[row] as number))
+  const residual = (row: number) => (y[row] - fitted[row]) / Math.sqrt(family.variance(fitted[row]))
   let size = 0
   let sum = 0
   for (const row of rows) {
-    size += weights[row] as number
-    sum += (weights[row] as number) * residual(row)
+    size += weights[row]
+    sum += weights[row] * residual(row)
   }
   const mean = sum / size
   let squares = 0
-  for (const row of rows) squares += (weights[row] as number) * (residual(row) - mean) ** 2
-  return (squares / size) * (rows.length / (rows.length - 1))
+  for (const row of rows) squares += weights[row] * (residual(row) - mean) ** 2
+  return ((squares / scale) * rows.length) / (rows.length - 1) / rows.length
 }

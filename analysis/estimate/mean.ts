@@ -33,11 +33,11 @@ export function meansOf(design: Design, columns: readonly Float64Array[], option
   const present = presentRows(asked, columns)
   const k = columns.length
   const { value, covariance } = functionOfTotals(present.design, [null, ...columns], (totals) => {
-    const size = totals[0] as number
-    const means = Float64Array.from(columns, (_, j) => (totals[j + 1] as number) / size)
+    const size = totals[0]
+    const means = Float64Array.from(columns, (_, j) => totals[j + 1] / size)
     const rows = columns.map((_, j) => {
       const row = new Float64Array(k + 1)
-      row[0] = -(means[j] as number) / size
+      row[0] = -means[j] / size
       row[j + 1] = 1 / size
       return row
     })
@@ -46,7 +46,7 @@ export function meansOf(design: Design, columns: readonly Float64Array[], option
   const se = standardErrors(covariance)
   const df = degreesOfFreedom(asked)
   const estimates = columns.map((column, j): Estimate => {
-    const estimate = { value: value[j] as number, se: se[j] as number, df, n: present.n }
+    const estimate = { value: value[j], se: se[j], df, n: present.n }
     if (!options.deff) return estimate
     return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, 'mean', options.deff) }
   })

@@ -93,21 +93,21 @@ function working({ weights, domain, rows }: Design, values: Float64Array): Worki
   const used: number[] = []
   for (let row = 0; row < rows; row++) {
     if (domain && !domain[row]) continue
-    all += weights[row] as number
+    all += weights[row]
     count++
-    if (!Number.isNaN(values[row] as number) && (weights[row] as number) > 0) used.push(row)
+    if (!Number.isNaN(values[row]) && weights[row] > 0) used.push(row)
   }
-  const weightOf = (row: number) => ((weights[row] as number) * count) / all
+  const weightOf = (row: number) => (weights[row] * count) / all
   const size = used.reduce((sum, row) => sum + weightOf(row), 0)
-  const p = used.reduce((sum, row) => sum + weightOf(row) * (values[row] as number), 0) / size
+  const p = used.reduce((sum, row) => sum + weightOf(row) * values[row], 0) / size
   let top = 0
   let information = 0
   for (const row of used) {
     const weight = weightOf(row)
-    const mean = (weight * (values[row] as number) + 0.5) / (weight + 1)
+    const mean = (weight * values[row] + 0.5) / (weight + 1)
     const spread = mean * (1 - mean)
     information += weight * spread
-    top += weight * (spread * Math.log(mean / (1 - mean)) + (values[row] as number) - mean)
+    top += weight * (spread * Math.log(mean / (1 - mean)) + values[row] - mean)
   }
   let eta = top / information
   let before = Number.POSITIVE_INFINITY
@@ -125,7 +125,7 @@ function working({ weights, domain, rows }: Design, values: Float64Array): Worki
 function replicateLogitError(design: Design, values: Float64Array): number {
   const { design: present } = presentRows(design, [values])
   const { covariance } = functionOfTotals(present, [null, values], (totals) => {
-    const p = (totals[1] as number) / (totals[0] as number)
+    const p = totals[1] / totals[0]
     return { value: [Math.log(p / (1 - p))], jacobian: jacobianOf([[0, 0]], 2) }
   })
   return Math.sqrt(at(covariance, 0, 0))
@@ -162,15 +162,15 @@ function likelihoodInterval(
     }
   etas.sort((a, b) => a - b)
   const curve = cubicSpline(etas, etas.map(root))
-  const first = etas[0] as number
-  const step = ((etas[etas.length - 1] as number) - first) / (3 * etas.length - 1)
+  const first = etas[0]
+  const step = (etas[etas.length - 1] - first) / (3 * etas.length - 1)
   const points = Array.from({ length: 3 * etas.length }, (_, i) => first + i * step)
   const heights = points.map(curve)
   const read = (height: number) => {
     const i = heights.findIndex((each) => each >= height)
     if (i <= 0) throw new AnalysisError('not_converged', { reason: 'the profile does not reach the interval' })
-    const low = heights[i - 1] as number
-    const eta = (points[i - 1] as number) + (step * (height - low)) / ((heights[i] as number) - low)
+    const low = heights[i - 1]
+    const eta = points[i - 1] + (step * (height - low)) / (heights[i] - low)
     return 1 / (1 + Math.exp(-eta))
   }
   return [read(-cutoff), read(cutoff)]

@@ -20,22 +20,18 @@ export type Cumulated = Readonly<{ values: Float64Array; weights: Float64Array; 
 /** Sorts the values of positive weight and adds up the weights with their rounding errors (Neumaier): a share that equals p must not miss it by the last bit. */
 export function cumulate(values: Float64Array, weights: Float64Array): Cumulated {
   const rows: number[] = []
-  for (let row = 0; row < values.length; row++)
-    if ((weights[row] as number) > 0 && !Number.isNaN(values[row] as number)) rows.push(row)
+  for (let row = 0; row < values.length; row++) if (weights[row] > 0 && !Number.isNaN(values[row])) rows.push(row)
   if (rows.length === 0) throw new AnalysisError('domain_empty')
-  const order = Int32Array.from(rows).sort((a, b) => (values[a] as number) - (values[b] as number))
+  const order = Int32Array.from(rows).sort((a, b) => values[a] - values[b])
   const sorted = { values: new Float64Array(order.length), weights: new Float64Array(order.length) }
   const upTo = new Float64Array(order.length)
   let sum = 0
   let rest = 0
   for (const [index, row] of order.entries()) {
-    sorted.values[index] = values[row] as number
-    sorted.weights[index] = weights[row] as number
-    const next = sum + (weights[row] as number)
-    rest +=
-      Math.abs(sum) >= (weights[row] as number)
-        ? sum - next + (weights[row] as number)
-        : (weights[row] as number) - next + sum
+    sorted.values[index] = values[row]
+    sorted.weights[index] = weights[row]
+    const next = sum + weights[row]
+    rest += Math.abs(sum) >= weights[row] ? sum - next + weights[row] : weights[row] - next + sum
     sum = next
     upTo[index] = sum + rest
   }
@@ -66,28 +62,28 @@ export function quantileAt(sorted: Cumulated, p: number, rule: QuantileRule): nu
   const { values, weights, upTo } = sorted
   const n = values.length
   const last = values.length - 1
-  const all = upTo[last] as number
-  const end = weights[last] as number
+  const all = upTo[last]
+  const end = weights[last]
   const points: Partial<Record<QuantileRule, (k: number) => number>> = {
-    hf4: (k) => (upTo[k] as number) / all,
-    hf5: (k) => ((upTo[k] as number) - (weights[k] as number) / 2) / all,
-    hf6: (k) => (upTo[k] as number) / (all + end),
-    hf7: (k) => (k === 0 ? 0 : (upTo[k - 1] as number)) / (last === 0 ? all : (upTo[last - 1] as number)),
-    hf8: (k) => ((upTo[k] as number) - (weights[k] as number) / 3) / (all + end / 3),
-    hf9: (k) => ((upTo[k] as number) - (3 * (weights[k] as number)) / 8) / (all + end / 4),
+    hf4: (k) => upTo[k] / all,
+    hf5: (k) => (upTo[k] - weights[k] / 2) / all,
+    hf6: (k) => upTo[k] / (all + end),
+    hf7: (k) => (k === 0 ? 0 : upTo[k - 1]) / (last === 0 ? all : upTo[last - 1]),
+    hf8: (k) => (upTo[k] - weights[k] / 3) / (all + end / 3),
+    hf9: (k) => (upTo[k] - (3 * weights[k]) / 8) / (all + end / 4),
   }
   const point = points[rule]
   if (point) return interpolate(values, point, p)
   if (rule === 'shahvaish') {
     const scale = n / all
-    const point = (k: number) => ((upTo[k] as number) * scale + 0.5 - (weights[k] as number) / 2) / (n + 1)
+    const point = (k: number) => (upTo[k] * scale + 0.5 - weights[k] / 2) / (n + 1)
     return greatestReached(values, point, p)
   }
-  const k = least(values.length, (index) => (upTo[index] as number) / all, p)
-  const low = values[k] as number
+  const k = least(values.length, (index) => upTo[index] / all, p)
+  const low = values[k]
   if (rule === 'math' || rule === 'hf1') return low
-  const exact = Math.abs((upTo[k] as number) / all - p) <= 1e-15 && k < last
-  const high = values[Math.min(last, k + 1)] as number
+  const exact = Math.abs(upTo[k] / all - p) <= 1e-15 && k < last
+  const high = values[Math.min(last, k + 1)]
   if (rule === 'school' || rule === 'hf2') return exact ? (low + high) / 2 : low
   if (rule === 'hf3') return exact && k % 2 === 0 ? high : low
   throw new AnalysisError('option_invalid', { option: 'qrule', value: rule })
@@ -118,19 +114,19 @@ function greatestReached(values: Float64Array, point: (k: number) => number, p: 
       sum = 0
       count = 0
     }
-    sum += values[k] as number
+    sum += values[k]
     count++
   }
-  return count > 0 ? sum / count : (values[0] as number)
+  return count > 0 ? sum / count : values[0]
 }
 
 function interpolate(values: Float64Array, point: (k: number) => number, p: number): number {
   const last = values.length - 1
-  if (p <= point(0)) return values[0] as number
-  if (p >= point(last)) return values[last] as number
+  if (p <= point(0)) return values[0]
+  if (p >= point(last)) return values[last]
   const k = least(values.length, point, p)
   const left = point(k - 1)
   const right = point(k)
   const share = right > left ? (p - left) / (right - left) : 1
-  return (values[k - 1] as number) + share * ((values[k] as number) - (values[k - 1] as number))
+  return values[k - 1] + share * (values[k] - values[k - 1])
 }

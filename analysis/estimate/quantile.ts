@@ -107,7 +107,7 @@ function scoreInterval(
   t: number,
 ): (number | null)[] {
   const distance = (index: number) => {
-    const { value, se } = meanOf(design, below(values, sorted.values[index] as number))
+    const { value, se } = meanOf(design, below(values, sorted.values[index]))
     return se > 0 ? (value - p) / se : (value - p) * Number.POSITIVE_INFINITY
   }
   const firstAbove = (limit: number) => {

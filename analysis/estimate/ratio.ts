@@ -44,12 +44,12 @@ export function ratiosOf(
     const rows: Float64Array[] = []
     for (let b = 0; b < denominators.length; b++)
       for (let a = 0; a < numerators.length; a++) {
-        const below = totals[numerators.length + b] as number
+        const below = totals[numerators.length + b]
         if (below === 0) throw new AnalysisError('too_few_units', { denominator: b + 1 })
-        const ratio = (totals[a] as number) / below
+        const ratio = totals[a] / below
         const row = new Float64Array(columns.length)
         row[a] = 1 / below
-        row[numerators.length + b] = (row[numerators.length + b] as number) - ratio / below
+        row[numerators.length + b] = row[numerators.length + b] - ratio / below
         values.push(ratio)
         rows.push(row)
       }
@@ -57,6 +57,6 @@ export function ratiosOf(
   })
   const se = standardErrors(covariance)
   const df = degreesOfFreedom(asked)
-  const estimates = Array.from(value, (each, j): Estimate => ({ value: each, se: se[j] as number, df, n: present.n }))
+  const estimates = Array.from(value, (each, j): Estimate => ({ value: each, se: se[j], df, n: present.n }))
   return { estimates, covariance, df, n: present.n }
 }

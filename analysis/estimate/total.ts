@@ -33,7 +33,7 @@ export function totalsOf(design: Design, columns: readonly Float64Array[], optio
   const se = standardErrors(covariance)
   const df = degreesOfFreedom(asked)
   const estimates = columns.map((column, j): Estimate => {
-    const estimate = { value: value[j] as number, se: se[j] as number, df, n: present.n }
+    const estimate = { value: value[j], se: se[j], df, n: present.n }
     if (!options.deff) return estimate
     return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, 'total', options.deff) }
   })

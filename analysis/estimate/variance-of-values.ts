@@ -33,22 +33,20 @@ export function covariancesOf(
   const shifted = columns.map((column) => centred(present, column))
   const pairs: [number, number][] = []
   for (let a = 0; a < k; a++) for (let b = 0; b <= a; b++) pairs.push([a, b])
-  const products = pairs.map(([a, b]) =>
-    (shifted[a] as Float64Array).map((value, row) => value * ((shifted[b] as Float64Array)[row] as number)),
-  )
+  const products = pairs.map(([a, b]) => shifted[a].map((value, row) => value * shifted[b][row]))
   const width = 1 + k + pairs.length
   const { value, covariance } = functionOfTotals(present, [null, ...shifted, ...products], (totals) => {
-    const size = totals[0] as number
-    const means = Array.from({ length: k }, (_, j) => (totals[1 + j] as number) / size)
+    const size = totals[0]
+    const means = Array.from({ length: k }, (_, j) => totals[1 + j] / size)
     const rows: Float64Array[] = []
     const values = pairs.map(([a, b], index) => {
-      const product = (totals[1 + k + index] as number) / size
+      const product = totals[1 + k + index] / size
       const row = new Float64Array(width)
-      const meanA = means[a] as number
-      const meanB = means[b] as number
+      const meanA = means[a]
+      const meanB = means[b]
       row[0] = (correction * (2 * meanA * meanB - product)) / size
-      row[1 + a] = (row[1 + a] as number) - (correction * meanB) / size
-      row[1 + b] = (row[1 + b] as number) - (correction * meanA) / size
+      row[1 + a] = row[1 + a] - (correction * meanB) / size
+      row[1 + b] = row[1 + b] - (correction * meanA) / size
       row[1 + k + index] = correction / size
       rows.push(row)
       return correction * (product - meanA * meanB)
@@ -64,7 +62,7 @@ function squareForms(k: number, pairs: readonly [number, number][], value: Float
   for (const [index, [a, b]] of pairs.entries()) {
     const error = Math.sqrt(Math.max(0, at(covariance, index, index)))
     for (const place of [a * k + b, b * k + a]) {
-      found.data[place] = value[index] as number
+      found.data[place] = value[index]
       se.data[place] = error
     }
   }
@@ -83,8 +81,8 @@ function centred({ weights, domain, rows }: Design, column: Float64Array): Float
   let sum = 0
   for (let row = 0; row < rows; row++)
     if (!domain || domain[row]) {
-      size += weights[row] as number
-      sum += (weights[row] as number) * (column[row] as number)
+      size += weights[row]
+      sum += weights[row] * column[row]
     }
   const mean = sum / size
   return column.map((value) => value - mean)

@@ -8,7 +8,7 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
 }
 
 export function at(m: Matrix, row: number, column: number): number {
-  return m.data[row * m.columns + column] as number
+  return m.data[row * m.columns + column]
 }
 
 export function fromRows(rows: readonly ArrayLike<number>[]): Matrix {
@@ -35,7 +35,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
       const factor = at(a, r, k)
       if (factor === 0) continue
       for (let c = 0; c < b.columns; c++)
-        made.data[r * b.columns + c] = (made.data[r * b.columns + c] as number) + factor * at(b, k, c)
+        made.data[r * b.columns + c] = made.data[r * b.columns + c] + factor * at(b, k, c)
     }
   return made
 }
@@ -48,8 +48,7 @@ export function select(m: Matrix, rows: readonly number[], columns: readonly num
 /** a C a' for a row vector a. */
 export function quadraticForm(a: ArrayLike<number>, c: Matrix): number {
   let sum = 0
-  for (let i = 0; i < c.rows; i++)
-    for (let j = 0; j < c.columns; j++) sum += (a[i] as number) * at(c, i, j) * (a[j] as number)
+  for (let i = 0; i < c.rows; i++) for (let j = 0; j < c.columns; j++) sum += a[i] * at(c, i, j) * a[j]
   return sum
 }
 
@@ -65,49 +64,45 @@ export function solve(a: Matrix, b: Matrix): Matrix {
     for (let r = 0; r < n; r++) largest = Math.max(largest, Math.abs(at(a, r, c)))
     scale[c] = largest || 1
   }
-  const left = Float64Array.from(a.data, (value, i) => value / (scale[i % n] as number))
+  const left = Float64Array.from(a.data, (value, i) => value / scale[i % n])
   const rowScale = new Float64Array(n)
   for (let r = 0; r < n; r++) {
     let largest = 0
-    for (let c = 0; c < n; c++) largest = Math.max(largest, Math.abs(left[r * n + c] as number))
+    for (let c = 0; c < n; c++) largest = Math.max(largest, Math.abs(left[r * n + c]))
     if (largest === 0) throw new AnalysisError('cannot_factorise', { row: r })
     rowScale[r] = largest
-    for (let c = 0; c < n; c++) left[r * n + c] = (left[r * n + c] as number) / largest
+    for (let c = 0; c < n; c++) left[r * n + c] = left[r * n + c] / largest
   }
   const k = b.columns
-  const right = Float64Array.from(b.data, (value, i) => value / (rowScale[Math.floor(i / k)] as number))
+  const right = Float64Array.from(b.data, (value, i) => value / rowScale[Math.floor(i / k)])
   for (let pivot = 0; pivot < n; pivot++) {
     let best = pivot
-    for (let r = pivot + 1; r < n; r++)
-      if (Math.abs(left[r * n + pivot] as number) > Math.abs(left[best * n + pivot] as number)) best = r
-    if (!(Math.abs(left[best * n + pivot] as number) > 1e-13)) throw new AnalysisError('cannot_factorise', { pivot })
+    for (let r = pivot + 1; r < n; r++) if (Math.abs(left[r * n + pivot]) > Math.abs(left[best * n + pivot])) best = r
+    if (!(Math.abs(left[best * n + pivot]) > 1e-13)) throw new AnalysisError('cannot_factorise', { pivot })
     swapRows(left, n, pivot, best)
     swapRows(right, k, pivot, best)
     for (let r = pivot + 1; r < n; r++) {
-      const factor = (left[r * n + pivot] as number) / (left[pivot * n + pivot] as number)
+      const factor = left[r * n + pivot] / left[pivot * n + pivot]
       if (factor === 0) continue
-      for (let c = pivot; c < n; c++)
-        left[r * n + c] = (left[r * n + c] as number) - factor * (left[pivot * n + c] as number)
-      for (let c = 0; c < k; c++)
-        right[r * k + c] = (right[r * k + c] as number) - factor * (right[pivot * k + c] as number)
+      for (let c = pivot; c < n; c++) left[r * n + c] = left[r * n + c] - factor * left[pivot * n + c]
+      for (let c = 0; c < k; c++) right[r * k + c] = right[r * k + c] - factor * right[pivot * k + c]
     }
   }
   for (let r = n - 1; r >= 0; r--)
     for (let c = 0; c < k; c++) {
-      let value = right[r * k + c] as number
-      for (let j = r + 1; j < n; j++) value -= (left[r * n + j] as number) * (right[j * k + c] as number)
-      right[r * k + c] = value / (left[r * n + r] as number)
+      let value = right[r * k + c]
+      for (let j = r + 1; j < n; j++) value -= left[r * n + j] * right[j * k + c]
+      right[r * k + c] = value / left[r * n + r]
     }
-  for (let r = 0; r < n; r++)
-    for (let c = 0; c < k; c++) right[r * k + c] = (right[r * k + c] as number) / (scale[r] as number)
+  for (let r = 0; r < n; r++) for (let c = 0; c < k; c++) right[r * k + c] = right[r * k + c] / scale[r]
   return { rows: n, columns: k, data: right }
 }
 
 function swapRows(data: Float64Array, width: number, one: number, other: number): void {
   if (one === other) return
   for (let c = 0; c < width; c++) {
-    const kept = data[one * width + c] as number
-    data[one * width + c] = data[other * width + c] as number
+    const kept = data[one * width + c]
+    data[one * width + c] = data[other * width + c]
     data[other * width + c] = kept
   }
 }
@@ -126,7 +121,7 @@ export function inverse(a: Matrix): Matrix {
 export function symmetricEigenvalues(m: Matrix): number[] {
   const n = m.rows
   const a = Float64Array.from(m.data)
-  const get = (i: number, j: number) => a[i * n + j] as number
+  const get = (i: number, j: number) => a[i * n + j]
   for (let sweep = 0; sweep < 100; sweep++) {
     let off = 0
     let diagonal = 0

@@ -14,7 +14,7 @@ export function orthonormalBasis(columns: readonly Float64Array[], tolerance = 1
     for (let pass = 0; pass < 2; pass++) for (const direction of basis) removeDirection(rest, direction)
     const left = norm(rest)
     if (!(left > tolerance * before)) continue
-    for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] as number) / left
+    for (let i = 0; i < rest.length; i++) rest[i] = rest[i] / left
     basis.push(rest)
   }
   return basis
@@ -28,13 +28,13 @@ export function rankOf(columns: readonly Float64Array[], tolerance = 1e-5): numb
 /** rest := rest - direction (direction' rest), for a direction of length 1. */
 export function removeDirection(rest: Float64Array, direction: Float64Array): void {
   const along = dot(rest, direction)
-  for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] as number) - along * (direction[i] as number)
+  for (let i = 0; i < rest.length; i++) rest[i] = rest[i] - along * direction[i]
 }
 
 export function dot(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) throw new AnalysisError('design_invalid', { reason: 'columns of different length' })
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
   return sum
 }
 

@@ -5,7 +5,7 @@
  */
 export function cubicSpline(x: readonly number[], y: readonly number[]): (at: number) => number {
   const n = x.length
-  const at = (values: readonly number[], i: number) => values[i] as number
+  const at = (values: readonly number[], i: number) => values[i]
   const b = new Array<number>(n).fill(0)
   const c = new Array<number>(n).fill(0)
   const d = new Array<number>(n).fill(0)

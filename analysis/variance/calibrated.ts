@@ -32,15 +32,15 @@ function removeCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: numb
   const sums = new Float64Array(cells)
   const sizes = new Float64Array(cells)
   for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row] as number
+    const cell = cellOfRow[row]
     if (cell < 0) continue
-    sums[cell] = (sums[cell] as number) + (score[row] as number)
-    sizes[cell] = (sizes[cell] as number) + (weights[row] as number)
+    sums[cell] = sums[cell] + score[row]
+    sizes[cell] = sizes[cell] + weights[row]
   }
   for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row] as number
-    if (cell < 0 || !((sizes[cell] as number) > 0)) continue
-    score[row] = (score[row] as number) - ((weights[row] as number) * (sums[cell] as number)) / (sizes[cell] as number)
+    const cell = cellOfRow[row]
+    if (cell < 0 || !(sizes[cell] > 0)) continue
+    score[row] = score[row] - (weights[row] * sums[cell]) / sizes[cell]
   }
 }
 
@@ -48,16 +48,16 @@ function removePlainCellMeans(score: Float64Array, cellOfRow: Int32Array, cells:
   const sums = new Float64Array(cells)
   const counts = new Float64Array(cells)
   for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row] as number
-    const weight = weights[row] as number
+    const cell = cellOfRow[row]
+    const weight = weights[row]
     if (cell < 0 || weight === 0) continue
-    sums[cell] = (sums[cell] as number) + (score[row] as number) / weight
-    counts[cell] = (counts[cell] as number) + 1
+    sums[cell] = sums[cell] + score[row] / weight
+    counts[cell] = counts[cell] + 1
   }
   for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row] as number
+    const cell = cellOfRow[row]
     if (cell < 0 || counts[cell] === 0) continue
-    score[row] = (score[row] as number) - ((weights[row] as number) * (sums[cell] as number)) / (counts[cell] as number)
+    score[row] = score[row] - (weights[row] * sums[cell]) / counts[cell]
   }
 }
 
@@ -65,16 +65,15 @@ function removeFit(score: Float64Array, step: Extract<Calibration, { kind: 'regr
   const { basis, rootWeight, weights } = step
   const scaled = new Float64Array(score.length)
   for (let row = 0; row < score.length; row++) {
-    const weight = weights[row] as number
-    if (weight !== 0) scaled[row] = ((score[row] as number) / weight) * (rootWeight[row] as number)
+    const weight = weights[row]
+    if (weight !== 0) scaled[row] = (score[row] / weight) * rootWeight[row]
   }
   for (const direction of basis) {
     const along = dot(scaled, direction)
-    for (let row = 0; row < score.length; row++)
-      scaled[row] = (scaled[row] as number) - along * (direction[row] as number)
+    for (let row = 0; row < score.length; row++) scaled[row] = scaled[row] - along * direction[row]
   }
   for (let row = 0; row < score.length; row++) {
-    const root = rootWeight[row] as number
-    if (root > 0) score[row] = ((scaled[row] as number) / root) * (weights[row] as number)
+    const root = rootWeight[row]
+    if (root > 0) score[row] = (scaled[row] / root) * weights[row]
   }
 }

@@ -27,8 +27,8 @@ function sumByUnit(stage: Stage, scores: readonly Float64Array[]): Float64Array[
   return scores.map((score) => {
     const totals = new Float64Array(stage.units)
     for (let row = 0; row < score.length; row++) {
-      const unit = unitOfRow[row] as number
-      totals[unit] = (totals[unit] as number) + (score[row] as number)
+      const unit = unitOfRow[row]
+      totals[unit] = totals[unit] + score[row]
     }
     return totals
   })
@@ -93,22 +93,22 @@ function weightedUnitTotals(design: Design, stage: Stage, column: Float64Array |
   const totals = new Float64Array(stage.units)
   if (column === null) {
     for (let row = 0; row < rows; row++) {
-      const unit = unitOfRow[row] as number
-      if (!domain || domain[row]) totals[unit] = (totals[unit] as number) + (weights[row] as number)
+      const unit = unitOfRow[row]
+      if (!domain || domain[row]) totals[unit] = totals[unit] + weights[row]
     }
     return totals
   }
   if (!domain) {
     for (let row = 0; row < rows; row++) {
-      const unit = unitOfRow[row] as number
-      totals[unit] = (totals[unit] as number) + (weights[row] as number) * (column[row] as number)
+      const unit = unitOfRow[row]
+      totals[unit] = totals[unit] + weights[row] * column[row]
     }
     return totals
   }
   for (let row = 0; row < rows; row++) {
     if (!domain[row]) continue
-    const unit = unitOfRow[row] as number
-    totals[unit] = (totals[unit] as number) + (weights[row] as number) * (column[row] as number)
+    const unit = unitOfRow[row]
+    totals[unit] = totals[unit] + weights[row] * column[row]
   }
   return totals
 }
@@ -120,7 +120,7 @@ function combine(jacobian: Matrix, byUnit: readonly Float64Array[]): Float64Arra
     for (const [q, column] of byUnit.entries()) {
       const factor = at(jacobian, k, q)
       if (factor === 0) continue
-      for (let unit = 0; unit < units; unit++) score[unit] = (score[unit] as number) + factor * (column[unit] as number)
+      for (let unit = 0; unit < units; unit++) score[unit] = score[unit] + factor * column[unit]
     }
     return score
   })
@@ -134,9 +134,7 @@ function rowScores(design: Design, columns: readonly (Float64Array | null)[], ja
       const factor = at(jacobian, k, q)
       if (factor === 0) continue
       for (let row = 0; row < rows; row++)
-        if (!domain || domain[row])
-          score[row] =
-            (score[row] as number) + factor * (weights[row] as number) * (column ? (column[row] as number) : 1)
+        if (!domain || domain[row]) score[row] = score[row] + factor * weights[row] * (column ? column[row] : 1)
     }
     return score
   })
@@ -175,19 +173,19 @@ export function withoutMissing(
   for (let row = 0; row < rows; row++) {
     if (domain && !domain[row]) continue
     for (const column of columns)
-      if (Number.isNaN(column[row] as number)) {
+      if (Number.isNaN(column[row])) {
         mask[row] = 0
         break
       }
     if (mask[row] === 0) lost++
-    else if ((weights[row] as number) > 0) kept++
+    else if (weights[row] > 0) kept++
   }
   return { design: lost > 0 ? within(design, mask) : design, lost, kept }
 }
 
 function sumOf(column: Float64Array): number {
   let sum = 0
-  for (let i = 0; i < column.length; i++) sum += column[i] as number
+  for (let i = 0; i < column.length; i++) sum += column[i]
   return sum
 }
 

@@ -28,11 +28,11 @@ function taylorDegrees(design: Design): number {
   let degrees = 0
   for (let row = 0; row < design.rows; row++) {
     if (!active[row]) continue
-    const unit = first.unitOfRow[row] as number
+    const unit = first.unitOfRow[row]
     if (units[unit]) continue
     units[unit] = 1
     degrees++
-    const stratum = first.stratumOfUnit[unit] as number
+    const stratum = first.stratumOfUnit[unit]
     if (strata[stratum]) continue
     strata[stratum] = 1
     degrees--
@@ -48,11 +48,11 @@ function replicateRank(design: Design): number {
     const { units, unitOfRow } = design.stages[0]
     const mass = new Float64Array(units)
     for (let row = 0; row < design.rows; row++) {
-      const unit = unitOfRow[row] as number
-      if (active[row]) mass[unit] = (mass[unit] as number) + (design.weights[row] as number) ** 2
+      const unit = unitOfRow[row]
+      if (active[row]) mass[unit] = mass[unit] + design.weights[row] ** 2
     }
     const columns = Array.from({ length: replicates.count }, (_, r) =>
-      Float64Array.from(mass, (each, unit) => Math.sqrt(each) * (factors[r * units + unit] as number)),
+      Float64Array.from(mass, (each, unit) => Math.sqrt(each) * factors[r * units + unit]),
     )
     return rankOf(columns)
   }
@@ -60,7 +60,7 @@ function replicateRank(design: Design): number {
   for (let row = 0; row < design.rows; row++) if (active[row]) rows.push(row)
   const columns = Array.from({ length: replicates.count }, (_, r) => {
     const weights = replicates.weightsOf(r)
-    return Float64Array.from(rows, (row) => weights[row] as number)
+    return Float64Array.from(rows, (row) => weights[row])
   })
   return rankOf(columns)
 }

@@ -24,15 +24,14 @@ export function covarianceFromJoint(joint: JointProbabilities, totals: readonly 
   const made = matrix(k, k)
   for (let a = 0; a < k; a++)
     for (let b = 0; b <= a; b++) {
-      const left = totals[a] as Float64Array
-      const right = totals[b] as Float64Array
+      const left = totals[a]
+      const right = totals[b]
       let sum = 0
       for (let i = 0; i < n; i++)
         for (let j = 0; j < n; j++) {
-          const d = joint.checked[i * n + j] as number
-          if (joint.form === 'HT') sum += d * (left[i] as number) * (right[j] as number)
-          else
-            sum -= (d / 2) * ((left[i] as number) - (left[j] as number)) * ((right[i] as number) - (right[j] as number))
+          const d = joint.checked[i * n + j]
+          if (joint.form === 'HT') sum += d * left[i] * right[j]
+          else sum -= (d / 2) * (left[i] - left[j]) * (right[i] - right[j])
         }
       if (a === b && sum < 0)
         throw new AnalysisError('not_supported', { reason: 'negative variance', form: joint.form })
@@ -77,8 +76,8 @@ export function withJointProbabilities(design: Design, how: JointMethod): Design
   }
   const sumOfP = new Float64Array(stage.strata)
   for (let i = 0; i < n; i++) {
-    const h = stage.stratumOfUnit[i] as number
-    sumOfP[h] = (sumOfP[h] as number) + (stage.fraction[i] as number)
+    const h = stage.stratumOfUnit[i]
+    sumOfP[h] = sumOfP[h] + stage.fraction[i]
   }
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) checked[i * n + j] = approximation(stage, how, i, j, sumOfP)
   return Object.freeze({ ...design, joint: { checked, form: 'HT' as const } })
@@ -91,22 +90,22 @@ function approximation(
   j: number,
   sums: Float64Array,
 ) {
-  const h = stage.stratumOfUnit[i] as number
+  const h = stage.stratumOfUnit[i]
   if (h !== stage.stratumOfUnit[j]) return 0
-  const pi = stage.fraction[i] as number
-  const pj = stage.fraction[j] as number
+  const pi = stage.fraction[i]
+  const pj = stage.fraction[j]
   if (i === j) return 1 - pi
-  const size = stage.sampled[h] as number
-  const subtract = how.method === 'overton' ? -(pi + pj) / 2 : -pi - pj + (how.meanSquare ?? (sums[h] as number) / size)
+  const size = stage.sampled[h]
+  const subtract = how.method === 'overton' ? -(pi + pj) / 2 : -pi - pj + (how.meanSquare ?? sums[h] / size)
   return 1 - (size + subtract) / (size - 1)
 }
 
 function fillFromMatrix(checked: Float64Array, n: number, joint: ArrayLike<number>): void {
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) {
-      const p = joint[i * n + j] as number
-      const pi = joint[i * n + i] as number
-      const pj = joint[j * n + j] as number
+      const p = joint[i * n + j]
+      const pi = joint[i * n + i]
+      const pj = joint[j * n + j]
       if (!(p > 0 && p <= 1)) throw new AnalysisError('design_invalid', { reason: 'joint probability', row: i + 1 })
       checked[i * n + j] = i === j ? 1 - pi : (p - pi * pj) / p
     }

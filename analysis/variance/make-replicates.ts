@@ -49,8 +49,7 @@ export function replicatesFromFactors(
   const { unitOfRow, units } = design.stages[0]
   const weightsOf = (r: number) => {
     const made = new Float64Array(rows)
-    for (let row = 0; row < rows; row++)
-      made[row] = (weights[row] as number) * (factors[r * units + (unitOfRow[row] as number)] as number)
+    for (let row = 0; row < rows; row++) made[row] = weights[row] * factors[r * units + unitOfRow[row]]
     return made
   }
   return { kind, count, factors, weightsOf, scale, rscales, mse }
@@ -62,7 +61,7 @@ function jackknifeOne(design: Design): Replicates {
   if (units < 2) throw new AnalysisError('lonely_psu', { stage: 1, stratum: 1 })
   const factors = new Float64Array(units * units).fill(units / (units - 1))
   for (let unit = 0; unit < units; unit++) factors[unit * units + unit] = 0
-  const scale = ((units - 1) / units) * (1 - (fraction[0] as number))
+  const scale = ((units - 1) / units) * (1 - fraction[0])
   return replicatesFromFactors(design, 'JK1', units, factors, scale, new Float64Array(units).fill(1))
 }
 
@@ -70,9 +69,9 @@ function jackknifeStrata(design: Design): Replicates {
   const { units, stratumOfUnit, sampled, fraction } = design.stages[0]
   const dropped: number[] = []
   for (let unit = 0; unit < units; unit++) {
-    const h = stratumOfUnit[unit] as number
-    if ((sampled[h] as number) > 1) dropped.push(unit)
-    else if ((fraction[unit] as number) < 1) {
+    const h = stratumOfUnit[unit]
+    if (sampled[h] > 1) dropped.push(unit)
+    else if (fraction[unit] < 1) {
       if (design.lonelyPsu === 'fail') throw new AnalysisError('lonely_psu', { stage: 1, stratum: h + 1 })
       if (design.lonelyPsu === 'adjust' || design.lonelyPsu === 'average')
         throw new AnalysisError('not_supported', { reason: `JKn with lonelyPsu ${design.lonelyPsu}`, stratum: h + 1 })
@@ -81,11 +80,11 @@ function jackknifeStrata(design: Design): Replicates {
   const factors = new Float64Array(dropped.length * units).fill(1)
   const rscales = new Float64Array(dropped.length)
   for (const [r, out] of dropped.entries()) {
-    const h = stratumOfUnit[out] as number
-    const n = sampled[h] as number
+    const h = stratumOfUnit[out]
+    const n = sampled[h]
     for (let unit = 0; unit < units; unit++) if (stratumOfUnit[unit] === h) factors[r * units + unit] = n / (n - 1)
     factors[r * units + out] = 0
-    rscales[r] = ((n - 1) / n) * (1 - (fraction[out] as number))
+    rscales[r] = ((n - 1) / n) * (1 - fraction[out])
   }
   return replicatesFromFactors(design, 'JKn', dropped.length, factors, 1, rscales)
 }
@@ -109,11 +108,11 @@ function halfSamples(
   const factors = new Float64Array(count * units)
   const seen = new Uint8Array(strata)
   for (let unit = 0; unit < units; unit++) {
-    const h = stratumOfUnit[unit] as number
+    const h = stratumOfUnit[unit]
     const second = seen[h] === 1
     seen[h] = 1
     for (let r = 0; r < count; r++) {
-      const plus = (signs[r] as readonly number[])[(order[h] as number) + 1] === 1
+      const plus = (signs[r] as readonly number[])[order[h] + 1] === 1
       factors[r * units + unit] = plus !== second ? 2 - rho : rho
     }
   }

@@ -28,24 +28,22 @@ export function covarianceOfReplicates(
     centre.fill(0)
     let counted = 0
     for (const [r, value] of values.entries()) {
-      if (!((replicates.rscales[r] as number) > 0)) continue
+      if (!(replicates.rscales[r] > 0)) continue
       counted++
-      for (let j = 0; j < k; j++) centre[j] = (centre[j] as number) + (value[j] as number)
+      for (let j = 0; j < k; j++) centre[j] = centre[j] + value[j]
     }
-    for (let j = 0; j < k; j++) centre[j] = (centre[j] as number) / counted
+    for (let j = 0; j < k; j++) centre[j] = centre[j] / counted
   }
   const made = matrix(k, k)
   for (const [r, value] of values.entries()) {
-    const factor = replicates.scale * (replicates.rscales[r] as number)
+    const factor = replicates.scale * replicates.rscales[r]
     for (let a = 0; a < k; a++) {
-      const left = (value[a] as number) - (centre[a] as number)
+      const left = value[a] - centre[a]
       if (!Number.isFinite(left)) throw new AnalysisError('too_few_units', { replicate: r + 1, result: a + 1 })
-      for (let b = 0; b <= a; b++)
-        made.data[a * k + b] =
-          (made.data[a * k + b] as number) + factor * left * ((value[b] as number) - (centre[b] as number))
+      for (let b = 0; b <= a; b++) made.data[a * k + b] = made.data[a * k + b] + factor * left * (value[b] - centre[b])
     }
   }
-  for (let a = 0; a < k; a++) for (let b = 0; b < a; b++) made.data[b * k + a] = made.data[a * k + b] as number
+  for (let a = 0; a < k; a++) for (let b = 0; b < a; b++) made.data[b * k + a] = made.data[a * k + b]
   return made
 }
 
@@ -71,8 +69,8 @@ function totalsFromFactors(
     const totals = new Float64Array(units)
     for (let row = 0; row < rows; row++) {
       if (domain && !domain[row]) continue
-      const unit = unitOfRow[row] as number
-      totals[unit] = (totals[unit] as number) + (weights[row] as number) * (column ? (column[row] as number) : 1)
+      const unit = unitOfRow[row]
+      totals[unit] = totals[unit] + weights[row] * (column ? column[row] : 1)
     }
     return totals
   })
@@ -80,7 +78,7 @@ function totalsFromFactors(
     Float64Array.from(byUnit, (column) => {
       let sum = 0
       const start = r * units
-      for (let unit = 0; unit < units; unit++) sum += (factors[start + unit] as number) * (column[unit] as number)
+      for (let unit = 0; unit < units; unit++) sum += factors[start + unit] * column[unit]
       return sum
     }),
   )
@@ -96,8 +94,7 @@ function totalsFromWeights(
     const weights = replicates.weightsOf(r)
     return Float64Array.from(columns, (column) => {
       let sum = 0
-      for (let row = 0; row < rows; row++)
-        if (!domain || domain[row]) sum += (weights[row] as number) * (column ? (column[row] as number) : 1)
+      for (let row = 0; row < rows; row++) if (!domain || domain[row]) sum += weights[row] * (column ? column[row] : 1)
       return sum
     })
   })

@@ -28,20 +28,20 @@ export function covarianceOfUnitTotals(design: Design, totals: readonly Float64A
   let current = totals
   for (let index = design.stages.length - 1; index >= 0; index--) {
     const stage = design.stages[index] as Stage
-    addStage(design, index, current, multipliers[index] as Float64Array, active?.[index], sum)
+    addStage(design, index, current, multipliers[index], active?.[index], sum)
     if (index === 0) break
     const parents = stage.parentOfStratum as Int32Array
     const before = design.stages[index - 1] as Stage
     current = current.map((column) => {
       const up = new Float64Array(before.units)
       for (let unit = 0; unit < stage.units; unit++) {
-        const parent = parents[stage.stratumOfUnit[unit] as number] as number
-        up[parent] = (up[parent] as number) + (column[unit] as number)
+        const parent = parents[stage.stratumOfUnit[unit]] as number
+        up[parent] = up[parent] + column[unit]
       }
       return up
     })
   }
-  for (let a = 0; a < k; a++) for (let b = 0; b < a; b++) sum[b * k + a] = sum[a * k + b] as number
+  for (let a = 0; a < k; a++) for (let b = 0; b < a; b++) sum[b * k + a] = sum[a * k + b]
   return matrix(k, k, sum)
 }
 
@@ -53,8 +53,8 @@ function stageMultipliers(stages: readonly Stage[]): Float64Array[] {
     const outer = made[index - 1]
     if (before && outer && stage.parentOfStratum)
       for (let h = 0; h < stage.strata; h++) {
-        const parent = stage.parentOfStratum[h] as number
-        multiplier[h] = (before.fraction[parent] as number) * (outer[before.stratumOfUnit[parent] as number] as number)
+        const parent = stage.parentOfStratum[h]
+        multiplier[h] = before.fraction[parent] * outer[before.stratumOfUnit[parent]]
       }
     made.push(multiplier)
   }
@@ -67,7 +67,7 @@ function activeUnits(design: Design): Uint8Array[] | undefined {
   if (!domain || design.calibrations.length > 0) return undefined
   return design.stages.map((stage) => {
     const active = new Uint8Array(stage.units)
-    for (let row = 0; row < design.rows; row++) if (domain[row]) active[stage.unitOfRow[row] as number] = 1
+    for (let row = 0; row < design.rows; row++) if (domain[row]) active[stage.unitOfRow[row]] = 1
     return active
   })
 }
@@ -86,27 +86,23 @@ function addStage(
   const { weightOfUnit, centreOnAll, averaged } = unitFactors(design, index, multiplier, active)
   const means = totals.map((column) => stratumMeans(stage, column))
   const grand = totals.map((column) => grandMean(column, active))
-  for (let h = 0; h < stage.strata; h++)
-    if (centreOnAll[h]) for (let a = 0; a < k; a++) (means[a] as Float64Array)[h] = grand[a] as number
+  for (let h = 0; h < stage.strata; h++) if (centreOnAll[h]) for (let a = 0; a < k; a++) means[a][h] = grand[a]
   for (let a = 0; a < k; a++)
     for (let b = 0; b <= a; b++) {
-      const left = totals[a] as Float64Array
-      const right = totals[b] as Float64Array
-      const leftMean = means[a] as Float64Array
-      const rightMean = means[b] as Float64Array
+      const left = totals[a]
+      const right = totals[b]
+      const leftMean = means[a]
+      const rightMean = means[b]
       let covariance = 0
       for (let unit = 0; unit < stage.units; unit++) {
-        const factor = weightOfUnit[unit] as number
+        const factor = weightOfUnit[unit]
         if (factor === 0) continue
-        const h = stage.stratumOfUnit[unit] as number
-        covariance +=
-          factor *
-          ((left[unit] as number) - (leftMean[h] as number)) *
-          ((right[unit] as number) - (rightMean[h] as number))
+        const h = stage.stratumOfUnit[unit]
+        covariance += factor * (left[unit] - leftMean[h]) * (right[unit] - rightMean[h])
       }
       own[a * k + b] = covariance
     }
-  for (let i = 0; i < own.length; i++) sum[i] = (sum[i] as number) + averaged * (own[i] as number)
+  for (let i = 0; i < own.length; i++) sum[i] = sum[i] + averaged * own[i]
 }
 
 /** Factor of each unit's squared deviation, and what the rule for lonely units makes of the stratum. */
@@ -120,9 +116,9 @@ function unitFactors(design: Design, index: number, multiplier: Float64Array, ac
   let known = 0
   let missing = 0
   for (let unit = 0; unit < stage.units; unit++) {
-    const h = stage.stratumOfUnit[unit] as number
-    const n = stage.sampled[h] as number
-    const open = (multiplier[h] as number) * (1 - (stage.fraction[unit] as number))
+    const h = stage.stratumOfUnit[unit]
+    const n = stage.sampled[h]
+    const open = multiplier[h] * (1 - stage.fraction[unit])
     if (open === 0 || present[h] === 0) continue
     if (n > 1) {
       weightOfUnit[unit] = (open * n) / (n - 1)
@@ -137,7 +133,7 @@ function unitFactors(design: Design, index: number, multiplier: Float64Array, ac
   }
   for (let h = 0; h < stage.strata; h++) {
     if (present[h] === 0) continue
-    const alone = adjustDomainLonely && active && present[h] === 1 && (stage.sampled[h] as number) > 1
+    const alone = adjustDomainLonely && active && present[h] === 1 && stage.sampled[h] > 1
     if (alone) lonely[h] = 1
     if (alone && lonelyPsu === 'adjust') centreOnAll[h] = 1
     if (lonely[h]) missing++
@@ -147,8 +143,7 @@ function unitFactors(design: Design, index: number, multiplier: Float64Array, ac
   if (lonelyPsu === 'average' && missing > 0) {
     if (known === 0) throw new AnalysisError('lonely_psu', { stage: index + 1, reason: 'no stratum has two units' })
     averaged = (known + missing) / known
-    for (let unit = 0; unit < stage.units; unit++)
-      if (lonely[stage.stratumOfUnit[unit] as number]) weightOfUnit[unit] = 0
+    for (let unit = 0; unit < stage.units; unit++) if (lonely[stage.stratumOfUnit[unit]]) weightOfUnit[unit] = 0
   }
   return { weightOfUnit, centreOnAll, averaged }
 }
@@ -158,8 +153,8 @@ function unitsPresent(stage: Stage, active: Uint8Array | undefined): Float64Arra
   const present = new Float64Array(stage.strata)
   for (let unit = 0; unit < stage.units; unit++)
     if (active[unit]) {
-      const h = stage.stratumOfUnit[unit] as number
-      present[h] = (present[h] as number) + 1
+      const h = stage.stratumOfUnit[unit]
+      present[h] = present[h] + 1
     }
   return present
 }
@@ -167,10 +162,10 @@ function unitsPresent(stage: Stage, active: Uint8Array | undefined): Float64Arra
 function stratumMeans(stage: Stage, column: Float64Array): Float64Array {
   const means = new Float64Array(stage.strata)
   for (let unit = 0; unit < stage.units; unit++) {
-    const h = stage.stratumOfUnit[unit] as number
-    means[h] = (means[h] as number) + (column[unit] as number)
+    const h = stage.stratumOfUnit[unit]
+    means[h] = means[h] + column[unit]
   }
-  for (let h = 0; h < stage.strata; h++) means[h] = (means[h] as number) / (stage.sampled[h] as number)
+  for (let h = 0; h < stage.strata; h++) means[h] = means[h] / stage.sampled[h]
   return means
 }
 
@@ -179,7 +174,7 @@ function grandMean(column: Float64Array, active: Uint8Array | undefined): number
   let count = 0
   for (let unit = 0; unit < column.length; unit++)
     if (!active || active[unit]) {
-      sum += column[unit] as number
+      sum += column[unit]
       count++
     }
   return count > 0 ? sum / count : 0

@@ -51,7 +51,7 @@ function run(weights: Float64Array, step: Adjustment): { weights: Float64Array; 
     const margins = step.margins.map(({ cellOfRow, population }, m) => ({
       cellOfRow,
       cells: population.length,
-      weights: raked.afterMargin[m] as Float64Array,
+      weights: raked.afterMargin[m],
     }))
     return { weights: raked.weights, calibration: { kind: 'raking', margins } }
   }
@@ -63,9 +63,7 @@ function run(weights: Float64Array, step: Adjustment): { weights: Float64Array; 
 function regressionOn(base: Float64Array, calibrated: Float64Array, { columns }: CalibrationTargets): Calibration {
   const rootWeight = base.map((weight) => Math.sqrt(weight))
   const basis = orthonormalBasis(
-    columns.map((column) =>
-      column.map((value, row) => (rootWeight[row] === 0 ? 0 : value * (rootWeight[row] as number))),
-    ),
+    columns.map((column) => column.map((value, row) => (rootWeight[row] === 0 ? 0 : value * rootWeight[row]))),
   )
   return { kind: 'regression', basis, rootWeight, weights: calibrated }
 }

@@ -36,8 +36,8 @@ export function calibrate(weights: Float64Array, targets: CalibrationTargets, li
   const inner = factorOf(targets)
   const k = columns.length
   const scale = Float64Array.from(columns, (column, j) => {
-    let size = Math.abs(totals[j] as number)
-    for (let row = 0; row < weights.length; row++) size += Math.abs((weights[row] as number) * (column[row] as number))
+    let size = Math.abs(totals[j])
+    for (let row = 0; row < weights.length; row++) size += Math.abs(weights[row] * column[row])
     return size || 1
   })
   let b: Float64Array = new Float64Array(k)
@@ -65,7 +65,7 @@ function checkTargets(weights: Float64Array, { names, columns, distance, bounds 
     throw new AnalysisError('option_invalid', { option: 'bounds', reason: 'logit needs bounds below and above 1' })
   for (const [j, column] of columns.entries())
     for (let row = 0; row < weights.length; row++)
-      if (weights[row] !== 0 && Number.isNaN(column[row] as number))
+      if (weights[row] !== 0 && Number.isNaN(column[row]))
         throw new AnalysisError('value_missing', { variable: names[j] ?? '', row: row + 1 })
 }
 
@@ -98,17 +98,16 @@ function evaluate(
   const weights = new Float64Array(base.length)
   const gap = Float64Array.from(totals)
   for (let row = 0; row < base.length; row++) {
-    const weight = base[row] as number
+    const weight = base[row]
     if (weight === 0) continue
     const g = factor(linear(columns, b, row)).g * weight
     weights[row] = g
-    for (let j = 0; j < columns.length; j++)
-      gap[j] = (gap[j] as number) - g * ((columns[j] as Float64Array)[row] as number)
+    for (let j = 0; j < columns.length; j++) gap[j] = gap[j] - g * columns[j][row]
   }
   let off = 0
   let worst = 0
   for (let j = 0; j < gap.length; j++) {
-    const each = Math.abs(gap[j] as number) / (scale[j] as number)
+    const each = Math.abs(gap[j]) / scale[j]
     if (!(each <= off)) {
       off = Number.isNaN(each) ? Number.POSITIVE_INFINITY : each
       worst = j
@@ -119,7 +118,7 @@ function evaluate(
 
 function linear(columns: readonly Float64Array[], b: Float64Array, row: number): number {
   let u = 0
-  for (let j = 0; j < columns.length; j++) u += (b[j] as number) * ((columns[j] as Float64Array)[row] as number)
+  for (let j = 0; j < columns.length; j++) u += b[j] * columns[j][row]
   return u
 }
 
@@ -135,21 +134,20 @@ function newton(
   const k = columns.length
   const slope = new Float64Array(k * k)
   for (let row = 0; row < base.length; row++) {
-    const weight = base[row] as number
+    const weight = base[row]
     if (weight === 0) continue
     const d = weight * factor(linear(columns, b, row)).slope
     if (d === 0) continue
     for (let i = 0; i < k; i++) {
-      const part = d * ((columns[i] as Float64Array)[row] as number)
+      const part = d * columns[i][row]
       if (part === 0) continue
-      for (let j = 0; j <= i; j++)
-        slope[i * k + j] = (slope[i * k + j] as number) + part * ((columns[j] as Float64Array)[row] as number)
+      for (let j = 0; j <= i; j++) slope[i * k + j] = slope[i * k + j] + part * columns[j][row]
     }
   }
-  for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) slope[j * k + i] = slope[i * k + j] as number
+  for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) slope[j * k + i] = slope[i * k + j]
   const step = directionOf(slope, k, state, names)
   for (let halving = 0, share = 1; halving < 30; halving++, share /= 2) {
-    const next = Float64Array.from(b, (each, j) => each + share * (step[j] as number))
+    const next = Float64Array.from(b, (each, j) => each + share * step[j])
     const reached = evaluate(base, targets, factor, next, scale)
     if (reached.off < state.off) return { b: next, state: reached }
   }

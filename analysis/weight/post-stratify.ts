@@ -32,14 +32,14 @@ export function postStratify(weights: Float64Array, margin: Margin): Float64Arra
 export function cellSums(weights: Float64Array, { name, cellOfRow, labels, population }: Margin): Float64Array {
   const sums = new Float64Array(population.length)
   for (let row = 0; row < weights.length; row++) {
-    const weight = weights[row] as number
+    const weight = weights[row]
     if (weight === 0) continue
-    const cell = cellOfRow[row] as number
+    const cell = cellOfRow[row]
     if (cell < 0) throw new AnalysisError('cell_unknown', { margin: name, row: row + 1 })
-    sums[cell] = (sums[cell] as number) + weight
+    sums[cell] = sums[cell] + weight
   }
   for (let cell = 0; cell < sums.length; cell++)
-    if (!((sums[cell] as number) > 0) && (population[cell] as number) > 0)
+    if (!(sums[cell] > 0) && population[cell] > 0)
       throw new AnalysisError('cell_empty', { margin: name, cell: labels[cell] ?? String(cell) })
   return sums
 }
@@ -50,13 +50,13 @@ export function scaleToMargin(weights: Float64Array, margin: Margin, sums: Float
   const factors = new Float64Array(sums.length)
   let change = 0
   for (let cell = 0; cell < sums.length; cell++) {
-    const sum = sums[cell] as number
-    factors[cell] = sum > 0 ? (population[cell] as number) / sum : 0
-    if (sum > 0) change = Math.max(change, Math.abs((factors[cell] as number) - 1))
+    const sum = sums[cell]
+    factors[cell] = sum > 0 ? population[cell] / sum : 0
+    if (sum > 0) change = Math.max(change, Math.abs(factors[cell] - 1))
   }
   for (let row = 0; row < weights.length; row++) {
-    const cell = cellOfRow[row] as number
-    if (cell >= 0) weights[row] = (weights[row] as number) * (factors[cell] as number)
+    const cell = cellOfRow[row]
+    if (cell >= 0) weights[row] = weights[row] * factors[cell]
   }
   return change
 }

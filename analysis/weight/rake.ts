@@ -54,7 +54,7 @@ function worstCell(weights: Float64Array, margins: readonly Margin[], change: nu
   let worst = { margin: '', cell: '', off: 0, change }
   for (const margin of margins)
     for (const [cell, sum] of cellSums(weights, margin).entries()) {
-      const wanted = margin.population[cell] as number
+      const wanted = margin.population[cell]
       const off = Math.abs(sum - wanted) / wanted
       if (off > worst.off) worst = { margin: margin.name, cell: margin.labels[cell] ?? String(cell), off, change }
     }

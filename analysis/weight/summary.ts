@@ -33,7 +33,7 @@ export function weightSummary(design: Design): WeightSummary {
   const first10: number[] = []
   for (let row = 0; row < design.rows; row++) {
     if (!active[row]) continue
-    const weight = design.weights[row] as number
+    const weight = design.weights[row]
     n++
     sum += weight
     sumsq += weight * weight

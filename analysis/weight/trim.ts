@@ -27,7 +27,7 @@ export function trim(weights: Float64Array, { upper, lower, strict }: TrimBounds
     let free = 0
     let changed = false
     for (let row = 0; row < current.length; row++) {
-      const weight = current[row] as number
+      const weight = current[row]
       if (weight === 0 || cut[row]) continue
       const kept = Math.min(high, Math.max(low, weight))
       if (kept === weight) {
@@ -42,7 +42,7 @@ export function trim(weights: Float64Array, { upper, lower, strict }: TrimBounds
     if (!changed) return current
     if (free === 0) throw new AnalysisError('option_invalid', { option: 'trim', reason: 'every weight is cut' })
     for (let row = 0; row < current.length; row++)
-      if (current[row] !== 0 && !cut[row]) current[row] = (current[row] as number) + excess / free
+      if (current[row] !== 0 && !cut[row]) current[row] = current[row] + excess / free
   }
   return current
 }

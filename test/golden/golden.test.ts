@@ -20,22 +20,12 @@ function* moved(value: unknown): Generator<unknown> {
     for (const [key, each] of Object.entries(value)) for (const one of moved(each)) yield { ...value, [key]: one }
 }
 
-/** Calls with golden values but no method here yet. */
-const pending = new Set(
-  'ratioSeparate ratioPredict glm regTermTest contrast domainDifference standardizedMeanBy ordinalLogit jointInclusion fayHerriot'.split(
-    ' ',
-  ),
-)
 const groups = [...new Set(goldenCases.map(({ group }) => group))].map(
   (group) => [group, goldenCases.filter((golden) => golden.group === group)] as const,
 )
 for (const [group, cases] of groups)
   describe(`golden ${group}`, () => {
     for (const golden of cases) {
-      if (pending.has(golden.call.fn)) {
-        test.todo(`${golden.id}: no ${golden.call.fn} yet`)
-        continue
-      }
       test(golden.id, () => {
         expect(misses(golden)).toEqual([])
       })
