@@ -13,7 +13,7 @@ export type Unweighted = Readonly<{
 }>
 
 const LEAST = 10
-const valueOf = (figure: Figure): number | null => (figure.kind === 'nothing' || figure.n < LEAST ? null : figure.value)
+const valueIn = (figure: Figure): number | null => (figure.kind === 'nothing' || figure.n < LEAST ? null : figure.value)
 
 /** The raw shares, every sheet counting one: for the annex only, beside the weighted figures they may differ from. */
 export function unweightedRows(table: DatasetTable, answers: Answers): Unweighted[] {
@@ -29,8 +29,8 @@ export function unweightedRows(table: DatasetTable, answers: Answers): Unweighte
   return satisfaction(design, answers, groups).groups.map((group) => ({
     level: group.key.level ?? null,
     n: group.sheets,
-    blocks: Object.fromEntries(group.blocks.map(({ id, rate }) => [id, valueOf(rate)])),
-    computed: valueOf(group.overallComputed.rate),
-    asked: valueOf(group.overallAsked.rate),
+    blocks: Object.fromEntries(group.blocks.map(({ id, rate }) => [id, valueIn(rate)])),
+    computed: valueIn(group.overallComputed.rate),
+    asked: valueIn(group.overallAsked.rate),
   }))
 }
