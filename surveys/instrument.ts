@@ -12,12 +12,12 @@ export const text = z.strictObject({
 })
 
 export const option = z.strictObject({
-  value: z.string().regex(/^[a-z0-9_]{1,32}$/),
+  value: z.string().regex(/^[A-Za-z0-9_]{1,32}$/),
   text,
 })
 
 const base = {
-  id: z.string().regex(/^[A-Z][A-Za-z0-9_]{0,31}$/),
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/),
   text,
   hint: text.optional(),
   required: z.boolean(),
@@ -42,7 +42,7 @@ export const textItem = z.strictObject({ ...base, type: z.literal('text'), maxLe
 export const item = z.discriminatedUnion('type', [scaleItem, singleItem, multipleItem, percentItem, textItem])
 
 export const block = z.strictObject({
-  id: z.string().regex(/^[A-Z]$/),
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/),
   title: text,
   lead: text.optional(),
   items: z.array(item).min(1),
