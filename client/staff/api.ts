@@ -1,23 +1,9 @@
 import { action, query, revalidate } from '@solidjs/router'
+import { hc } from 'hono/client'
 import { createSignal } from 'solid-js'
+import type { Api } from '../../server/app.ts'
 import { Refusal } from './refusal.ts'
-import type {
-  Dataset,
-  Document,
-  Draw,
-  Estimate,
-  Fieldwork,
-  Frame,
-  FrameTrial,
-  NewRound,
-  PlanChange,
-  PrecisionRow,
-  RoundSummary,
-  RoundView,
-  Session,
-  Slips,
-  Weighting,
-} from './shapes.ts'
+import type { Document, Estimate, NewRound, PlanChange, PrecisionRow, RoundView, Session } from './shapes.ts'
 
 /** The only place that asks the server for anything. */
 
@@ -33,10 +19,11 @@ const [lapsed, setLapsed] = createSignal(false)
 /** Whether a session ended while its owner was at work: the page stays, and the sign-in comes over it. */
 export { lapsed }
 
-async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+/** Every request goes through here: what the server refuses becomes a Refusal with words. */
+async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   let reply: Response
   try {
-    reply = await fetch(`/api${path}`, { credentials: 'same-origin', ...init })
+    reply = await fetch(input, { credentials: 'same-origin', ...init })
   } catch {
     throw new Refusal({ code: 'offline' })
   }
@@ -49,137 +36,150 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   throw new Refusal(document)
 }
 
-const read = async <T>(path: string): Promise<T> => (await ask(path)).json() as Promise<T>
+const { api } = hc<Api>('/', { fetch: ask })
+const rounds = api.rounds
+const one = rounds[':id']
+const of = (id: string) => ({ param: { id } })
 
 /** A change of a round names the version its page was made from; the server refuses if somebody was there first. */
-async function change<T = RoundView>(method: string, path: string, json: unknown, round?: Round): Promise<T> {
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' }
-  if (round) headers['If-Match'] = `"${round.version}"`
-  return (await ask(path, { method, headers, body: JSON.stringify(json) })).json() as Promise<T>
-}
-
-const at = (id: string, rest = ''): string => `/rounds/${encodeURIComponent(id)}${rest}`
+const asRead = (round: Round) => ({ headers: { 'If-Match': `"${round.version}"` } })
 
 export async function findOut(): Promise<void> {
   try {
-    setSession(await read<Session>('/session'))
+    setSession(await (await api.session.$get()).json())
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not_signed_in') return
     throw error
   }
 }
 export const signIn = action(async (email: string, password: string) => {
-  const account = await change<Session>('POST', '/session', { email, password })
+  const account = await (await api.session.$post({ json: { email, password } })).json()
   setLapsed(false)
   setSession(account)
   return account
 }, 'sign-in')
 export const signOut = action(async () => {
-  await ask('/session', { method: 'DELETE' })
+  await api.session.$delete()
   setLapsed(false)
   setSession(null)
 }, 'sign-out')
 
-export const listRounds = query(async () => (await read<{ rounds: RoundSummary[] }>('/rounds')).rounds, 'rounds')
-export const readRound = query((id: string) => read<RoundView>(at(id)), 'round')
-export const readFrame = query(
-  async (id: string) => (await read<{ frame: Frame | null }>(at(id, '/frame'))).frame,
-  'frame',
-)
-export const readSample = query(
-  async (id: string) => (await read<{ draw: Draw | null }>(at(id, '/sample'))).draw,
-  'sample',
-)
-export const readPrecision = query(
-  async (id: string) => (await read<{ rows: PrecisionRow[] }>(at(id, '/sample/precision'))).rows,
-  'precision',
-)
-export const readSlips = query((id: string) => read<Slips>(at(id, '/slips')), 'slips')
-export const readFieldwork = query((id: string) => read<Fieldwork>(at(id, '/fieldwork')), 'fieldwork')
+export const listRounds = query(async () => (await (await rounds.$get()).json()).rounds, 'rounds')
+export const readRound = query(async (id: string) => (await one.$get(of(id))).json(), 'round')
+export const readFrame = query(async (id: string) => (await (await one.frame.$get(of(id))).json()).frame, 'frame')
+export const readSample = query(async (id: string) => (await (await one.sample.$get(of(id))).json()).draw, 'sample')
+export const readSlips = query(async (id: string) => (await one.slips.$get(of(id))).json(), 'slips')
+export const readFieldwork = query(async (id: string) => (await one.fieldwork.$get(of(id))).json(), 'fieldwork')
 export const readDataset = query(
-  async (id: string) => (await read<{ dataset: Dataset | null }>(at(id, '/dataset'))).dataset,
+  async (id: string) => (await (await one.dataset.$get(of(id))).json()).dataset,
   'dataset',
 )
 export const readWeights = query(
-  async (id: string) => (await read<{ weighting: Weighting | null }>(at(id, '/weights'))).weighting,
+  async (id: string) => (await (await one.weights.$get(of(id))).json()).weighting,
   'weights',
 )
+
+/** Read by address until the routes carry their types. */
+const readPath = async <T>(id: string, rest: string): Promise<T> => (await ask(path(id, rest))).json() as Promise<T>
+export const readPrecision = query(
+  async (id: string) => (await readPath<{ rows: PrecisionRow[] }>(id, 'sample/precision')).rows,
+  'precision',
+)
 export const readEstimates = query(
-  async (id: string) => (await read<{ estimate: Estimate | null }>(at(id, '/estimates'))).estimate,
+  async (id: string) => (await readPath<{ estimate: Estimate | null }>(id, 'estimates')).estimate,
   'estimates',
 )
 export const readDocuments = query(
-  async (id: string) => (await read<{ documents: Document[] }>(at(id, '/documents'))).documents,
+  async (id: string) => (await readPath<{ documents: Document[] }>(id, 'documents')).documents,
   'documents',
 )
+export const takeLateStep = action(async (round: Round, step: 'estimate' | 'report') => {
+  const headers = { ...asRead(round).headers, 'Content-Type': 'application/json' }
+  return (await ask(path(round.id, step), { method: 'POST', headers, body: '{}' })).json() as Promise<RoundView>
+}, 'take-late-step')
 
-export const createRound = action((round: NewRound) => change('POST', '/rounds', round), 'create-round')
+export const createRound = action(
+  async (round: NewRound) => (await rounds.$post({ json: round })).json(),
+  'create-round',
+)
 export const changePlan = action(
-  (round: Round, plan: PlanChange) => change('PUT', at(round.id, '/plan'), plan, round),
+  async (round: Round, plan: PlanChange) =>
+    (await one.plan.$put({ ...of(round.id), json: plan }, asRead(round))).json(),
   'change-plan',
 )
 export const approve = action(
-  (round: Round, decision: { decisionNumber: string; decisionDate: string }) =>
-    change('POST', at(round.id, '/approve'), decision, round),
+  async (round: Round, decision: { decisionNumber: string; decisionDate: string }) =>
+    (await one.approve.$post({ ...of(round.id), json: decision }, asRead(round))).json(),
   'approve',
 )
 /** The steps and acts that need nothing but the wish. */
-export type PlainStep =
-  | 'submit'
-  | 'take-back'
-  | 'slips'
-  | 'slips/print'
-  | 'slips/issue'
-  | 'open'
-  | 'close'
-  | 'freeze'
-  | 'weigh'
-  | 'estimate'
-  | 'report'
+const STEPS = {
+  submit: one.submit,
+  'take-back': one['take-back'],
+  'make-slips': one.slips,
+  print: one.slips.print,
+  issue: one.slips.issue,
+  open: one.open,
+  close: one.close,
+  freeze: one.freeze,
+  weigh: one.weigh,
+}
+export type PlainStep = keyof typeof STEPS
 export const takeStep = action(
-  (round: Round, step: PlainStep) => change('POST', at(round.id, `/${step}`), {}, round),
+  async (round: Round, step: PlainStep) =>
+    (await STEPS[step].$post({ ...of(round.id), json: {} }, asRead(round))).json(),
   'take-step',
 )
 export const drawSample = action(
-  (round: Round, seed: string | undefined) =>
-    change('POST', at(round.id, '/sample'), seed === undefined ? {} : { seed }, round),
+  async (round: Round, seed: string | undefined) =>
+    (await one.sample.$post({ ...of(round.id), json: seed === undefined ? {} : { seed } }, asRead(round))).json(),
   'draw-sample',
 )
-export const checkSample = async (id: string): Promise<boolean> =>
-  (await read<{ same: boolean }>(at(id, '/sample/check'))).same
+export const checkSample = async (id: string) => (await (await one.sample.check.$get(of(id))).json()).same
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-async function sendFrame(round: Round, file: File, dryRun: boolean): Promise<FrameTrial> {
+async function sendFrame(round: Round, file: File, dryRun: boolean) {
   const headers = {
+    ...asRead(round).headers,
     'Content-Type': file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX,
     'X-File-Name': encodeURIComponent(file.name),
-    'If-Match': `"${round.version}"`,
   }
-  const reply = await ask(at(round.id, `/frame${dryRun ? '?dryRun=1' : ''}`), { method: 'POST', headers, body: file })
-  return reply.json() as Promise<FrameTrial>
+  const input = { ...of(round.id), query: dryRun ? { dryRun: '1' as const } : {} }
+  return (await one.frame.$post(input, { headers, init: { body: file } })).json()
 }
 /** Reads the file on the server and says what is wrong with it; nothing is stored. */
-export const tryFrame = (round: Round, file: File): Promise<FrameTrial> => sendFrame(round, file, true)
+export const tryFrame = (round: Round, file: File) => sendFrame(round, file, true)
 export const importFrame = action((round: Round, file: File) => sendFrame(round, file, false), 'import-frame')
 
+const packets = one.packets[':packet']
 export const accountPacket = action(
-  (round: Round, packet: string, counts: { spoiled: number; returned: number }) =>
-    change('POST', at(round.id, `/packets/${encodeURIComponent(packet)}/account`), counts, round),
+  async (round: Round, packet: string, counts: { spoiled: number; returned: number }) =>
+    (await packets.account.$post({ param: { id: round.id, packet }, json: counts }, asRead(round))).json(),
   'account-packet',
 )
 export const revokePacket = action(
-  (round: Round, packet: string) =>
-    change('POST', at(round.id, `/packets/${encodeURIComponent(packet)}/revoke`), {}, round),
+  async (round: Round, packet: string) =>
+    (await packets.revoke.$post({ param: { id: round.id, packet }, json: {} }, asRead(round))).json(),
   'revoke-packet',
 )
+
+/** The slip sheets as a file on this computer. */
+export async function downloadSheets(id: string): Promise<void> {
+  const reply = await ask(path(id, 'slips/sheets.pdf'))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await reply.blob())
+  link.download = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1] ?? 'phieu.pdf'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
 
 export const refreshFieldwork = (id: string): Promise<void> => revalidate(readFieldwork.keyFor(id))
 /** Reads everything on the page again, after somebody else's change. */
 export const refreshAll = (): Promise<void> => revalidate()
 
+const path = (id: string, rest: string): string => `/api/rounds/${encodeURIComponent(id)}/${rest}`
 /** Addresses a browser opens itself, for downloads. */
 export const addressOf = {
-  sheets: (id: string): string => `/api${at(id, '/slips/sheets.pdf')}`,
-  rows: (id: string): string => `/api${at(id, '/dataset/rows.csv')}`,
+  rows: (id: string): string => path(id, 'dataset/rows.csv'),
   document: (id: string): string => `/api/documents/${encodeURIComponent(id)}/file`,
 }

@@ -7,6 +7,12 @@ import { Shell } from './shell.tsx'
 const RoundPage = lazy(() => import('./round/page.tsx'))
 const RoundStart = lazy(() => import('./round/start.tsx'))
 const PlanPage = lazy(() => import('./plan/page.tsx'))
+const FramePage = lazy(() => import('./frame/page.tsx'))
+const SamplePage = lazy(() => import('./sample/page.tsx'))
+const SlipsPage = lazy(() => import('./slips/page.tsx'))
+const FieldworkPage = lazy(() => import('./fieldwork/page.tsx'))
+const DatasetPage = lazy(() => import('./dataset/page.tsx'))
+const WeightsPage = lazy(() => import('./weights/page.tsx'))
 
 /** Every address of the staff application. */
 export function App() {
@@ -17,6 +23,12 @@ export function App() {
       <Route path="/rounds/:id" component={RoundPage}>
         <Route path="/" component={RoundStart} />
         <Route path="/plan" component={PlanPage} />
+        <Route path="/frame" component={FramePage} />
+        <Route path="/sample" component={SamplePage} />
+        <Route path="/slips" component={SlipsPage} />
+        <Route path="/fieldwork" component={FieldworkPage} />
+        <Route path="/dataset" component={DatasetPage} />
+        <Route path="/weights" component={WeightsPage} />
       </Route>
       <Route path="*" component={NotFound} />
     </Router>

@@ -1,88 +1,36 @@
-import type { RoundView } from '../../server/plan/view.ts'
+import type { hc, InferRequestType, InferResponseType } from 'hono/client'
+import type { Api } from '../../server/app.ts'
 import type { ReportResults } from '../../server/report/report-input.ts'
 
-/** What the server answers, as the pages use it. */
+/** What the server takes and answers, as the pages use it; all of it follows from the routes. */
+type Routes = ReturnType<typeof hc<Api>>['api']
+type One = Routes['rounds'][':id']
+
 export type { StepId, StepView } from '../../server/plan/view.ts'
-export type { Cell, DomainResult, Figure, Result, TargetVerdict } from '../../server/report/report-input.ts'
-export type { ReportResults, RoundView }
+export type {
+  Cell,
+  DomainResult,
+  Figure,
+  ReportResults,
+  Result,
+  TargetVerdict,
+} from '../../server/report/report-input.ts'
 
-export type Session = { email: string; name: string; role: string }
-export type RoundSummary = Pick<
-  RoundView,
-  'id' | 'year' | 'name' | 'state' | 'synthetic' | 'opensOn' | 'closesOn' | 'version'
->
-export type NewRound = {
-  year: number
-  name: string
-  province: string
-  department: string
-  parentBody: string
-  place: string
-  hotline: string
-  target: number
-  opensOn: string | null
-  closesOn: string | null
-}
-export type PlanChange = Pick<
-  RoundView,
-  'name' | 'target' | 'opensOn' | 'closesOn' | 'hotline' | 'exclusionRules' | 'plan'
->
-
-export type FrameTotal = { level: string; area: string; schools: number; classes: number; pupils: number }
-export type Frame = {
-  id: string
-  version: number
-  fileName: string
-  fileHash: string
-  contentHash: string
-  rowCount: number
-  pupilCount: number
-  synthetic: boolean
-  createdAt: string
-  totals: FrameTotal[]
-}
-export type Finding = { cell: string; code: string; detail?: Record<string, string | number> }
-export type FrameTrial = {
-  imported: boolean
-  rows: number
-  pupils: number
-  findings: Finding[]
-  totals: FrameTotal[]
-}
-
-export type DrawnClass = { id: string; name: string; size: number; sampled: number; numbers: number[] }
-export type DrawnSchool = {
-  id: string
-  code: string
-  name: string
-  stratum: string
-  level: string
-  area: string
-  size: number
-  probability: number
-  certainty: boolean
-  reserve: boolean
-  classes: DrawnClass[]
-}
-export type DrawnStratum = {
-  name: string
-  level: string
-  area: string
-  schools: number
-  pupils: number
-  sampled: number
-  reserves: number
-}
-export type Draw = {
-  id: string
-  seed: string
-  frameHash: string
-  ledgerHash: string
-  method: string
-  createdAt: string
-  strata: DrawnStratum[]
-  schools: DrawnSchool[]
-}
+export type Session = InferResponseType<Routes['session']['$get'], 200>
+export type RoundSummary = InferResponseType<Routes['rounds']['$get'], 200>['rounds'][number]
+export type RoundView = InferResponseType<One['$get'], 200>
+export type NewRound = InferRequestType<Routes['rounds']['$post']>['json']
+export type PlanChange = InferRequestType<One['plan']['$put']>['json']
+export type Frame = NonNullable<InferResponseType<One['frame']['$get'], 200>['frame']>
+export type FrameTrial = InferResponseType<One['frame']['$post'], 200>
+export type Finding = FrameTrial['findings'][number]
+export type Draw = NonNullable<InferResponseType<One['sample']['$get'], 200>['draw']>
+export type DrawnSchool = Draw['schools'][number]
+export type Slips = InferResponseType<One['slips']['$get'], 200>
+export type Packet = Slips['packets'][number]
+export type Fieldwork = InferResponseType<One['fieldwork']['$get'], 200>
+export type Dataset = NonNullable<InferResponseType<One['dataset']['$get'], 200>['dataset']>
+export type Weighting = NonNullable<InferResponseType<One['weights']['$get'], 200>['weighting']>
 export type PrecisionRow = {
   name: string
   n: number
@@ -91,62 +39,6 @@ export type PrecisionRow = {
   leastProvable: number | null
   df: number
   lonelyStrata: number
-}
-
-export type Packet = {
-  id: string
-  number: string | number
-  school: string
-  className: string
-  level: string
-  area: string
-  form: string
-  state: string
-  slips: number
-}
-export type SlipTotals = Record<'made' | 'printed' | 'issued' | 'used' | 'spoiled' | 'returned' | 'revoked', number>
-export type Slips = { packets: Packet[]; totals: SlipTotals }
-
-export type FieldworkRow = {
-  level: string
-  area: string
-  printed: number
-  issued: number
-  spoiled: number
-  returned: number
-  reserve: number
-  used: number
-}
-export type FieldworkSchool = {
-  code: string
-  name: string
-  level: string
-  area: string
-  issued: number
-  used: number | null
-}
-export type Fieldwork = {
-  issued: number
-  used: number
-  declined: number
-  responseRate: number | null
-  rows: FieldworkRow[]
-  schools: FieldworkSchool[]
-}
-
-export type Dataset = {
-  id: string
-  hash: string
-  rowCount: number
-  exclusions: { rule: string; count: number }[]
-  createdAt: string
-}
-export type Weighting = {
-  id: string
-  methodVersion: string
-  createdAt: string
-  steps: { name: string; rows: number; total: number; min: number; max: number; benchmark: number | null }[]
-  checks: { kishDeff: number; effectiveN: number; min: number; max: number; sum: number }
 }
 export type Estimate = {
   id: string

@@ -1,0 +1,115 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Field } from '../../ui/field.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
+import { countText } from '../../words/numbers.ts'
+import { staff as words } from '../../words/staff.ts'
+import { levelName } from '../level-name.ts'
+import { mayTake } from '../round/main-action.tsx'
+import { useRound } from '../round/round-context.ts'
+import { finds } from '../search.ts'
+import type { Packet } from '../shapes.ts'
+import { AccountDialog } from './account-dialog.tsx'
+import { RevokeDialog } from './revoke-dialog.tsx'
+
+/** Long lists are cut; the search finds the rest. */
+const SHOWN = 200
+const MAKERS = ['designer', 'admin']
+
+export const numberText = (packet: Packet): string => String(packet.number).padStart(4, '0')
+
+export function Packets(props: { packets: readonly Packet[] }) {
+  const round = useRound()
+  const [wanted, setWanted] = createSignal('')
+  const [accounting, setAccounting] = createSignal<Packet | null>(null)
+  const [revoking, setRevoking] = createSignal<Packet | null>(null)
+  const found = createMemo(() =>
+    props.packets.filter((packet) =>
+      finds(wanted(), numberText(packet), packet.school, packet.className, packet.area, levelName(packet.level)),
+    ),
+  )
+  const mayAccount = () => mayTake(MAKERS) && ['fielding', 'closed'].includes(round().state)
+  const mayRevoke = () => mayTake(MAKERS) && ['sampling', 'fielding'].includes(round().state)
+  return (
+    <section class="card">
+      <header>
+        <h3>{words.slips.packets}</h3>
+        <span class="soft small">
+          {words.slips.found(countText(Math.min(SHOWN, found().length)), countText(props.packets.length))}
+        </span>
+      </header>
+      <Field label={words.slips.find} value={wanted()} onInput={setWanted} />
+      <TableBox label={words.slips.packets} tall>
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.slips.number}</th>
+              <th scope="col">{words.slips.school}</th>
+              <th scope="col">{words.slips.className}</th>
+              <th scope="col">{words.slips.level}</th>
+              <th scope="col">{words.slips.area}</th>
+              <th scope="col">{words.slips.state}</th>
+              <th scope="col" class="number">
+                {words.slips.count}
+              </th>
+              <Show when={mayAccount() || mayRevoke()}>
+                <th scope="col">{words.slips.more}</th>
+              </Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={found().slice(0, SHOWN)}>
+              {(packet) => (
+                <tr>
+                  <th scope="row" class="mono">
+                    {numberText(packet)}
+                  </th>
+                  <td>{packet.school}</td>
+                  <td>{packet.className}</td>
+                  <td>{levelName(packet.level)}</td>
+                  <td>{packet.area}</td>
+                  <td>
+                    <Chip tone={packet.state === 'issued' ? 'accent' : 'plain'}>
+                      {words.slips.states[packet.state] ?? packet.state}
+                    </Chip>
+                  </td>
+                  <td class="number">{countText(packet.slips)}</td>
+                  <Show when={mayAccount() || mayRevoke()}>
+                    <td>
+                      <div class="actions tight">
+                        <Show when={mayAccount()}>
+                          <Button
+                            little
+                            data-action="account"
+                            aria-label={words.slips.accountTitle(numberText(packet))}
+                            onClick={() => setAccounting(packet)}
+                          >
+                            {words.slips.account}
+                          </Button>
+                        </Show>
+                        <Show when={mayRevoke()}>
+                          <Button
+                            little
+                            tone="danger"
+                            data-action="revoke"
+                            aria-label={words.slips.revokeTitle(numberText(packet))}
+                            onClick={() => setRevoking(packet)}
+                          >
+                            {words.slips.revoke}
+                          </Button>
+                        </Show>
+                      </div>
+                    </td>
+                  </Show>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </TableBox>
+      <AccountDialog packet={accounting()} onClose={() => setAccounting(null)} />
+      <RevokeDialog packet={revoking()} onClose={() => setRevoking(null)} />
+    </section>
+  )
+}
