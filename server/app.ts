@@ -20,6 +20,7 @@ import { sampleRoutes } from './sample/routes.ts'
 import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
+import { staffPages } from './staff-pages.ts'
 import { weightRoutes } from './weights/routes.ts'
 
 /** The table of contents: the stages are mounted in the order the data move. */
@@ -49,6 +50,7 @@ export function makeApp(deps: Deps) {
     .route('/api/declines', declineRoutes(deps))
     .route('/api/responses', responseRoutes(deps))
     .route('/p', pageRoutes(deps))
+    .route('/staff', staffPages(deps))
 
   const app = new Hono<AppEnv>()
   app.use(async (c, next) => {

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { type Context, Hono } from 'hono'
+import type { Deps } from './deps.ts'
+import type { AppEnv } from './http/env.ts'
+import { permit } from './permit.ts'
+import { Problem } from './problem.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+type Encoding = 'br' | 'gzip' | 'identity'
+type BuiltFile = Readonly<{
+  type: string
+  etag: string
+  hashed: boolean
+  body: (encoding: Encoding) => Uint8Array<ArrayBuffer>
+}>
+
+/**
+ * The built staff application: the files that were there when the first of them was asked for, and no others, so that no
+ * address can reach anything else on the disk. Names under `assets/` carry a hash of their content and never change.
+ */
+export function staffPages(deps: Deps) {
+  let files: ReadonlyMap<string, BuiltFile> | undefined
+  const built = () => {
+    files ??= readBuilt(join(deps.clientDir, 'staff'))
+    return files
+  }
+  const page = (c: Context<AppEnv>) => {
+    const name = c.req.path.slice('/staff/'.length)
+    const file = built().get(name)
+    if (file) return reply(c, file)
+    const start = built().get('index.html')
+    // Every other address is one of the application's own pages; a missing file is not.
+    if (!start || extname(name) !== '') throw new Problem('not_found')
+    return reply(c, start)
+  }
+  return new Hono<AppEnv>()
+    .get('/', permit('public', 'The staff application'), (c) =>
+      c.req.path === '/staff' ? c.redirect('/staff/', 301) : page(c),
+    )
+    .get('/*', permit('public', 'A page or a file of the staff application'), page)
+}
+
+function reply(c: Context<AppEnv>, file: BuiltFile) {
+  const headers: Record<string, string> = {
+    'Content-Type': file.type,
+    'Content-Security-Policy': CSP,
+    'Cache-Control': file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: file.etag,
+    Vary: 'Accept-Encoding',
+  }
+  if (c.req.header('if-none-match') === file.etag) return c.body(null, 304, headers)
+  const accepted = c.req.header('accept-encoding') ?? ''
+  const wanted: Encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
+  const encoding = file.type === TYPES['.woff2'] ? 'identity' : wanted
+  if (encoding !== 'identity') headers['Content-Encoding'] = encoding
+  return c.body(file.body(encoding), 200, headers)
+}
+
+function readBuilt(folder: string): ReadonlyMap<string, BuiltFile> {
+  const files = new Map<string, BuiltFile>()
+  for (const prefix of ['', 'assets/'])
+    for (const entry of listFiles(join(folder, prefix))) {
+      const type = TYPES[extname(entry)]
+      if (type) files.set(prefix + entry, builtFile(join(folder, prefix, entry), type, prefix !== ''))
+    }
+  return files
+}
+
+const listFiles = (folder: string): string[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+  } catch {
+    // Not built: the address says "not found", as for anything that is not there.
+    return []
+  }
+}
+
+function builtFile(path: string, type: string, hashed: boolean): BuiltFile {
+  const bytes = new Uint8Array(readFileSync(path))
+  const kept = new Map<Encoding, Uint8Array<ArrayBuffer>>([['identity', bytes]])
+  return {
+    type,
+    hashed,
+    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    body: (encoding) => {
+      const known = kept.get(encoding)
+      if (known) return known
+      const made = new Uint8Array(encoding === 'br' ? brotliCompressSync(bytes) : gzipSync(bytes))
+      kept.set(encoding, made)
+      return made
+    },
+  }
+}
