@@ -35,9 +35,10 @@ async function askWorker(
   timeoutMs: number,
   options: ReadTableOptions,
 ): Promise<Message> {
+  const heapMb = options.heapMb ?? 256
   const worker = new Worker(options.worker ?? join(import.meta.dirname, 'xlsx-worker.js'), {
     workerData: { bytes, limits },
-    resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? 256, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: Math.ceil(heapMb / 8) },
   })
   let timer: NodeJS.Timeout | undefined
   try {

@@ -27,7 +27,7 @@ export async function readXlsx(bytes: Uint8Array, limits: TableLimits = TABLE_LI
   for (const [place, { name, part, hidden }] of parts.sheets.entries()) {
     const path = `/sheets/${place}`
     if (hidden) findings.push({ path, code: 'hidden_sheet', detail: { sheet: name } })
-    else sheets.push(await readSheet({ name, part, path }, await archive.open(part), context))
+    else sheets.push(await readSheet({ name, part, path }, archive.open(part), context))
   }
   if (sheets.length === 0) throw new ImportRefused('sheet_missing')
   return { sheets, findings }

@@ -56,7 +56,7 @@ async function contentTypes(archive: Archive): Promise<Map<string, string>> {
   const part = '[Content_Types].xml'
   if (!archive.has(part)) throw new ImportRefused('not_a_table')
   const types = new Map<string, string>()
-  await readXml(part, await archive.open(part), {
+  await readXml(part, archive.open(part), {
     open: (name, { PartName, ContentType }) => {
       if (name === 'Override' && PartName && ContentType) types.set(PartName.replace(/^\//, ''), ContentType)
     },
@@ -70,7 +70,7 @@ async function relationsById(archive: Archive, source: string): Promise<Map<stri
   const part = relationsPart(source)
   const relations = new Map<string, Relation>()
   if (!archive.has(part)) return relations
-  await readXml(part, await archive.open(part), {
+  await readXml(part, archive.open(part), {
     open: (name, { Id, Type, Target, TargetMode }) => {
       if (name !== 'Relationship' || !Id || !Type || !Target) return
       const type = Type.slice(Type.lastIndexOf('/') + 1)
@@ -96,7 +96,7 @@ function resolvePart(source: string, target: string): string {
 async function readWorkbookPart(archive: Archive, part: string) {
   const sheets: { name: string; relation: string; hidden: boolean }[] = []
   let date1904 = false
-  await readXml(part, await archive.open(part), {
+  await readXml(part, archive.open(part), {
     open: (name, attributes) => {
       if (name === 'workbookPr') date1904 = isTrue(attributes.date1904)
       if (name !== 'sheet') return
@@ -117,7 +117,7 @@ export async function readStrings(archive: Archive, part: string, limits = TABLE
   let current = ''
   let inText = false
   let aside = 0
-  await readXml(part, await archive.open(part), {
+  await readXml(part, archive.open(part), {
     open: (name) => {
       if (name === 'si') current = ''
       else if (name === 'rPh') aside++
@@ -147,7 +147,7 @@ export async function readNumberKinds(archive: Archive, part: string): Promise<N
   const formats = new Map<number, string>()
   const kinds: NumberKind[] = []
   let inCells = false
-  await readXml(part, await archive.open(part), {
+  await readXml(part, archive.open(part), {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmt' && numFmtId && formatCode) formats.set(Number(numFmtId), formatCode)
       else if (name === 'cellXfs') inCells = true
