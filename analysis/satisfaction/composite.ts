@@ -1,7 +1,7 @@
 import { activeRows, type Design, within } from '../design.ts'
 import { designEffect } from '../estimate/design-effect.ts'
 import { AnalysisError } from '../failure.ts'
-import { functionOfTotals, jacobianOf } from '../variance/covariance.ts'
+import { covarianceOfScores, functionOfTotals, jacobianOf } from '../variance/covariance.ts'
 
 /** One ratio of totals: `top` over `bottom`, times `factor`. Columns hold 0, never NaN, where the item was not answered. */
 export type Term = Readonly<{ top: Float64Array; bottom: Float64Array; factor: number }>
@@ -15,9 +15,22 @@ export type Composite = Readonly<{
   designEffect: number
   /** Rows with at least one answer that counts. */
   n: number
-  /** The domain: rows of the design that belong to one of the parts. */
-  domain: Design
 }>
+
+/** The rows a figure is about: those of a group that belong to one of its forms. Made once for all figures of them. */
+export type Scope = Readonly<{ design: Design; rows: Int32Array }>
+
+export function scopeOf(design: Design, members: readonly Float64Array[]): Scope {
+  const active = activeRows(design)
+  const mask = new Uint8Array(design.rows)
+  const rows: number[] = []
+  for (let row = 0; row < design.rows; row++) {
+    if (active[row] === 0 || members.every((member) => member[row] === 0)) continue
+    mask[row] = 1
+    rows.push(row)
+  }
+  return { design: within(design, mask), rows: Int32Array.from(rows) }
+}
 
 /**
  * A mean of ratios inside each form, and the mean of the forms weighted by the pupils they stand for.
@@ -30,37 +43,67 @@ export type Composite = Readonly<{
  * so no person is dropped for a missing item. The score is the influence of row i: its total's variance is the variance
  * of V to first order, biased of order 1/n. An item that too few answered makes the ratio unstable; look at its n.
  *
- * @param design  restricted to the domain asked for
- * @param parts   columns with one entry per row
+ * @param scope  the rows of the domain that belong to the parts
+ * @param parts  columns with one entry per row of the design
  * @returns       value in the unit of A/B, variance, design effect against simple random sampling of the same rows
  * @throws AnalysisError domain_empty: no row of a part; all_missing {term}: nobody answered; lonely_psu
  *
  * Source: Demnati and Rao (2004), Survey Methodology 30, 17-26; Osier (2009), Survey Research Methods 3(3), on composites [not re-read].
  * Golden: three-stage (R survey 4.1.1: svytotal and svycontrast, test/golden/r/three-stage.R).
  */
-export function composite(design: Design, parts: readonly Part[]): Composite {
-  const { domain, answered, n } = rowsOf(design, parts)
+export function composite(scope: Scope, parts: readonly Part[]): Composite {
+  const { design, rows } = scope
   const columns = columnsOf(parts)
-  const { value, covariance, totals } = functionOfTotals(domain, columns, (sums) => {
-    const at = valueAt(parts, sums)
-    return { value: [at.value], jacobian: jacobianOf([at.gradient], columns.length) }
-  })
-  const variance = Math.max(0, covariance.data[0])
-  const influence = influenceOf(columns, valueAt(parts, totals).gradient, answered)
-  const { value: effect } = designEffect(answered, influence, variance, 'mean', 'without_replacement')
-  return { value: value[0], variance, designEffect: effect, n, domain }
+  const answered = answeredRows(scope, parts)
+  const { value, gradient } = valueAt(parts, totalsOf(scope, columns))
+  const score = new Float64Array(design.rows)
+  for (const [at, column] of columns.entries()) for (const row of rows) score[row] += gradient[at] * column[row]
+  // The size the influence is blown up by is that of those who answered: then a row stands for its deviation from a mean.
+  let size = 0
+  for (const row of answered) size += design.weights[row]
+  const influence = Float64Array.from(answered, (row) => score[row] * size)
+  const variance = varianceOf(scope, parts, columns, score)
+  const sheets = {
+    ...design,
+    rows: answered.length,
+    weights: Float64Array.from(answered, (row) => design.weights[row]),
+  }
+  const simple = { ...sheets, domain: undefined } as Design
+  const { value: effect } = designEffect(simple, influence, variance, 'mean', 'without_replacement')
+  return { value, variance, designEffect: effect, n: answered.length }
+}
+
+/** Of the total of the scores; replicates take the whole formula again. */
+function varianceOf(
+  scope: Scope,
+  parts: readonly Part[],
+  columns: readonly Float64Array[],
+  score: Float64Array,
+): number {
+  const { design, rows } = scope
+  if (design.replicates) {
+    const again = functionOfTotals(design, columns, (totals) => {
+      const at = valueAt(parts, totals)
+      return { value: [at.value], jacobian: jacobianOf([at.gradient], columns.length) }
+    })
+    return Math.max(0, again.covariance.data[0])
+  }
+  for (const row of rows) score[row] *= design.weights[row]
+  return Math.max(0, covarianceOfScores(design, [score]).data[0])
 }
 
 /** The value alone, for designs in which the variance cannot be seen. */
-export function plainComposite(design: Design, parts: readonly Part[]): Pick<Composite, 'value' | 'n' | 'domain'> {
-  const { domain, n } = rowsOf(design, parts)
-  const active = activeRows(domain)
-  const totals = columnsOf(parts).map((column) => {
+export function plainComposite(scope: Scope, parts: readonly Part[]): Pick<Composite, 'value' | 'n'> {
+  const { length: n } = answeredRows(scope, parts)
+  return { value: valueAt(parts, totalsOf(scope, columnsOf(parts))).value, n }
+}
+
+function totalsOf({ design, rows }: Scope, columns: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(columns, (column) => {
     let sum = 0
-    for (let row = 0; row < design.rows; row++) if (active[row]) sum += design.weights[row] * column[row]
+    for (const row of rows) sum += design.weights[row] * column[row]
     return sum
   })
-  return { value: valueAt(parts, totals).value, n, domain }
 }
 
 /** First the membership of each form, then top and bottom of every term. */
@@ -94,36 +137,16 @@ function valueAt(parts: readonly Part[], totals: ArrayLike<number>): { value: nu
   return { value, gradient }
 }
 
-function rowsOf(design: Design, parts: readonly Part[]): { domain: Design; answered: Design; n: number } {
-  const member = new Uint8Array(design.rows)
-  const answer = new Uint8Array(design.rows)
-  for (const part of parts)
-    for (let row = 0; row < design.rows; row++) {
-      if (part.member[row] === 0) continue
-      member[row] = 1
-      if (part.terms.some(({ bottom }) => bottom[row] !== 0)) answer[row] = 1
-    }
-  const domain = within(design, member)
-  const answered = within(design, answer)
-  const n = countOf(activeRows(answered))
-  if (n === 0) throw new AnalysisError(countOf(activeRows(domain)) > 0 ? 'all_missing' : 'domain_empty')
-  return { domain, answered, n }
-}
-
-function countOf(mask: Uint8Array): number {
-  let count = 0
-  for (const one of mask) count += one
-  return count
-}
-
-/** The influence of a row times the weight of all rows stands for its deviation from a mean. */
-function influenceOf(columns: readonly Float64Array[], gradient: Float64Array, answered: Design): Float64Array {
-  const influence = new Float64Array(answered.rows)
-  let size = 0
-  for (let row = 0; row < answered.rows; row++) {
-    if (!answered.domain?.[row]) continue
-    size += answered.weights[row]
-    for (const [at, column] of columns.entries()) influence[row] += gradient[at] * column[row]
-  }
-  return influence.map((score) => score * size)
+/** Rows of the scope with at least one answer that counts. */
+function answeredRows({ rows }: Scope, parts: readonly Part[]): number[] {
+  const bottoms = parts.flatMap(({ terms }) => terms.map(({ bottom }) => bottom))
+  const answered: number[] = []
+  for (const row of rows)
+    for (const bottom of bottoms)
+      if (bottom[row] !== 0) {
+        answered.push(row)
+        break
+      }
+  if (answered.length === 0) throw new AnalysisError(rows.length > 0 ? 'all_missing' : 'domain_empty')
+  return answered
 }

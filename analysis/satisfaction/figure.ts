@@ -1,8 +1,8 @@
-import { activeRows, type Design } from '../design.ts'
+import type { Design } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { tQuantile } from '../numeric/distribution.ts'
 import { wilsonInterval } from '../numeric/wilson.ts'
-import { type Composite, composite, type Part, plainComposite } from './composite.ts'
+import { type Composite, composite, type Part, plainComposite, type Scope, scopeOf } from './composite.ts'
 import { degreesOfDomain } from './degrees.ts'
 
 /** Why a number stands without its error, or is missing. Words for it, with the remedy, are the reader's. */
@@ -39,33 +39,43 @@ export type Scale = 'rate' | 'mean'
 /** Design effect that stands in where all answers are equal and none can be seen. */
 const presumedEffect = 2
 
+/** A scope with what all its figures share. */
+export type Ground = Scope & Readonly<{ units: number; df: number }>
+
+export function groundOf(design: Design, members: readonly Float64Array[]): Ground {
+  const scope = scopeOf(design, members)
+  const { unitOfRow } = scope.design.stages[0]
+  const units = new Set(Array.from(scope.rows, (row) => unitOfRow[row]))
+  return { ...scope, units: units.size, df: degreesOfDomain(scope.design) }
+}
+
 /** A composite as a figure: the two-sided interval is Wilson's for rates and t for means. */
-export function figureOf(design: Design, parts: readonly Part[], scale: Scale, confidence: number): Figure {
-  const filled = parts.filter(({ terms }) => terms.length > 0)
-  if (filled.length === 0) return { kind: 'nothing', n: 0, reason: 'no_answers' }
+export function figureOf(ground: Ground, parts: readonly Part[], scale: Scale, confidence: number): Figure {
   try {
-    return measured(composite(design, filled), scale, confidence)
+    return measured(composite(ground, parts), ground, scale, confidence)
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error
-    if (error.code === 'domain_empty' || error.code === 'all_missing')
-      return { kind: 'nothing', n: 0, reason: 'no_answers' }
+    if (error.code === 'domain_empty' || error.code === 'all_missing') return nothing
     if (error.code !== 'lonely_psu' && error.code !== 'too_few_units') throw error
     const reason = error.code === 'lonely_psu' ? 'lonely_stratum' : 'one_answer'
-    const { value, n, domain } = plainComposite(design, filled)
-    return { kind: 'no_error', value, n, units: unitsOf(domain), reason }
+    return { kind: 'no_error', ...plainComposite(ground, parts), units: ground.units, reason }
   }
 }
 
-function measured(found: Composite, scale: Scale, confidence: number): Figure {
-  const { value, variance, n, domain } = found
-  const units = unitsOf(domain)
-  const df = degreesOfDomain(domain)
-  if (units === 1 && df === 0) return { kind: 'no_error', value, n, units, reason: 'one_unit' }
-  if (df === 0) return { kind: 'no_error', value, n, units, reason: 'no_degrees' }
+export const nothing: Figure = Object.freeze({ kind: 'nothing', n: 0, reason: 'no_answers' })
+
+function measured(
+  { value, variance, n, designEffect }: Composite,
+  ground: Ground,
+  scale: Scale,
+  confidence: number,
+): Figure {
+  const { units, df } = ground
+  if (df === 0) return { kind: 'no_error', value, n, units, reason: units === 1 ? 'one_unit' : 'no_degrees' }
   const se = Math.sqrt(variance)
   const interval =
     scale === 'rate' ? intervalOfRate(value, variance, n, df, confidence) : intervalOfMean(value, se, df, confidence)
-  return { kind: 'measured', value, se, interval, df, n, units, designEffect: found.designEffect }
+  return { kind: 'measured', value, se, interval, df, n, units, designEffect }
 }
 
 /**
@@ -100,11 +110,4 @@ export function intervalOfRate(
 function intervalOfMean(value: number, se: number, df: number, confidence: number): readonly [number, number] {
   const half = tQuantile(0.5 + confidence / 2, df) * se
   return [value - half, value + half]
-}
-
-function unitsOf(domain: Design): number {
-  const active = activeRows(domain)
-  const units = new Set<number>()
-  for (let row = 0; row < active.length; row++) if (active[row]) units.add(domain.stages[0].unitOfRow[row])
-  return units.size
 }

@@ -1,7 +1,7 @@
 import { activeRows, type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import type { Part } from './composite.ts'
-import { type Figure, figureOf } from './figure.ts'
+import { type Figure, figureOf, type Ground, groundOf, nothing } from './figure.ts'
 import { type FormScores, type ScoredItem, scoresOf, shareOf, termOf } from './scores.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
@@ -127,13 +127,17 @@ function groupResult(
   { blockRate, target, confidence }: Method,
 ): GroupResult {
   const active = activeRows(domain)
-  const answeredHere = (item: ScoredItem) => item.present.some((one, row) => one === 1 && active[row] === 1)
+  const answeredHere = (item: ScoredItem) => hasAnswer(item.present, active)
   const present = forms.map((form) => ({
     ...form,
     blocks: form.blocks.map(({ id, items }) => ({ id, items: items.filter(answeredHere) })),
   }))
   const ids = [...new Set(forms.flatMap(({ blocks }) => blocks.map(({ id }) => id)))]
-  const figure = (parts: readonly Part[], scale: 'rate' | 'mean') => figureOf(domain, parts, scale, confidence)
+  const ground = groundsOf(domain)
+  const figure = (parts: readonly Part[], scale: 'rate' | 'mean') => {
+    const filled = parts.filter(({ terms }) => terms.length > 0)
+    return filled.length === 0 ? nothing : figureOf(ground(filled), filled, scale, confidence)
+  }
   const pair = (partsOf: (scale: 'rate' | 'mean') => readonly Part[]): Pair => ({
     rate: figure(partsOf('rate'), 'rate'),
     mean: figure(partsOf('mean'), 'mean'),
@@ -193,7 +197,27 @@ function allBlocksTerm(forms: readonly FormScores[], rows: number, active: Uint8
       top[row] = inAll[row]
       bottom[row] = 1
     }
-  return bottom.some((one, row) => one === 1 && active[row] === 1) ? [{ top, bottom, factor: 1 }] : []
+  return hasAnswer(bottom, active) ? [{ top, bottom, factor: 1 }] : []
+}
+
+function hasAnswer(present: Float64Array, active: Uint8Array): boolean {
+  for (let row = 0; row < active.length; row++) if (active[row] && present[row]) return true
+  return false
+}
+
+/** Figures about the same forms share their rows. */
+function groundsOf(domain: Design): (parts: readonly Part[]) => Ground {
+  const known: { members: readonly Float64Array[]; ground: Ground }[] = []
+  return (parts) => {
+    const members = parts.map(({ member }) => member)
+    const same = (other: readonly Float64Array[]) =>
+      other.length === members.length && other.every((member, at) => member === members[at])
+    const found = known.find((one) => same(one.members))
+    if (found) return found.ground
+    const ground = groundOf(domain, members)
+    known.push({ members, ground })
+    return ground
+  }
 }
 
 function countBoth(member: Float64Array, active: Uint8Array): number {
