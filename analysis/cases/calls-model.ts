@@ -11,7 +11,6 @@ import { ratioPrediction, separateRatioPrediction } from '../estimate/ratio-pred
 import { standardize } from '../estimate/standardized.ts'
 import { AnalysisError } from '../failure.ts'
 import { inverse, quadraticForm, toRows } from '../numeric/matrix.ts'
-import { type JointInclusionMethod, jointInclusion } from '../select/joint-inclusion.ts'
 import { type CallRunner, numberOf, textOf } from './call-runner.ts'
 import { rowsOf, variables } from './calls-estimate.ts'
 import { dataOf, type Prepared, prepare } from './case-design.ts'
@@ -87,10 +86,6 @@ export const modelCalls: Readonly<Record<string, CallRunner>> = {
       (call.method ?? 'REML') as FayHerriotMethod,
     )
     return { sigma2u: found.modelVariance, beta: found.beta, betaSE: found.betaSe, eblup: found.eblup }
-  },
-  jointInclusion: (call) => {
-    const pik = Float64Array.from(Array.isArray(call.pik) ? call.pik.map(Number) : [])
-    return { pi2: toRows(jointInclusion(pik, textOf(call, 'method') as JointInclusionMethod)) }
   },
 }
 

@@ -2,6 +2,7 @@ import { AnalysisError } from '../failure.ts'
 import { type AllocationRule, allocate, type PlanStratum, stratumMoments } from '../plan/allocation.ts'
 import { sizeOfRate } from '../plan/sample-size.ts'
 import { inclusionProbabilities } from '../select/inclusion-probabilities.ts'
+import { type JointMethod, jointInclusion } from '../select/joint-inclusion.ts'
 import { type ResponseStatus, summarizeNonresponse } from '../weight/nonresponse.ts'
 import { type CallRunner, numberOf, textOf } from './call-runner.ts'
 import { dataOf } from './case-design.ts'
@@ -37,6 +38,12 @@ export const planCalls: Readonly<Record<string, CallRunner>> = {
       certainties: probability.filter((one) => one === 1).length,
     }
   },
+  jointInclusion: (call) => {
+    const method = textOf(call, 'method')
+    if (!isJointMethod(method)) throw new AnalysisError('option_invalid', { option: 'method', value: method })
+    // R sampling stops its iteration at 1e-6, and the values of the cases carry what is left.
+    return { pi2: jointInclusion(numberList(call, 'pik'), method, 1e-6) }
+  },
   nonresponseWeights: (call, design, tables) => {
     const { table } = dataOf(design, tables)
     const base = call.base as Readonly<{ inverseProductOf?: string | readonly string[] }> | undefined
@@ -49,6 +56,16 @@ export const planCalls: Readonly<Record<string, CallRunner>> = {
     const status = Array.from(codes, (code, row) => statusOf(levels[code], row))
     return summarizeNonresponse({ weight, status, cell: cross(table, list(call.cells)).cellOfRow })
   },
+}
+
+const isJointMethod = (name: string): name is JointMethod =>
+  ['systematic', 'tille', 'midzuno', 'maxentropy', 'sampford', 'poisson'].includes(name)
+
+function numberList(call: Call, name: string): number[] {
+  const value = call[name]
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'number'))
+    throw new AnalysisError('option_invalid', { option: name, fn: call.fn })
+  return value
 }
 
 function statusOf(label: string | undefined, row: number): ResponseStatus {

@@ -1,197 +1,129 @@
 import { AnalysisError } from '../failure.ts'
-import { type Matrix, matrix } from '../numeric/matrix.ts'
+import { conditionalPoisson } from './conditional-poisson.ts'
+import { inclusionProbabilities } from './inclusion-probabilities.ts'
 
-export type JointInclusionMethod = 'maxentropy' | 'systematic' | 'tille' | 'midzuno' | 'sampford' | 'poisson'
+export type JointMethod = 'systematic' | 'tille' | 'midzuno' | 'maxentropy' | 'sampford' | 'poisson'
 
 /**
- * Probabilities that two units are drawn together, by the method of the draw.
+ * Joint inclusion probabilities of all pairs under a fixed-size method with unequal probabilities.
  *
- *   maxentropy  conditional Poisson:  pi_ij = (pi_i l_j - pi_j l_i) / (l_j - l_i),  l: its odds; equal odds from the row sums
- *   systematic  share of starts at which the list in its order takes both
- *   tille       elimination:  prod over steps of 1 - r_i - r_j (units leave one by one)
- *   midzuno     1 - pi_i - pi_j + the same for the elimination of one unit at a time (complement of tille for 1 - pi)
- *   sampford    rejective;  poisson: pi_i pi_j
+ *   systematic  share of starts u in [0,1) that take both k and l, the list in the order given
+ *   tille       prod over steps of (1 - v_k - v_l), v: chance to be eliminated at the step
+ *   midzuno     1 - (1 - pi_k) - (1 - pi_l) + tille of the complement
+ *   maxentropy  (pi_k w_l - pi_l w_k) / (w_l - w_k), w the odds of `conditionalPoisson`
+ *   sampford    share of samples s with k and l, P(s) ~ prod over s of pi / (1 - pi) times sum over s of (1 - pi)
+ *   poisson     pi_k pi_l, units drawn each for itself
  *
- * Certain units (1) pair with probability pi of the other, impossible ones (0) with 0.
+ * Units with probability 1 are in every sample and 0 in none: set apart first. Under
+ * systematic sampling many pairs have 0: no unbiased variance then. sampford costs about N^3 n steps.
  *
- * @param probability  inclusion probability per unit, 0 .. 1, adding up to a whole number
- * @returns            n x n, the diagonal is the inclusion probability
- * @throws AnalysisError option_invalid {method}; population_invalid {row}; not_converged
+ * @param probability  first-order probabilities, 0..1, adding up to a whole number n (poisson: any)
+ * @param tolerance    of the odds of maxentropy, see there
+ * @returns            one row per unit; the diagonal is the first-order probability
+ * @throws AnalysisError option_invalid: a probability outside 0..1, a sum that is not whole; not_converged {margin}
  *
- * Source: Tille (2006), Sampling Algorithms, chapters 5 to 7; Chen, Dempster and Liu (1994), Biometrika 81, 457-469; Deville and
- *   Tille (1998), Biometrika 85, 89-101; Sampford (1967), Biometrika 54, 499-513.
- * Golden: selection (R sampling).
+ * Source: Tille (2006), Sampling Algorithms, chapters 5 to 7; Deville and Tille (1998), Biometrika 85; Sampford (1967), Biometrika 54 [not re-read];
+ *   functions UP...pi2 of R sampling.
+ * Golden: selection (R sampling); sampford by counting samples in the test.
  */
-export function jointInclusion(probability: Float64Array, method: JointInclusionMethod): Matrix {
-  const n = probability.length
-  const open: number[] = []
-  for (let i = 0; i < n; i++) {
-    if (!(probability[i] >= 0 && probability[i] <= 1 + 1e-12))
-      throw new AnalysisError('population_invalid', { row: i + 1, value: String(probability[i]) })
-    if (probability[i] > 1e-12 && probability[i] < 1 - 1e-12) open.push(i)
+export function jointInclusion(probability: readonly number[], method: JointMethod, tolerance?: number): number[][] {
+  const total = probability.reduce((sum, one) => sum + one, 0)
+  const sampled = Math.round(total)
+  if (probability.some((one) => !(one >= 0 && one <= 1)) || (method !== 'poisson' && Math.abs(total - sampled) > 1e-6))
+    throw new AnalysisError('option_invalid', { option: 'probability', sum: String(total) })
+  const open = probability
+    .map((_, unit) => unit)
+    .filter((unit) => probability[unit] > edge && probability[unit] < 1 - edge)
+  const chances = open.map((unit) => probability[unit])
+  const joint =
+    open.length > 0 ? methods[method](chances, Math.round(chances.reduce((sum, one) => sum + one, 0)), tolerance) : []
+  const place = new Map(open.map((unit, at) => [unit, at]))
+  return probability.map((own, k) =>
+    probability.map((other, l) => {
+      if (k === l) return own
+      const a = place.get(k)
+      const b = place.get(l)
+      return a === undefined || b === undefined ? own * other : joint[a][b]
+    }),
+  )
+}
+
+/** Nearer to 0 or 1 than this is 0 or 1. */
+const edge = 1e-6
+
+const methods: Readonly<
+  Record<JointMethod, (chances: readonly number[], sampled: number, tolerance?: number) => number[][]>
+> = {
+  systematic: systematicPairs,
+  tille: tillePairs,
+  midzuno: (chances, sampled) => {
+    const out = tillePairs(
+      chances.map((one) => 1 - one),
+      chances.length - sampled,
+    )
+    return chances.map((own, k) => chances.map((other, l) => (k === l ? own : own + other - 1 + out[k][l])))
+  },
+  maxentropy: (chances, sampled, tolerance) => conditionalPoisson(chances, sampled, tolerance).joint(),
+  sampford: sampfordPairs,
+  poisson: (chances) => chances.map((own, k) => chances.map((other, l) => (k === l ? own : own * other))),
+}
+
+function systematicPairs(chances: readonly number[]): number[][] {
+  const ends: number[] = []
+  chances.reduce((sum, one, at) => {
+    ends[at] = sum + one
+    return ends[at]
+  }, 0)
+  ends[ends.length - 1] = Math.round(ends[ends.length - 1])
+  const starts = [0, ...ends.map((end) => end % 1), 1].sort((a, b) => a - b)
+  const joint = chances.map(() => chances.map(() => 0))
+  for (let at = 1; at < starts.length; at++) {
+    const width = starts[at] - starts[at - 1]
+    // Ends that are equal but for rounding would leave a pair with a chance of 1e-16 instead of none.
+    if (width < 1e-12) continue
+    const start = (starts[at] + starts[at - 1]) / 2
+    const taken = chances
+      .map((_, unit) => unit)
+      .filter((unit) => Math.floor(ends[unit] - start) > Math.floor((ends[unit - 1] ?? 0) - start))
+    for (const k of taken) for (const l of taken) joint[k][l] += width
   }
-  const inner = Float64Array.from(open, (i) => probability[i])
-  const joint = open.length > 0 ? methodOf(method)(inner) : matrix(0, 0)
-  const made = matrix(n, n)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) made.data[i * n + j] = i === j ? probability[i] : probability[i] * probability[j]
-  for (const [a, i] of open.entries())
-    for (const [b, j] of open.entries()) if (a !== b) made.data[i * n + j] = joint.data[a * open.length + b]
-  return made
+  return joint
 }
 
-function methodOf(method: JointInclusionMethod): (p: Float64Array) => Matrix {
-  const methods = { maxentropy, systematic, tille, midzuno, sampford, poisson }
-  if (!Object.hasOwn(methods, method)) throw new AnalysisError('option_invalid', { option: 'method', value: method })
-  return methods[method]
-}
-
-const poisson = (p: Float64Array) => fill(p.length, (i, j) => p[i] * p[j])
-
-function fill(n: number, value: (i: number, j: number) => number): Matrix {
-  const made = matrix(n, n)
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) made.data[i * n + j] = value(i, j)
-  return made
-}
-
-/** Size of a sample whose probabilities must add up to a whole number. */
-function sizeOf(p: Float64Array): number {
-  const sum = p.reduce((total, each) => total + each, 0)
-  const size = Math.round(sum)
-  if (Math.abs(sum - size) > 1e-6) throw new AnalysisError('option_invalid', { option: 'pik', sum })
-  return size
-}
-
-/** Both units are taken at a start u in [0,1) when some u + k falls into each one's stretch of the cumulated probabilities. */
-function systematic(p: Float64Array): Matrix {
-  const ends = new Float64Array(p.length + 1)
-  for (let i = 0; i < p.length; i++) ends[i + 1] = ends[i] + p[i]
-  const cuts = [
-    ...new Set([0, ...Array.from(ends, (end) => end - Math.floor(end + 1e-12)).map((c) => Math.max(0, c))]),
-    1,
-  ].sort((a, b) => a - b)
-  const made = matrix(p.length, p.length)
-  for (let c = 1; c < cuts.length; c++) {
-    const width = cuts[c] - cuts[c - 1]
-    if (width < 1e-14) continue
-    const start = (cuts[c] + cuts[c - 1]) / 2
-    const taken: number[] = []
-    for (let i = 0; i < p.length; i++) if (Math.ceil(ends[i + 1] - start) > Math.ceil(ends[i] - start)) taken.push(i)
-    for (const i of taken) for (const j of taken) made.data[i * p.length + j] += width
+function tillePairs(chances: readonly number[], sampled: number): number[][] {
+  const joint = chances.map(() => chances.map(() => 1))
+  let before: ArrayLike<number> = new Float64Array(chances.length).fill(1)
+  for (let left = chances.length - 1; left >= sampled; left--) {
+    const now = left === sampled ? Float64Array.from(chances) : inclusionProbabilities(chances, left)
+    const out = now.map((one, unit) => 1 - one / before[unit])
+    for (const row of joint.keys()) for (const column of joint.keys()) joint[row][column] *= 1 - out[row] - out[column]
+    before = now
   }
-  return made
+  return joint
 }
 
-/** Elimination: at each step from N down to n + 1 units, the leaving probabilities are 1 - pi(m | p)/pi(m+1 | p). */
-function tille(p: Float64Array): Matrix {
-  const n = sizeOf(p)
-  let product = fill(p.length, () => 1)
-  let after = new Float64Array(p.length).fill(1)
-  for (let m = p.length - 1; m >= n; m--) {
-    const now = certaintySizes(p, m)
-    const leave = now.map((each, i) => 1 - each / after[i])
-    product = fill(p.length, (i, j) => product.data[i * p.length + j] * (1 - leave[i] - leave[j]))
-    after = Float64Array.from(now)
-  }
-  return product
-}
-
-/** Probabilities proportional to p of a sample of m units, those above 1 set to 1 and the rest taken again. */
-function certaintySizes(p: Float64Array, m: number): Float64Array {
-  const made = new Float64Array(p.length)
-  let open = Array.from(p.keys())
-  let left = m
-  for (;;) {
-    const total = open.reduce((sum, i) => sum + p[i], 0)
-    const certain = open.filter((i) => (left * p[i]) / total >= 1 - 1e-12)
-    if (certain.length === 0 || certain.length === open.length) {
-      for (const i of open) made[i] = Math.min(1, (left * p[i]) / total)
-      return made
-    }
-    for (const i of certain) made[i] = 1
-    open = open.filter((i) => !certain.includes(i))
-    left -= certain.length
-  }
-}
-
-/** The sample left out is an elimination sample of 1 - p. */
-function midzuno(p: Float64Array): Matrix {
-  const rest = tille(p.map((each) => 1 - each))
-  return fill(p.length, (i, j) => (i === j ? p[i] : rest.data[i * p.length + j] - 1 + p[i] + p[j]))
-}
-
-/** Odds l of the conditional Poisson design with inclusion probabilities p, by Newton-like steps, then its joint probabilities. */
-function maxentropy(p: Float64Array): Matrix {
-  const n = sizeOf(p)
-  const odds = conditionalOdds(p, n)
-  const made = matrix(p.length, p.length)
-  for (let i = 0; i < p.length; i++) {
-    let known = 0
-    const same: number[] = []
-    for (let j = 0; j < p.length; j++) {
-      if (i === j) continue
-      if (Math.abs(odds[i] - odds[j]) <= 1e-8 * (odds[i] + odds[j])) same.push(j)
-      else {
-        const value = (p[i] * odds[j] - p[j] * odds[i]) / (odds[j] - odds[i])
-        made.data[i * p.length + j] = value
-        known += value
+/** Sums over the samples that hold k and l, by adding one unit at a time: `plain` of products of odds, `loaded` of products times sums of (1 - pi). */
+function sampfordPairs(chances: readonly number[], sampled: number): number[][] {
+  const odds = chances.map((one) => one / (1 - one))
+  const sumOver = (skip: readonly number[], wanted: number) => {
+    const plain = new Float64Array(wanted + 1)
+    const loaded = new Float64Array(wanted + 1)
+    plain[0] = 1
+    for (const [unit, weight] of odds.entries()) {
+      if (skip.includes(unit)) continue
+      for (let size = wanted; size > 0; size--) {
+        loaded[size] += weight * (loaded[size - 1] + (1 - chances[unit]) * plain[size - 1])
+        plain[size] += weight * plain[size - 1]
       }
     }
-    for (const j of same) made.data[i * p.length + j] = ((n - 1) * p[i] - known) / same.length
-    made.data[i * p.length + i] = p[i]
+    return { plain: plain[wanted], loaded: loaded[wanted] }
   }
-  return made
-}
-
-/** Fixed point of Chen, Dempster and Liu; stops where the published values do, at a summed change of 1e-6. */
-function conditionalOdds(p: Float64Array, n: number, tolerance = 1e-6): Float64Array {
-  let guess = Float64Array.from(p)
-  for (let step = 0; step < 10000; step++) {
-    const reached = conditionalInclusion(
-      guess.map((each) => each / (1 - each)),
-      n,
-    )
-    let change = 0
-    for (let i = 0; i < p.length; i++) change += Math.abs(p[i] - reached[i])
-    guess = guess.map((each, i) => each + p[i] - reached[i])
-    if (change <= tolerance) return guess.map((each) => each / (1 - each))
-  }
-  throw new AnalysisError('not_converged', { method: 'maxentropy' })
-}
-
-/** Inclusion probabilities of n units drawn with odds l and kept if exactly n came. */
-function conditionalInclusion(odds: Float64Array, n: number): Float64Array {
-  let found = new Float64Array(odds.length)
-  for (let size = 1; size <= n; size++) {
-    const raw = odds.map((each, i) => each * (1 - found[i]))
-    const total = raw.reduce((sum, each) => sum + each, 0)
-    found = Float64Array.from(raw, (each) => (size * each) / total)
-  }
-  return found
-}
-
-/** Sampford's formula through elementary symmetric sums of the odds. */
-function sampford(p: Float64Array): Matrix {
-  const n = sizeOf(p)
-  const odds = p.map((each) => each / (1 - each))
-  const sums = new Float64Array(n + 1)
-  for (let r = 1; r <= n; r++) for (const each of odds) sums[r] += each ** r
-  const symmetric = new Float64Array(n + 1)
-  symmetric[0] = 1
-  for (let m = 1; m <= n; m++) {
-    for (let r = 1; r <= m; r++) symmetric[m] += ((-1) ** (r - 1) * sums[r] * symmetric[m - r]) / m
-  }
-  let scale = 0
-  for (let t = 1; t <= n; t++) scale += (t * symmetric[n - t]) / n ** t
-  return fill(p.length, (i, j) => {
-    if (i === j) return p[i]
-    const without = new Float64Array(n)
-    without[0] = 1
-    if (n > 1) without[1] = symmetric[1] - (odds[i] + odds[j])
-    for (let m = 2; m < n; m++)
-      without[m] = symmetric[m] - (odds[i] + odds[j]) * without[m - 1] - odds[i] * odds[j] * without[m - 2]
-    let sum = 0
-    for (let t = 2; t <= n; t++) sum += ((t - n * (p[i] + p[j]) * 0 - (p[i] + p[j])) * without[n - t]) / n ** (t - 2)
-    return (odds[i] * odds[j] * sum) / (scale * n * n)
-  })
+  const all = sumOver([], sampled).loaded
+  return chances.map((_, k) =>
+    chances.map((_, l) => {
+      if (k === l || sampled < 2) return 0
+      const rest = sumOver([k, l], sampled - 2)
+      return (odds[k] * odds[l] * (rest.loaded + (2 - chances[k] - chances[l]) * rest.plain)) / all
+    }),
+  )
 }
