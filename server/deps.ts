@@ -17,6 +17,8 @@ export type Deps = Readonly<{
   config: Config
   /** The built client: dist/respondent and dist/staff. */
   clientDir: string
+  /** The built program that reads workbooks; where it is not said it lies beside the built server. */
+  tableWorker?: string
 }>
 
 export const actOf = (deps: Deps, actor: string): Act => ({

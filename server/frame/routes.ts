@@ -69,7 +69,7 @@ export function frameRoutes(deps: Deps) {
         const id = c.req.param('id')
         await getRound(deps.read, id)
         const bytes = new Uint8Array(await c.req.arrayBuffer())
-        const file = await readFrameFile(bytes)
+        const file = await readFrameFile(bytes, deps.tableWorker === undefined ? {} : { worker: deps.tableWorker })
         const errors = file.issues.slice(0, MOST_FINDINGS)
         if (errors.length > 0 && !dryRun)
           throw new Problem('frame_invalid', {
