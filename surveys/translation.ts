@@ -1,0 +1,128 @@
+import { isSafeText } from './answers.ts'
+import type { Instrument } from './instrument.ts'
+import type { Issue } from './issue.ts'
+import type { Language, Text } from './text.ts'
+
+export const TRANSLATED = ['en', 'km'] as const satisfies readonly Language[]
+export const TRANSLATION_HEADER = ['key', 'vi', ...TRANSLATED] as const
+type Cell = string | number | null
+type Entry = Readonly<{ key: string; text: Text }>
+
+/** Every text of an instrument under a name that stays the same when items move: `A1`, `A1.hint`, `T4.option.khmer`, `A.lead`. */
+function entriesOf(form: Instrument): Entry[] {
+  const entry = (key: string, text: Text | undefined): Entry[] => (text ? [{ key, text }] : [])
+  return [
+    ...entry('title', form.title),
+    ...form.blocks.flatMap((block) => [
+      ...entry(`${block.id}.title`, block.title),
+      ...entry(`${block.id}.lead`, block.lead),
+      ...block.items.flatMap((item) => [
+        ...entry(item.id, item.text),
+        ...entry(`${item.id}.hint`, item.hint),
+        ...('options' in item
+          ? item.options.flatMap((option) => entry(`${item.id}.option.${option.value}`, option.text))
+          : []),
+      ]),
+    ]),
+  ]
+}
+
+/** The table a translator works in: one row a text, the Vietnamese beside what is there of the others. */
+export const translationTable = (form: Instrument): string[][] => [
+  [...TRANSLATION_HEADER],
+  ...entriesOf(form).map(({ key, text }) => [key, text.vi, ...TRANSLATED.map((language) => text[language] ?? '')]),
+]
+
+export type TranslationReading = Readonly<{
+  instrument: Instrument
+  /** What keeps the table out, by its rows (counted from 1). The instrument is unchanged then. */
+  issues: Issue[]
+  /** Texts that still await a translator, by language. */
+  missing: Readonly<Record<(typeof TRANSLATED)[number], string[]>>
+}>
+
+/**
+ * Takes a translator's table back into the instrument. Only the translations change; a row for a text that is no longer
+ * the same in Vietnamese is refused, because it translates something that is not asked any more.
+ */
+export function readTranslations(form: Instrument, table: readonly (readonly Cell[])[]): TranslationReading {
+  const header = (table[0] ?? []).map((cell) =>
+    String(cell ?? '')
+      .trim()
+      .toLowerCase(),
+  )
+  const issues: Issue[] = TRANSLATION_HEADER.slice(0, 2)
+    .filter((name) => !header.includes(name))
+    .map((column) => ({ path: '/columns', code: 'column_missing', detail: { column } }))
+  const known = new Map(entriesOf(form).map(({ key, text }) => [key, text]))
+  const said = new Map<string, Text>()
+  if (issues.length === 0)
+    table.slice(1).forEach((cells, index) => {
+      const row = index + 2
+      const cell = (name: string) =>
+        String(cells[header.indexOf(name)] ?? '')
+          .normalize('NFC')
+          .trim()
+      const key = cell('key')
+      const text = known.get(key)
+      const wrong = (code: string, column: string) =>
+        issues.push({ path: `/rows/${row}/${column}`, code, detail: { row, column, key } })
+      if (key === '' && cell('vi') === '') return
+      if (!text) wrong('key_unknown', 'key')
+      else if (said.has(key)) wrong('key_duplicate', 'key')
+      else if (cell('vi') !== text.vi.trim()) wrong('source_changed', 'vi')
+      else said.set(key, translated(text, cell, wrong, header))
+    })
+  const instrument = issues.length > 0 ? form : withTexts(form, said)
+  const missing = (language: Language) =>
+    entriesOf(instrument).flatMap(({ key, text }) => (text[language] === undefined ? [key] : []))
+  return { instrument, issues, missing: { en: missing('en'), km: missing('km') } }
+}
+
+function translated(
+  text: Text,
+  cell: (name: string) => string,
+  wrong: (code: string, column: string) => void,
+  header: readonly string[],
+): Text {
+  let result = text
+  for (const language of TRANSLATED) {
+    if (!header.includes(language)) continue
+    const words = cell(language)
+    if (!isSafeText(words)) wrong('char_forbidden', language)
+    else if (words !== '' && placeholders(words) !== placeholders(text.vi)) wrong('placeholder_mismatch', language)
+    else {
+      const { [language]: _before, ...rest } = result
+      result = words === '' ? rest : { ...rest, [language]: words }
+    }
+  }
+  return result
+}
+
+/** `{name}` and `${name}` must stand in every language alike, in any order. */
+const placeholders = (text: string): string => (text.match(/\$?\{[^{}]*\}/g) ?? []).sort().join()
+
+function withTexts(form: Instrument, said: ReadonlyMap<string, Text>): Instrument {
+  const take = (key: string, text: Text): Text => said.get(key) ?? text
+  return {
+    ...form,
+    title: take('title', form.title),
+    blocks: form.blocks.map((block) => ({
+      ...block,
+      title: take(`${block.id}.title`, block.title),
+      ...(block.lead ? { lead: take(`${block.id}.lead`, block.lead) } : {}),
+      items: block.items.map((item) => {
+        const texts = {
+          text: take(item.id, item.text),
+          ...(item.hint ? { hint: take(`${item.id}.hint`, item.hint) } : {}),
+        }
+        if (item.type !== 'single' && item.type !== 'multiple') return { ...item, ...texts }
+        const options = item.options.map((option) => ({
+          ...option,
+          text: take(`${item.id}.option.${option.value}`, option.text),
+        }))
+        return { ...item, ...texts, options }
+      }),
+    })),
+  }
+}
