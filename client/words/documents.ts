@@ -41,7 +41,7 @@ export const documentWords = {
   hidden: '–',
   suppression: {
     few_answers: (least: string) => `không công bố vì có dưới ${least} câu trả lời`,
-    no_variance: () => 'không công bố vì không ước lượng được sai số (chỉ có một trường trong tầng)',
+    no_variance: () => 'không công bố vì không ước lượng được sai số (quá ít trường)',
     secondary: () => 'không công bố để không suy ngược được ô đã ẩn',
     not_asked: () => 'không hỏi trong phiếu này',
   },

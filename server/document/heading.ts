@@ -26,11 +26,24 @@ const rule = (room: number, width: number) =>
 /** Room for a hand: the clerical office writes the number and the day with a pen. */
 const blank = (letters: number) => '\u00a0'.repeat(letters)
 
+/**
+ * The two bodies as they stand above a document: `UBND TỈNH SÓC TRĂNG` over `SỞ GIÁO DỤC VÀ ĐÀO TẠO`. The people's committee
+ * is abbreviated, and the lower body does not repeat the name of the province.
+ */
+export function namesAbove({ parentBody, body }: Pick<DocumentHead, 'parentBody' | 'body'>) {
+  const capitals = (text: string) => text.normalize('NFC').toLocaleUpperCase('vi').trim()
+  const parent = capitals(parentBody).replace(/^[ỦU][YỶ] BAN NHÂN DÂN(?= )/, 'UBND')
+  const [province = ''] = parent.match(/ (TỈNH|THÀNH PHỐ|TP\.?) .+$/) ?? []
+  const whole = capitals(body)
+  return { parent, body: province && whole.endsWith(province) ? whole.slice(0, -province.length) : whole }
+}
+
 /** Issuing body and national motto, number and place. `kind` is the abbreviation of the document: BC, PA, KH, TTr. */
 export function heading(head: DocumentHead, kind: string): Table {
+  const { parent, body } = namesAbove(head)
   const left = [
-    centred(head.parentBody, { size: SIZE.head }),
-    centred(head.body, { size: SIZE.head, bold: true }),
+    centred(parent, { size: SIZE.head }),
+    centred(body, { size: SIZE.head, bold: true }),
     rule(LEFT, 1700),
     centred(`${words.number}:${blank(14)}/${kind}-${head.bodySymbol}`, { size: SIZE.head }, 120),
   ]

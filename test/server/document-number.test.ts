@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { areaInText, levelInText, listed } from '../../client/words/documents.ts'
+import { namesAbove } from '../../server/document/heading.ts'
 import { defaultLegalBases } from '../../server/document/legal-bases.ts'
 import { count, decimal, letter, percent, roman, shortDay, vietnameseDay } from '../../server/document/number.ts'
 import { rateText } from '../../server/report/cells.ts'
@@ -31,6 +32,14 @@ test('a rate beside the target is printed with enough decimals to see its side',
   expect(rateText(0.89996, 0.9)).toBe('89,996%')
   expect(rateText(0.9, 0.9)).toBe('90,0%')
   expect(rateText(0.924, 0.9)).toBe('92,4%')
+})
+
+test('the heading names the two bodies without repeating the province', () => {
+  const names = { parent: 'UBND TỈNH SÓC TRĂNG', body: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO' }
+  expect(
+    namesAbove({ parentBody: 'Ủy ban nhân dân tỉnh Sóc Trăng', body: 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng' }),
+  ).toEqual(names)
+  expect(namesAbove({ parentBody: names.parent, body: names.body })).toEqual(names)
 })
 
 test('names fit into a sentence', () => {

@@ -130,7 +130,7 @@ describe('what the report says', () => {
   test('a cell that may not be published is a dash with its reason below the table', () => {
     expect(text).toContain('(a) Dấu “–”: không công bố vì có dưới 10 câu trả lời.')
     expect(text).toContain('(b) Dấu “–”: không công bố để không suy ngược được ô đã ẩn.')
-    expect(text).toContain('không ước lượng được sai số (chỉ có một trường trong tầng)')
+    expect(text).toContain('không ước lượng được sai số (quá ít trường)')
     expect(xml).toContain('<w:vertAlign w:val="superscript"/>')
   })
 
