@@ -3,6 +3,7 @@ import { type Group, type GroupResult, type Pair, satisfaction } from '../../ana
 import { verdictOf } from '../../analysis/satisfaction/verdict.ts'
 import { designOf } from '../../analysis/select/design-of.ts'
 import type { Ledger } from '../../analysis/select/ledger.ts'
+import { BLOCK_TITLES } from '../../surveys/forms/items.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import type { DatasetTable } from '../dataset/table.ts'
@@ -117,8 +118,14 @@ function personGroups(table: DatasetTable, instruments: readonly Instrument[]) {
   })
 }
 
-const blockTitle = (instruments: readonly Instrument[], id: string): string =>
-  instruments.flatMap(({ blocks }) => blocks).find((block) => block.id === id)?.title.vi ?? id
+/** The forms' own title where they agree; else what the block is called for all. */
+function blockTitle(instruments: readonly Instrument[], id: (typeof JUDGED_BLOCKS)[number]): string {
+  const own = new Set(
+    instruments.flatMap(({ blocks }) => blocks.filter((block) => block.id === id).map(({ title }) => title.vi)),
+  )
+  const [only] = own
+  return own.size === 1 && only !== undefined ? only : BLOCK_TITLES[id].vi
+}
 
 const VERDICTS: Readonly<Record<string, TargetVerdict>> = {
   met: 'met',

@@ -19,5 +19,8 @@ export async function openRound(db: Db, by: Act, roundId: string, version: numbe
 export async function closeRound(db: Db, by: Act, roundId: string, version: number): Promise<void> {
   const round = await getRound(db, roundId)
   const { issued, used } = await countSlips(db, roundId)
-  await takeStep(db, by, round, version, 'close', { outstanding: issued, used }, { closesOn: dayOf(by.now) })
+  const today = dayOf(by.now)
+  // Closing early moves the last day; closing late does not: the plan said until when sheets were wanted.
+  const closesOn = round.closesOn !== null && round.closesOn < today ? round.closesOn : today
+  await takeStep(db, by, round, version, 'close', { outstanding: issued, used }, { closesOn })
 }

@@ -34,6 +34,9 @@ const bodySymbol = (department: string): string => (/giáo dục/i.test(departme
 export function reportInput(sources: ReportSources): ReportInput {
   const { round, frame, draw, instruments, dataset, weighting, estimate } = sources
   const table = readDataset(dataset.bytes)
+  const days = [...table.column('day')].sort()
+  // The field work lasted from the first to the last answer, whatever the calendar had planned.
+  const [from, to] = [days[0], days[days.length - 1]]
   const asked = new Set<string>(round.matrix.map(({ level }) => level))
   const frameRows = sources.frameTotals.filter(({ level }) => asked.has(level))
   const fieldwork = fieldworkRows(sources)
@@ -48,8 +51,9 @@ export function reportInput(sources: ReportSources): ReportInput {
     .map((id) => ({ id, name: id }))
   return {
     head: {
-      parentBody: round.parentBody.toUpperCase(),
-      body: round.department.toUpperCase(),
+      parentBody: round.parentBody.replace(/^Ủy ban nhân dân/i, 'UBND').toUpperCase(),
+      // The place stands with the body above; the issuing body's own line leaves it out.
+      body: round.department.replace(/ (tỉnh|thành phố) .*$/i, '').toUpperCase(),
       bodyInText: round.department,
       bodySymbol: bodySymbol(round.department),
       place: round.place,
@@ -60,11 +64,11 @@ export function reportInput(sources: ReportSources): ReportInput {
     recipients: [],
     archive: 'VT, TCCB',
     signer: { role: ['GIÁM ĐỐC'], name: null },
-    legalBases: defaultLegalBases(round.closesOn ?? `${round.year}-12-31`),
+    legalBases: defaultLegalBases(to),
     round: {
       id: round.id,
       year: round.year,
-      schoolYear: schoolYear(round.opensOn ?? `${round.year}-10-01`),
+      schoolYear: schoolYear(from),
       decision: {
         kind: 'Quyết định',
         number: round.decisionNumber,
@@ -72,8 +76,8 @@ export function reportInput(sources: ReportSources): ReportInput {
         issuer: round.parentBody,
         abstract: 'phê duyệt Phương án điều tra mức độ hài lòng của người dân đối với dịch vụ giáo dục công',
       },
-      from: round.opensOn ?? '',
-      to: round.closesOn ?? '',
+      from,
+      to,
       target: round.target,
       whole: /thành phố/i.test(round.province) ? 'Toàn thành phố' : 'Toàn tỉnh',
       synthetic: round.synthetic,
@@ -159,7 +163,7 @@ function fieldworkRows({ dataset, places }: ReportSources): FieldworkRow[] {
     row.valid = row.used - row.excluded
     rows.set(key, row)
   }
-  return [...rows.values()]
+  return [...rows.values()].sort((a, b) => a.level.localeCompare(b.level) || a.area.localeCompare(b.area, 'vi'))
 }
 
 function sampleStrata(draw: Draw): ReportInput['sample']['strata'] {

@@ -50,7 +50,8 @@ export const single = (
 export const NO_ANSWER = ['no_answer', 'Không trả lời', 'Prefer not to say'] as const
 const OTHER = ['other', 'Khác', 'Other'] as const
 
-const titles = {
+/** What a block is called where several forms stand together; a form may say its own. */
+export const BLOCK_TITLES = {
   A: words('Tiếp cận dịch vụ giáo dục', 'Access to education'),
   B: words('Cơ sở vật chất, trang thiết bị', 'Facilities and equipment'),
   C: words('Môi trường giáo dục', 'School environment'),
@@ -66,9 +67,13 @@ export const CIVIC_TITLE = words(
   "Learners' development, progress and civic duty",
 )
 
-export const block = (id: keyof typeof titles, items: Item[], more: { lead?: Text; title?: Text } = {}): Block => ({
+export const block = (
+  id: keyof typeof BLOCK_TITLES,
+  items: Item[],
+  more: { lead?: Text; title?: Text } = {},
+): Block => ({
   id,
-  title: more.title ?? titles[id],
+  title: more.title ?? BLOCK_TITLES[id],
   ...(more.lead ? { lead: more.lead } : {}),
   items,
 })
