@@ -63,6 +63,8 @@ export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): 
     if (target.name === 'consent') doors.agree(target.value === page.notice)
     else walk.forwardSoon()
   })
+  // The browser's own checks are for those without this program.
+  element.noValidate = true
   element.addEventListener('submit', (event) => {
     event.preventDefault()
     keepAll()

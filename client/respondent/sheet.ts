@@ -92,7 +92,7 @@ export function createSheet(page: PageForm, trail: Trail) {
     const before = kept()
     const agreed = { form, consent: notice }
     trail.setSlip(slip)
-    const fresh: Kept = { slip, state: 'open', id: uuid(), answers: answers(), ...agreed }
+    const fresh: Kept = { at: before?.at, slip, state: 'open', id: uuid(), answers: answers(), ...agreed }
     const mine = await update((found) => (found ? (found.state === 'open' ? { ...found, ...agreed } : found) : fresh))
     // A mistyped code: its answers now belong to the right one.
     if (before && before.slip !== slip && mine?.id === fresh.id)

@@ -10,7 +10,7 @@ export type Kept = Readonly<{
   form?: string
   consent?: string
   /** The screen somebody was on. */
-  at?: string
+  at?: string | undefined
   answers?: Answers
   /** Where to and what to send, fixed when it is queued: every try sends the same bytes. */
   to?: string

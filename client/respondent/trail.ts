@@ -28,6 +28,8 @@ export function createTrail(first: string | undefined): Trail {
     setAt(to)
   }
   write('notice', step().depth ?? 0, 'replaceState')
+  // The code of another slip was scanned into this page.
+  addEventListener('hashchange', () => location.reload())
   addEventListener('popstate', () => setAt(step().at ?? 'notice'))
   return {
     at,

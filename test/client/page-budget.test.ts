@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { parseHTML } from 'linkedom'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { pageWords, programWords } from '../../client/words/respondent.ts'
+import { bundleRespondent } from '../../server/deploy/build-respondent.mjs'
+import { type Program, renderEntryPage, renderPage } from '../../server/responses/page.ts'
+import { type Page, pageLanguages } from '../../server/responses/page-html.ts'
+import { FORMS } from '../../surveys/forms/catalogue.ts'
+import { NOTICES } from '../../surveys/forms/notice.ts'
+import { phTh } from '../../surveys/forms/ph-th.ts'
+import type { Language } from '../../surveys/text.ts'
+
+/** What a fresh connection carries in its first flight, and the same page for browsers that only know gzip. */
+const BROTLI_BYTES = 14_600
+const GZIP_BYTES = 18_000
+
+const pageOf = (form = 'ph-th', language: Language = 'vi'): Page => {
+  const instrument = FORMS[form] ?? phTh
+  return {
+    instrument,
+    notice: NOTICES[instrument.respondent],
+    names: { department: 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng', hotline: '0299 3821 234' },
+    language,
+  }
+}
+
+let program: Program
+beforeAll(async () => {
+  program = await bundleRespondent()
+}, 60_000)
+
+describe('the page of a form fits into one reply', () => {
+  test('the whole of PH-TH in Vietnamese keeps its budget', () => {
+    const { brotli, gzip, html } = renderPage(pageOf(), program)
+    console.info(`ph-th vi: brotli ${brotli.length}, gzip ${gzip.length}, plain ${html.length} bytes`)
+    expect(brotli.length).toBeLessThanOrEqual(BROTLI_BYTES)
+    expect(gzip.length).toBeLessThanOrEqual(GZIP_BYTES)
+    expect(brotliDecompressSync(brotli)).toEqual(html)
+    expect(gunzipSync(gzip)).toEqual(html)
+  })
+  test('a page with 2,000 letters more breaks it', () => {
+    const words = createHash('sha512').update('much to say').digest('hex').repeat(2)
+    const long = Array.from({ length: 16 }, (_, at) =>
+      createHash('sha512')
+        .update(words + at)
+        .digest('base64'),
+    ).join(' ')
+    const { brotli } = renderPage({ ...pageOf(), names: { department: long, hotline: '1' } }, program)
+    expect(brotli.length).toBeGreaterThan(BROTLI_BYTES)
+  })
+  test.each(Object.keys(FORMS))('%s asks for nothing from elsewhere', (form) => {
+    const html = renderPage(pageOf(form), program).html.toString()
+    const { document } = parseHTML(html)
+    expect([...document.querySelectorAll('[src], link:not([href="data:,"]), iframe, img, [style]')]).toEqual([])
+    expect(html).not.toMatch(/https?:\/\//)
+  })
+})
+
+describe('the page is the same for everybody and says what it may do', () => {
+  test('the same page twice is the same bytes, another text another ETag', () => {
+    const [one, two] = [renderPage(pageOf(), program), renderPage(pageOf(), program)]
+    expect(two.html.equals(one.html)).toBe(true)
+    expect(two.etag).toBe(one.etag)
+    expect(renderPage({ ...pageOf(), names: { department: 'Sở', hotline: '2' } }, program).etag).not.toBe(one.etag)
+  })
+  test('its policy names exactly the program and the styles inside it', () => {
+    const { html, csp } = renderPage(pageOf(), program)
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64')
+    const inside = (pattern: RegExp) => hash(pattern.exec(html.toString())?.[1] ?? '')
+    expect(csp).toContain(`script-src 'sha256-${inside(/<script>([\s\S]*)<\/script>/)}'`)
+    expect(csp).toContain(`style-src 'sha256-${inside(/<style>([\s\S]*?)<\/style>/)}'`)
+    expect(csp).toMatch(/^default-src 'none'; /)
+    expect(csp).not.toMatch(/unsafe|\*|https?:/)
+  })
+  test('a text of a form cannot become markup', () => {
+    const wild = '<img src=x onerror=alert(1)>"\'&{{7*7}}</textarea></script>'
+    const [first] = phTh.blocks
+    const [item] = first?.items ?? []
+    if (!first || !item) throw new Error('ph-th has no item')
+    const instrument = { ...phTh, blocks: [{ ...first, items: [{ ...item, text: { vi: wild } }] }] }
+    const { document } = parseHTML(renderPage({ ...pageOf(), instrument }, program).html.toString())
+    expect(document.querySelectorAll('img')).toHaveLength(0)
+    expect(document.querySelector('legend[tabindex]')?.textContent).toBe(wild)
+  })
+})
+
+describe('what the program looks for is in the page', () => {
+  const folder = join(import.meta.dirname, '../../client/respondent')
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'entry.ts')
+  const text = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
+  test('every element and every action', () => {
+    const { document } = parseHTML(renderPage(pageOf(), program).html.toString())
+    const wanted = [...text.matchAll(/find(?:<\w+>)?\('(\w+)'\)/g)].map(([, id]) => id)
+    expect(wanted.length).toBeGreaterThan(10)
+    expect(wanted.filter((id) => document.querySelector(`#${id}`) === null)).toEqual([])
+    const actions = [...document.querySelectorAll('[data-do]')].map((button) => button.getAttribute('data-do') ?? '')
+    expect(actions.length).toBeGreaterThan(8)
+    expect(actions.filter((name) => !new RegExp(`\\b${name}[:,]`).test(text))).toEqual([])
+  })
+  test('and on the page of the code', () => {
+    const { document } = parseHTML(renderEntryPage([phTh], 'vi', program).html.toString())
+    const wanted = [...readFileSync(join(folder, 'entry.ts'), 'utf8').matchAll(/find(?:<\w+>)?\('(\w+)'\)/g)]
+    expect(wanted.filter(([, id]) => document.querySelector(`#${id}`) === null)).toEqual([])
+    expect(document.querySelector('a')?.getAttribute('href')).toBe('/p/ph-th')
+  })
+})
+
+describe('languages', () => {
+  test('every word of the page is there in Vietnamese and in English', () => {
+    for (const words of [pageWords, programWords])
+      for (const [key, { vi, en }] of Object.entries(words))
+        expect([key, vi.trim() !== '', en.trim() !== '']).toEqual([key, true, true])
+  })
+  test('a language is offered only where the form and the page have it whole', () => {
+    expect(pageLanguages(phTh)).toEqual(['vi', 'en'])
+    expect(pageLanguages({ ...phTh, languages: ['vi', 'km'] })).toEqual(['vi'])
+    const english = renderPage(pageOf('ph-th', 'en'), program)
+    expect(english.html.toString()).toContain('Very satisfied')
+    expect(english.brotli.length).toBeLessThanOrEqual(BROTLI_BYTES)
+  })
+})

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { agree, answerInList, finish, heading, questionOn, stored, tap } from './answering.ts'
+import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
+import { openPhone, type Phone } from './phone.ts'
+
+let site: Awaited<ReturnType<typeof openSite>>
+let phones: Phone[]
+beforeEach(async () => {
+  site = await openSite()
+  phones = []
+})
+afterEach(async () => {
+  for (const phone of phones) {
+    expect(phone.errors).toEqual([])
+    await phone.close()
+  }
+  await site.close()
+})
+async function phone() {
+  const opened = await openPhone()
+  phones.push(opened)
+  return opened
+}
+
+describe('an interrupted sheet goes on where it stopped', () => {
+  test('after a reload at each of several questions', async () => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(21)))
+    await agree(page)
+    for (const next of ['A2', 'A3', 'A4', 'A5']) {
+      await tap(page, 'Hài lòng')
+      await expect.poll(() => questionOn(page)).toBe(next)
+      await expect.poll(async () => (await stored(page))[0]?.at).toBe(next)
+      await page.reload()
+      await page.locator(`#${next}`).waitFor()
+    }
+    expect((await stored(page))[0]?.answers).toEqual({ A1: 4, A2: 4, A3: 4, A4: 4 })
+    await page.locator('[data-do=back]').tap()
+    await expect.poll(() => questionOn(page)).toBe('A4')
+    expect(await page.locator('#A4 input:checked').inputValue()).toBe('4')
+  })
+  test('after the browser was closed, by the same slip or by the one unfinished sheet on the phone', async () => {
+    const { page, context } = await phone()
+    await page.goto(site.url(slipCode(22)))
+    await agree(page)
+    await tap(page, 'Bình thường')
+    await page.close()
+    const second = await context.newPage()
+    await second.goto(site.url(slipCode(22)))
+    await second.locator('#A2').waitFor()
+    await second.close()
+    const third = await context.newPage()
+    await third.goto(site.url())
+    await agree(third)
+    await third.getByText('Làm tiếp phiếu đang dở').tap()
+    await third.locator('#A2').waitFor()
+  })
+  test('a text is kept while it is being typed', async () => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(23)))
+    await agree(page)
+    await answerInList(page)
+    await page.getByRole('button', { name: 'Kiến nghị, đề xuất' }).tap()
+    await page.locator('#G3 textarea').pressSequentially('Sửa nhà vệ sinh')
+    await expect.poll(async () => (await stored(page))[0]?.answers?.G3).toBe('Sửa nhà vệ sinh')
+  })
+  test('an older version of the form keeps the answers that still fit', async () => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(24)))
+    await agree(page)
+    await tap(page, 'Bình thường')
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          indexedDB.open('hailong').onsuccess = ({ target }) => {
+            const database = (target as IDBOpenDBRequest).result
+            const sheets = database.transaction('sheets', 'readwrite').objectStore('sheets')
+            sheets.getAll().onsuccess = ({ target: found }) => {
+              const [sheet] = (found as IDBRequest<object[]>).result
+              const older = { ...sheet, form: 'ph-th@2020.1', at: 'Z9', answers: { A1: 3, A2: 9, Z9: 'x' } }
+              sheets.put(older).onsuccess = () => resolve()
+            }
+          }
+        }),
+    )
+    await page.reload()
+    await agree(page)
+    await page.locator('#A2').waitFor()
+    expect(await page.locator('[name=A1]:checked').inputValue()).toBe('3')
+    await answerInList(page)
+    await finish(page)
+    await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+    expect(site.posts[0]).toMatchObject({ form: 'ph-th@2021.1', answers: { A1: 5, A2: 5 } })
+    expect(site.posts[0]?.answers).not.toHaveProperty('Z9')
+  })
+})
+
+test('two tabs share one sheet: the last answer to a question holds, and it is sent once', async () => {
+  const { page, context } = await phone()
+  await page.goto(site.url(slipCode(25)))
+  await agree(page)
+  await tap(page, 'Hài lòng')
+  const other = await context.newPage()
+  await other.goto(site.url(slipCode(25)))
+  await other.locator('#A2').waitFor()
+  await tap(other, 'Bình thường')
+  await page.bringToFront()
+  await tap(page, 'Rất hài lòng')
+  expect((await stored(page))[0]?.answers).toEqual({ A1: 4, A2: 5 })
+  await other.bringToFront()
+  await answerInList(other)
+  await finish(other)
+  await other.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+  await page.bringToFront()
+  await page.locator('#A3 label').first().tap()
+  await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+  expect(site.posts).toHaveLength(1)
+})
+
+test('where the browser keeps nothing the page says so first, and still works', async () => {
+  const { page } = await phone()
+  await page.addInitScript(() => {
+    const blocked = () => {
+      throw new DOMException('blocked', 'SecurityError')
+    }
+    Object.defineProperty(window, 'indexedDB', { get: blocked })
+    Object.defineProperty(window, 'localStorage', { get: blocked })
+  })
+  await page.goto(site.url(slipCode(26)))
+  await page.getByText('Máy này không cho lưu.').waitFor()
+  await agree(page)
+  await answerInList(page)
+  await finish(page)
+  await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+  expect(site.posts).toHaveLength(1)
+})
+
+describe('the server says no', () => {
+  const until = async (number: number) => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(number)))
+    await agree(page)
+    await answerInList(page)
+    return page
+  }
+  test('slip_used: another code takes the answers along, under another id', async () => {
+    const page = await until(31)
+    site.reply(({ slip }) => (slip === slipCode(31) ? problem('slip_used', 409) : taken))
+    await finish(page)
+    await page.getByText('Mã phiếu này đã được dùng').waitFor()
+    await page.getByText('Câu trả lời vẫn còn trên máy này.').waitFor()
+    await page.getByText('Nhập mã khác').tap()
+    await page.getByLabel('Mã phiếu').fill(slipCode(32))
+    await page.getByText('Bắt đầu').tap()
+    await heading(page, 'Xem lại trước khi gửi').waitFor()
+    await finish(page)
+    await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+    const [first, second] = site.posts
+    expect(second).toMatchObject({ slip: slipCode(32), answers: first?.answers })
+    expect(second?.id).not.toBe(first?.id)
+    expect((await stored(page)).map(({ slip }) => slip)).toEqual([slipCode(32)])
+  })
+  test('answer_invalid: the questions it names are marked, and it is sent again when they are mended', async () => {
+    const page = await until(33)
+    site.reply((_, count) =>
+      count < 2
+        ? problem('answer_invalid', 422, { errors: [{ pointer: '/answers/A3', code: 'out_of_range' }] })
+        : taken,
+    )
+    await finish(page)
+    await page.getByText('Có câu cần xem lại').waitFor()
+    expect(await page.locator('#answers .open').count()).toBe(1)
+    await page.locator('#answers .open').tap()
+    await page.locator('#A3').getByText('Bình thường', { exact: true }).tap()
+    await page.locator('[data-do=next]').tap()
+    await finish(page)
+    await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+    expect(site.posts[1]?.answers.A3).toBe(3)
+  })
+  test.each([
+    ['slip_unknown', 404, 'Không tìm thấy mã phiếu này'],
+    ['slip_revoked', 410, 'đã bị thu hồi'],
+    ['round_closed', 410, 'Đợt khảo sát đã kết thúc'],
+    ['round_not_open', 403, 'Đợt khảo sát chưa mở'],
+    ['form_superseded', 409, 'vừa có bản mới'],
+    ['idempotency_conflict', 409, 'đã được gửi trước đó'],
+    ['body_invalid', 400, 'Máy chủ chưa nhận được phiếu này'],
+    ['never_heard_of', 418, 'Máy chủ chưa nhận được phiếu này'],
+  ])('%s is told in words; the answers stay, and nothing is sent by itself', async (code, status, words) => {
+    const page = await until(40 + String(code).length)
+    site.reply(() => problem(code, status))
+    await finish(page)
+    await page.getByText(words).waitFor()
+    await page.waitForTimeout(2500)
+    expect(site.posts).toHaveLength(1)
+    const [sheet] = await stored(page)
+    expect(sheet).toMatchObject({ state: 'open', answers: { A1: 5, F2: 80 } })
+    await page.reload()
+    await page.getByText(words).waitFor()
+  })
+  test('over is over: the answers can be wiped from the phone', async () => {
+    const page = await until(60)
+    site.reply(() => problem('round_closed', 410))
+    await finish(page)
+    await page.getByText('Xóa câu trả lời khỏi máy').tap()
+    await page.getByText('Đồng ý tham gia').waitFor()
+    expect(await stored(page)).toEqual([])
+  })
+})
