@@ -1,20 +1,20 @@
-import { createSignal, type Signal } from 'solid-js'
+import { type Accessor, createSignal } from 'solid-js'
+import { find } from './find.ts'
 
-/** A yes or no about how the page behaves, kept for the next visit where the browser keeps anything. */
-export function createChoice(name: string, initial = false): Signal<boolean> {
+/** A yes or no about how the page behaves: its box in the page, kept for the next visit where the browser keeps anything. */
+export function createChoice(name: string, initial = false): Accessor<boolean> {
   let kept: string | null = null
   try {
     kept = localStorage.getItem(name)
   } catch {}
   const [chosen, choose] = createSignal(kept ? kept === 'true' : initial)
-  return [
-    chosen,
-    (next) => {
-      const now = choose(next)
-      try {
-        localStorage.setItem(name, String(now))
-      } catch {}
-      return now
-    },
-  ] as Signal<boolean>
+  const box = find<HTMLInputElement>(name)
+  box.checked = chosen()
+  box.onchange = () => {
+    choose(box.checked)
+    try {
+      localStorage.setItem(name, String(box.checked))
+    } catch {}
+  }
+  return chosen
 }

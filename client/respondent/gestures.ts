@@ -16,7 +16,7 @@ function settle({ question, fieldset }: Asked, touched: HTMLInputElement): void 
 }
 
 /** What the form does beside the questions: agree to take part, begin with a typed code. */
-type Doors = Readonly<{ agree: (yes: boolean) => void; begin: () => void }>
+type Doors = Readonly<{ agree: (yes: boolean) => void; begin: () => unknown }>
 
 /** What fingers and keys do in the form of the page. */
 export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): void {

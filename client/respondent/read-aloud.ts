@@ -20,3 +20,5 @@ export function createReadAloud(language: string) {
     },
   }
 }
+
+export type ReadAloud = ReturnType<typeof createReadAloud>

@@ -1,6 +1,6 @@
-import { createSignal, type Signal } from 'solid-js'
+import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { answerIssues } from '../../surveys/answers.ts'
-import { isAnswered, nextQuestion, previousQuestion, progressAt } from '../../surveys/flow.ts'
+import { isAnswered } from '../../surveys/flow.ts'
 import { type PageForm, readAnswer } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trail } from './trail.ts'
@@ -9,13 +9,16 @@ import { fill, words } from './words.ts'
 /** Long enough to see what was chosen, short enough not to wait. */
 const ADVANCE_MS = 200
 
-type Choices = Readonly<Record<'auto' | 'list', Signal<boolean>>>
+/** How the page behaves, as somebody wants it. */
+export type Choices = Readonly<Record<'auto' | 'list' | 'large', Accessor<boolean>>>
 
 /** Going through the questions: forward, back, by itself after a choice. */
 export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, list }: Choices) {
-  const { questionnaire, asked } = page
+  const { asked } = page
   const { at, go } = trail
   const [error, setError] = createSignal('')
+  const here = createMemo(() => asked.get(at()))
+  const place = createMemo(() => sheet.asked().findIndex(({ id }) => id === at()))
   let reached = 0
   let checking = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -32,21 +35,24 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
 
   function forward(): void {
     clearTimeout(timer)
-    const here = list[0]() ? sheet.asked().find(({ id }) => obstacle(id))?.id : at()
-    const wrong = here ? obstacle(here) : ''
-    setError(wrong)
-    if (wrong && list[0]())
-      asked
-        .get(here ?? '')
-        ?.fieldset.querySelector('input')
-        ?.focus()
-    if (wrong) return
-    const next = checking || list[0]() ? undefined : nextQuestion(questionnaire, sheet.answers(), at())
+    const stuck = list() ? sheet.asked().find(({ id }) => obstacle(id))?.id : at()
+    setError(stuck ? obstacle(stuck) : '')
+    if (error()) {
+      if (list())
+        asked
+          .get(stuck ?? '')
+          ?.fieldset.querySelector('input')
+          ?.focus()
+      return
+    }
+    const next = checking || list() ? undefined : sheet.asked()[place() + 1]
     checking ||= !next
     go(next?.id ?? 'review')
   }
 
   return {
+    /** The question on the screen. */
+    here,
     error,
     forward,
     /** Whether somebody came from the review and goes back there. */
@@ -55,12 +61,12 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
     forwardSoon(): void {
       const from = at()
       clearTimeout(timer)
-      if (auto[0]() && !list[0]()) timer = setTimeout(() => from === at() && forward(), ADVANCE_MS)
+      if (auto() && !list()) timer = setTimeout(() => from === at() && forward(), ADVANCE_MS)
     },
     back(): void {
       clearTimeout(timer)
       setError('')
-      trail.back(previousQuestion(questionnaire, sheet.answers(), at())?.id ?? 'notice')
+      trail.back(sheet.asked()[place() - 1]?.id ?? 'notice')
     },
     open(id: string): void {
       checking = true
@@ -68,13 +74,14 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
     },
     clear: () => setError(''),
     answered: () => {
-      const each = asked.get(at())
+      const each = here()
       return each !== undefined && isAnswered(each.question, sheet.answers())
     },
+    /** The share never goes back, also where somebody does. */
     progress: () => {
-      const progress = progressAt(questionnaire, sheet.answers(), at(), reached)
-      reached = progress.share
-      return progress
+      const total = sheet.asked().length
+      reached = Math.max(reached, place() / total)
+      return { position: place() + 1, total, share: reached }
     },
   }
 }

@@ -76,7 +76,7 @@ function itemHtml(item: Item, writing: Writing): Html {
 }
 
 const blockHtml = (block: Block, writing: Writing): Html =>
-  html`<section data-block=${block.id}><h2>${writing.say(block.title)}</h2>${
+  html`<section data-block=${block.id}><h1>${writing.say(block.title)}</h1>${
     block.lead && html`<p>${writing.say(block.lead)}</p>`
   }${block.items.map((item) => itemHtml(item, writing))}</section>`
 
@@ -117,7 +117,7 @@ function slipField(language: Language, typed: unknown): Html {
 
 /** The buttons that only a program can serve are hidden until it is there. */
 const action = (name: string, label: string, main = false): Html =>
-  html`<button type=button hidden data-do=${name} class="big${main && raw(' main')}">${label}</button>`
+  html`<button type=button hidden id=${name} data-do=${name} class="big${main && raw(' main')}">${label}</button>`
 
 const screen = (name: string, kind: string, heading: string, inside: Html): Html =>
   html`<section hidden data-screen=${name} class="${kind}"><h1 tabindex=-1>${heading}</h1>${inside}</section>`
@@ -147,9 +147,9 @@ function laterHtml(language: Language): Html {
 function topHtml(language: Language): Html {
   const words = wordsIn(pageWords, language)
   const choices = (['auto', 'list', 'large'] as const).map(
-    (name) => html`<label><input type=checkbox data-choice=${name}>${words[name]}</label>`,
+    (name) => html`<label><input type=checkbox id=${name}>${words[name]}</label>`,
   )
-  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen id=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
+  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen id=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span id=others></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
 }
 
 function introHtml(page: Page, given: readonly unknown[]): Html {

@@ -93,12 +93,12 @@ describe('what the program looks for is in the page', () => {
   const text = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
   test('every element and every action', () => {
     const { document } = parseHTML(renderPage(pageOf(), program).html.toString())
-    const wanted = [...text.matchAll(/find(?:<\w+>)?\('(\w+)'\)/g)].map(([, id]) => id)
+    const wanted = [...text.matchAll(/(?:find(?:<\w+>)?|createChoice)\('(\w+)'/g)].map(([, id]) => id)
     expect(wanted.length).toBeGreaterThan(10)
     expect(wanted.filter((id) => document.querySelector(`#${id}`) === null)).toEqual([])
     const actions = [...document.querySelectorAll('[data-do]')].map((button) => button.getAttribute('data-do') ?? '')
     expect(actions.length).toBeGreaterThan(8)
-    expect(actions.filter((name) => !new RegExp(`\\b${name}[:,]`).test(text))).toEqual([])
+    expect(actions.filter((name) => !new RegExp(`\\b${name}[:,(]`).test(text))).toEqual([])
   })
   test('and on the page of the code', () => {
     const { document } = parseHTML(renderEntryPage([phTh], 'vi', program).html.toString())

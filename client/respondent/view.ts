@@ -1,0 +1,60 @@
+import { createEffect } from 'solid-js'
+import { find } from './find.ts'
+import type { PageForm } from './page-form.ts'
+import type { ReadAloud } from './read-aloud.ts'
+import { showProblem, showReview } from './review.ts'
+import type { Sheet } from './sheet.ts'
+import { showScreen } from './show-screen.ts'
+import type { Trail } from './trail.ts'
+import type { Choices, Walk } from './walk.ts'
+import { fill, words } from './words.ts'
+
+type Model = Readonly<{
+  page: PageForm
+  sheet: Sheet
+  trail: Trail
+  walk: Walk
+  choices: Choices
+  voice: ReadAloud
+}>
+
+/** Keeps what stands in the page in step with the model. The order counts: a screen is filled before it is shown. */
+export function createView({ page, sheet, trail, walk, choices, voice }: Model): void {
+  const { at } = trail
+  createEffect(() => {
+    find('bar').hidden = /notice|outbox|receipt/.test(at())
+    const { position, total, share } = walk.progress()
+    find('place').textContent = position ? `${position}/${total}` : ''
+    find<HTMLProgressElement>('progress').value = share
+  })
+  createEffect(() => {
+    const here = walk.here()
+    find('foot').hidden = !here
+    find('listen').hidden = !here || !voice.able()
+    find('wrong').textContent = walk.error()
+    const next = find('next')
+    next.textContent = walk.answered() || here?.question.required ? words.next : words.skip
+    next.classList.toggle('main', walk.answered())
+  })
+  createEffect(() => {
+    const count = sheet.unsent()
+    find('unsent').hidden = !count || at() === 'outbox'
+    find('count').textContent = find('others').textContent = fill(words.waitingCount, { count })
+  })
+  createEffect(() => {
+    find('memory').hidden = sheet.lasting() || at() === 'receipt'
+    find('resume').hidden = sheet.unfinished() === undefined
+    find('waiting').textContent = words[sheet.waiting() ?? 'sending']
+    find('receipt').textContent = sheet.kept()?.receipt ?? ''
+  })
+  createEffect(() => {
+    if (at() !== 'review') return
+    showProblem(sheet.kept()?.problem)
+    showReview(page, sheet, walk.open)
+  })
+  createEffect(() => document.documentElement.classList.toggle('large', choices.large()))
+  createEffect(() => showScreen(page, at(), choices.list(), sheet.asked()))
+  createEffect(() => {
+    if ((walk.here() || at() === 'review') && !walk.checking()) void sheet.stay(at())
+  })
+}
