@@ -55,6 +55,6 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
   createEffect(() => document.documentElement.classList.toggle('large', choices.large()))
   createEffect(() => showScreen(page, at(), choices.list(), sheet.asked()))
   createEffect(() => {
-    if ((walk.here() || at() === 'review') && !walk.checking()) void sheet.stay(at())
+    if (at() === 'review' || (walk.here() && !walk.checking())) void sheet.stay(at())
   })
 }
