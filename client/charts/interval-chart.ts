@@ -43,7 +43,7 @@ export function intervalPlot(chart: IntervalChart, size: ChartSize): Plot.PlotOp
   const lowest = Math.min(chart.target, ...shown.map((row) => row.low ?? 100))
   const from = Math.max(0, Math.floor((lowest - 1) / 5) * 5)
   const widest = Math.max(...chart.rows.map((row) => row.label.length))
-  const left = Math.min(size.width * 0.42, widest * size.fontSize * 0.44 + 14)
+  const left = Math.min(size.width * 0.42, widest * size.fontSize * 0.5 + 14)
   const line = size.fontSize * 1.75
   return {
     document: size.document,

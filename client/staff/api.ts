@@ -181,5 +181,7 @@ const path = (id: string, rest: string): string => `/api/rounds/${encodeURICompo
 /** Addresses a browser opens itself, for downloads. */
 export const addressOf = {
   rows: (id: string): string => path(id, 'dataset/rows.csv'),
+  chart: (id: string, estimate: string, of: string): string =>
+    path(id, `estimates/chart.png?estimate=${encodeURIComponent(estimate)}&of=${encodeURIComponent(of)}`),
   document: (id: string): string => `/api/documents/${encodeURIComponent(id)}/file`,
 }

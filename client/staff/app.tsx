@@ -13,6 +13,8 @@ const SlipsPage = lazy(() => import('./slips/page.tsx'))
 const FieldworkPage = lazy(() => import('./fieldwork/page.tsx'))
 const DatasetPage = lazy(() => import('./dataset/page.tsx'))
 const WeightsPage = lazy(() => import('./weights/page.tsx'))
+const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
+const ReportPage = lazy(() => import('./report/page.tsx'))
 
 /** Every address of the staff application. */
 export function App() {
@@ -29,6 +31,8 @@ export function App() {
         <Route path="/fieldwork" component={FieldworkPage} />
         <Route path="/dataset" component={DatasetPage} />
         <Route path="/weights" component={WeightsPage} />
+        <Route path="/estimates" component={EstimatesPage} />
+        <Route path="/report" component={ReportPage} />
       </Route>
       <Route path="*" component={NotFound} />
     </Router>

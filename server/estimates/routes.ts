@@ -1,16 +1,22 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { findDataset } from '../dataset/store.ts'
 import type { Deps } from '../deps.ts'
-import { body, ifMatch, limit } from '../http/body.ts'
+import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { chartRows, makeChartCache } from './chart.ts'
 import { estimateRound } from './estimate-round.ts'
 import { findEstimate } from './store.ts'
 
+const charting = z.object({ of: z.string().max(32), estimate: z.string().max(64).optional() })
+
 export function estimateRoutes(deps: Deps) {
+  const charts = makeChartCache()
   return new Hono<AppEnv>()
     .get('/:id/estimates', permit(READERS, 'The figures of the round, each with its error'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
@@ -19,6 +25,15 @@ export function estimateRoutes(deps: Deps) {
       if (!found) return c.json({ estimate: null })
       const { result, ...estimate } = found
       return c.json({ estimate: { ...estimate, ...result } })
+    })
+    .get('/:id/estimates/chart.png', permit(READERS, 'The figures as a picture'), query(charting), async (c) => {
+      const dataset = await findDataset(deps.read, c.req.param('id'))
+      const found = dataset && (await findEstimate(deps.read, dataset.id))
+      const rows = found && chartRows(found.result, c.req.valid('query').of)
+      if (!found || !rows) throw new Problem('not_found')
+      c.header('Content-Type', 'image/png')
+      c.header('Cache-Control', 'private, max-age=86400')
+      return c.body(new Uint8Array(charts(`${found.id}/${c.req.valid('query').of}`, rows)))
     })
     .post(
       '/:id/estimate',
