@@ -1,5 +1,8 @@
+/** Runs one command on the data; gives what it printed, or throws with its reason. */
+type Hailong = (...words: string[]) => Promise<string>
+
 /** The built server with data of its own, on a free port; `stop` ends it and removes its data. */
 export function serveApart(wish?: {
-  /** The words behind `hailong demo`; absent: no demonstration. */
-  demo?: readonly string[]
-}): Promise<{ url: string; dataDir: string; stop: () => Promise<void> }>
+  /** Commands to run before it serves, such as `demo`. */
+  before?: (hailong: Hailong) => Promise<void>
+}): Promise<{ url: string; dataDir: string; hailong: Hailong; stop: () => Promise<void> }>

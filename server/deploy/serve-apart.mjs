@@ -34,30 +34,28 @@ function readyLine(child) {
 
 /**
  * The built server with data of its own, on a free port, beside whatever else runs here.
- * @param {{ demo?: string[] }} wish  demo: the words behind `hailong demo`; absent: no demonstration
- * @returns {Promise<{ url: string, dataDir: string, stop: () => Promise<void> }>}
+ * @param {{ before?: (hailong: (...words: string[]) => Promise<string>) => Promise<void> }} wish
+ *   before: commands to run on its data before it serves, such as `demo`
+ * @returns {Promise<{ url: string, dataDir: string, hailong: (...words: string[]) => Promise<string>, stop: () => Promise<void> }>}
  */
-export async function serveApart({ demo } = {}) {
+export async function serveApart({ before } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hailong-apart-'))
-  const port = await freePort()
+  const port = String(await freePort())
   const env = {
     DATA_DIR: dataDir,
-    PORT: String(port),
+    PORT: port,
     HOST: '127.0.0.1',
-    LOG_LEVEL: 'warn',
     PUBLIC_URL: `http://localhost:${port}`,
+    LOG_LEVEL: 'warn',
   }
-  if (demo) {
-    const { code, output } = await run(process.execPath, [program, 'demo', ...demo], { env })
-    if (code !== 0) throw new Error(`the demonstration could not be made: ${tail(output, 5)}`)
+  const hailong = async (...words) => {
+    const { code, output } = await run(process.execPath, [program, ...words], { env })
+    if (code !== 0) throw new Error(`hailong ${words.join(' ')}: ${tail(output, 5)}`)
+    return output
   }
-  const child = spawn(process.execPath, [program, 'serve'], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  let child
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
+    if (child && child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((done) => child.once('exit', done))
       child.kill('SIGTERM')
       await ended
@@ -65,7 +63,13 @@ export async function serveApart({ demo } = {}) {
     rmSync(dataDir, { recursive: true, force: true })
   }
   try {
-    return { url: await readyLine(child), dataDir, stop }
+    await before?.(hailong)
+    child = spawn(process.execPath, [program, 'serve'], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    return { url: await readyLine(child), dataDir, hailong, stop }
   } catch (error) {
     await stop()
     throw error

@@ -34,10 +34,16 @@ async function makeDemonstration() {
     rmSync(making, { recursive: true, force: true })
     throw new Error(tail(output, 1))
   }
-  say(output.trimEnd())
+  say(summary(output))
   if (!existsSync(making)) return
   for (const name of readdirSync(making)) renameSync(join(making, name), join(dataFolder, name))
   rmSync(making, { recursive: true, force: true })
+}
+
+/** What was made and how many intervals cover the truth; `hailong demo` prints the whole comparison. */
+function summary(output) {
+  const lines = output.trimEnd().split('\n')
+  return [...lines.slice(0, 2), ...lines.slice(2).slice(-1)].map((line) => `demo: ${line}`).join('\n')
 }
 
 async function prepare() {
