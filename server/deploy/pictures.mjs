@@ -21,6 +21,21 @@ const pictures = [
       await page.locator('fieldset:visible label').nth(1).click()
     },
   },
+  {
+    name: 'results',
+    viewport: { width: 1280, height: 1180 },
+    path: () => '/staff/',
+    steps: async (page, { account, round, hailong, url }) => {
+      for (const command of ['freeze', 'weigh', 'estimate']) await hailong(command, '--round', round.id)
+      const [email, password] = account.split(' ')
+      await page.locator('input[name=email]').fill(email)
+      await page.locator('input[name=password]').fill(password)
+      await page.locator('[data-action=sign-in]').click()
+      await page.locator(`a[href*="${round.id}"]`).first().waitFor()
+      await page.goto(`${url}/staff/rounds/${round.id}/estimates`)
+      await page.locator('img.chart').first().waitFor()
+    },
+  },
 ]
 
 async function pressNext(page) {
