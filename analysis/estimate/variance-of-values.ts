@@ -1,4 +1,4 @@
-import { type Design, within } from '../design.ts'
+import { activeRows, type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { at, type Matrix, matrix } from '../numeric/matrix.ts'
 import { functionOfTotals, jacobianOf } from '../variance/covariance.ts'
@@ -12,7 +12,7 @@ export type CovarianceEstimate = Readonly<{ covariance: Matrix; correlation: Mat
  *
  *   s_ab = n/(n-1) sum w (a - mean a)(b - mean b) / sum w
  *
- * n: rows used. The score of s_ab is that of the mean of the products, since the means' own errors cancel to first order.
+ * n: rows of the domain, those with a missing value too, as R survey counts them. The score of s_ab is that of the mean of the products, since the means' own errors cancel to first order.
  *
  * @param columns  k columns, one entry per row; a row with a missing value is left out
  * @returns        k x k covariances, correlations (0 where a variance is 0) and standard errors of the covariances
@@ -26,10 +26,12 @@ export function covariancesOf(
   columns: readonly Float64Array[],
   options: Pick<EstimateOptions, 'domain'> = {},
 ): CovarianceEstimate {
-  const { design: present, n } = presentRows(within(design, options.domain), columns)
+  const asked = within(design, options.domain)
+  const { design: present, n } = presentRows(asked, columns)
   if (n < 2) throw new AnalysisError('too_few_units', { n, needed: 2 })
   const k = columns.length
-  const correction = n / (n - 1)
+  const drawn = activeRows(asked).reduce((sum, each) => sum + each, 0)
+  const correction = drawn / (drawn - 1)
   const shifted = columns.map((column) => centred(present, column))
   const pairs: [number, number][] = []
   for (let a = 0; a < k; a++) for (let b = 0; b <= a; b++) pairs.push([a, b])
