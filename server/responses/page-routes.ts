@@ -11,7 +11,7 @@ import { PROBLEMS, Problem } from '../problem.ts'
 import type { RenderedPage } from './document.ts'
 import { readFormPost } from './form-post.ts'
 import { renderDeclinedPage, renderProblemPage, renderReceiptPage } from './page.ts'
-import type { Page } from './page-html.ts'
+import { type Page, pageLanguages } from './page-html.ts'
 import { findFieldingRound, findPage, formsInField, makePageCache } from './pages.ts'
 import { readProgram } from './program.ts'
 import { sheetBody } from './sheet.ts'
@@ -43,11 +43,12 @@ function reply(
 
 export function pageRoutes(deps: Deps) {
   const cache = makePageCache(() => readProgram(join(deps.clientDir, 'respondent')))
-  const pageOf = async (c: Context<AppEnv>): Promise<Page> => {
+  const pageOf = async (c: Context<AppEnv>, language?: unknown): Promise<Page> => {
     if (Object.keys(c.req.query()).some((name) => /slip|code|token/i.test(name))) throw new Problem('token_in_url')
     const page = await findPage(deps.read, c.req.param('form') ?? '')
     if (!page) throw new Problem('not_found')
-    return page
+    const wanted = language ?? c.req.query('lang')
+    return { ...page, language: pageLanguages(page.instrument).find((known) => known === wanted) ?? page.language }
   }
   return new Hono<AppEnv>()
     .get('/', permit('public', 'Type the code of a slip'), async (c) =>
@@ -57,9 +58,9 @@ export function pageRoutes(deps: Deps) {
       reply(c, await cache.form(await pageOf(c)), { cache: true }),
     )
     .post('/:form', permit('public', 'A sheet from a browser without scripts'), limit(65_536), async (c) => {
-      const page = await pageOf(c)
-      const program = await cache.program()
       const fields = await c.req.parseBody({ all: true })
+      const page = await pageOf(c, fields.language)
+      const program = await cache.program()
       const post = readFormPost(fields, page.instrument, randomUUID())
       try {
         if (post.kind === 'declined') {
