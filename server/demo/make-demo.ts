@@ -69,7 +69,7 @@ export async function makeDemo(
   const fileName = 'khung-mau-mo-phong.xlsx'
   await writeFile(join(config.dataDir, 'demo', fileName), workbook)
   progress('frame', 0, 1)
-  const file = await readFrameFile(workbook)
+  const file = await readFrameFile(workbook, { worker: deps.tableWorker })
   if (file.issues.length > 0)
     throw new Error(`the synthetic frame has a fault: ${file.issues[0].code} ${file.issues[0].path}`)
 

@@ -31,6 +31,7 @@ export const IMPORT_FAULTS = {
   too_many_rows: 'too_large',
   too_many_columns: 'too_large',
   too_many_cells: 'too_large',
+  too_many_sheets: 'too_large',
   too_many_strings: 'too_large',
   sheet_missing: 'import_refused',
   encoding_unknown: 'import_refused',

@@ -5,7 +5,7 @@ import { TABLE_LIMITS, type TableLimits, type Workbook } from './table.ts'
 
 export type ReadTableOptions = Readonly<{
   /** The built program of server/frame/xlsx-worker.ts. Beside the built server it is found by itself; tests build it. */
-  worker?: string
+  worker?: string | undefined
   timeoutMs?: number
   heapMb?: number
   limits?: TableLimits

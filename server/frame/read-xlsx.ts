@@ -14,7 +14,8 @@ import { findParts, readNumberKinds, readStrings } from './workbook-parts.ts'
 export async function readXlsx(bytes: Uint8Array, limits: TableLimits = TABLE_LIMITS): Promise<Workbook> {
   const archive = await checkArchive(bytes, limits)
   const parts = await findParts(archive)
-  if (parts.sheets.length > limits.sheets) throw new ImportRefused('too_many_cells', { sheets: parts.sheets.length })
+  if (parts.sheets.length > limits.sheets)
+    throw new ImportRefused('too_many_sheets', { sheets: parts.sheets.length, max: limits.sheets })
   const context = {
     strings: parts.strings === null ? [] : await readStrings(archive, parts.strings, limits),
     kinds: parts.styles === null ? [] : await readNumberKinds(archive, parts.styles),

@@ -2,7 +2,7 @@ import { cellName } from '../../surveys/frame-columns.ts'
 import type { Issue } from '../../surveys/issue.ts'
 import { dayOfSerial, type NumberKind } from './cell-number.ts'
 import { ImportRefused } from './import-refused.ts'
-import type { Cell, SheetTable, TableLimits } from './table.ts'
+import type { Cell, FindingCode, SheetTable, TableLimits } from './table.ts'
 import { isTrue, unescapeText } from './workbook-parts.ts'
 import { readXml } from './xml-stream.ts'
 
@@ -31,7 +31,7 @@ export async function readSheet(
 ): Promise<SheetTable> {
   const rows: Cell[][] = []
   const found = new Map<string, Finding>()
-  const note = (code: string, where: string) => {
+  const note = (code: FindingCode, where: string) => {
     const known = found.get(code)
     if (known) known.count++
     else found.set(code, { count: 1, first: where })
@@ -131,7 +131,7 @@ function place(rows: Cell[][], { row, column }: Open, value: string | number, { 
   cells.push(value)
 }
 
-function cellValue(cell: Open, context: SheetContext, note: (code: string, where: string) => void): Cell {
+function cellValue(cell: Open, context: SheetContext, note: (code: FindingCode, where: string) => void): Cell {
   const where = cellName(cell.column, cell.row)
   if (cell.formula) note(cell.value === '' ? 'formula_without_value' : 'formula', where)
   const text = textOf(cell, context, where)
@@ -170,11 +170,16 @@ function textOf(cell: Open, { strings }: SheetContext, where: string): string | 
   }
 }
 
-function numberOf(cell: Open, context: SheetContext, where: string, note: (code: string, where: string) => void): Cell {
+function numberOf(
+  cell: Open,
+  context: SheetContext,
+  where: string,
+  note: (code: FindingCode, where: string) => void,
+): Cell {
   const text = cell.value.trim()
   const number = /^[-+]?(\d+\.?\d*|\.\d+)(E[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
   if (cell.type !== 'n' || !Number.isFinite(number)) {
-    note('number_unreadable', where)
+    note('cell_unreadable', where)
     return text.slice(0, 100)
   }
   const kind = context.kinds[cell.style] ?? { kind: 'plain' }

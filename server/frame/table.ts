@@ -13,6 +13,21 @@ export type SheetTable = Readonly<{
   findings: Issue[]
 }>
 
+/** Codes of findings; their words are in client/words. */
+export const FINDINGS = [
+  'merged_cells',
+  'hidden_columns',
+  'hidden_rows',
+  'hidden_sheet',
+  'sheet_not_read',
+  'formula',
+  'formula_without_value',
+  'error_cell',
+  'day_cell',
+  'cell_unreadable',
+] as const
+export type FindingCode = (typeof FINDINGS)[number]
+
 export type Workbook = Readonly<{ sheets: SheetTable[]; findings: Issue[] }>
 
 /** How much is read. The largest real school list (1,219 schools of a city, 30 columns) has 40,000 cells in 0.3 MB. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { issue } from '../../client/words/problem.ts'
+import { IMPORT_FAULTS } from '../../server/frame/import-refused.ts'
 import { frameOfWorkbook, readFrameFile } from '../../server/frame/read-frame-file.ts'
 import { readXlsx } from '../../server/frame/read-xlsx.ts'
+import { FINDINGS } from '../../server/frame/table.ts'
 import { makeWorkbook, sheetOf } from './make-archive.ts'
 import { xlsxWorker } from './xlsx-worker.ts'
 
@@ -96,4 +99,10 @@ describe('a school list as it comes', () => {
       ['002', 0.25],
     ])
   })
+})
+
+test('every reason and every finding has words', () => {
+  const codes = [...Object.keys(IMPORT_FAULTS), ...FINDINGS]
+  expect(codes.filter((code) => !Object.hasOwn(issue, code))).toEqual([])
+  expect(Object.hasOwn(issue, 'no_such_code')).toBe(false)
 })

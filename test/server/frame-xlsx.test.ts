@@ -76,7 +76,7 @@ describe('what stands in the cells', () => {
       ['error_cell', 1, 'A1'],
       ['hidden_rows', 1, '5'],
       ['formula_without_value', 1, 'A5'],
-      ['number_unreadable', 1, 'B5'],
+      ['cell_unreadable', 1, 'B5'],
       ['merged_cells', 2, 'A7:C7'],
     ])
     expect(workbook.findings).toEqual([{ path: '/sheets/1', code: 'hidden_sheet', detail: { sheet: 'Trang 2' } }])
