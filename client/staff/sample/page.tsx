@@ -8,6 +8,7 @@ import { Hash } from '../../ui/hash.tsx'
 import { momentText } from '../../words/days.ts'
 import { staff as words } from '../../words/staff.ts'
 import { checkSample, drawSample, readFrame, readSample, readSlips } from '../api.ts'
+import { Guarded } from '../guarded.tsx'
 import { Refused } from '../refused.tsx'
 import { MainAction, rolesOf } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
@@ -70,7 +71,9 @@ export default function SamplePage() {
         {(drawn) => (
           <>
             <LedgerCard draw={drawn()} />
-            <Precision />
+            <Guarded>
+              <Precision />
+            </Guarded>
             <Strata draw={drawn()} />
             <Schools schools={drawn().schools} />
             <Show when={possible()} fallback={<p class="soft">{words.sample.slipsMade}</p>}>
