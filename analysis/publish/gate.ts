@@ -23,7 +23,7 @@ export type Published =
   | Readonly<{ shown: true; figure: Exclude<Figure, { kind: 'nothing' }>; cautions: readonly Caution[] }>
   | Readonly<{ shown: false; reason: HiddenReason; needed: number }>
 
-/** What of a figure may leave the Department. Complementary suppression over tables is the work of `suppress`. */
+/** What of a figure may leave the Department, figure by figure; what a reader could work out from several is not looked at here. */
 export function gate(figure: Figure, rules: GateRules = usualGate): Published {
   if (figure.kind === 'nothing') return { shown: false, reason: 'no_answers', needed: rules.minAnswers }
   if (figure.n < rules.minAnswers) return { shown: false, reason: 'too_few_answers', needed: rules.minAnswers }
