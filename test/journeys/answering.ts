@@ -24,6 +24,8 @@ export async function tapThrough(
   seen: (id: string) => Promise<void> = async () => undefined,
 ): Promise<void> {
   for (let at = 0; ; at++) {
+    // Between two screens there is neither for a moment; only the review ends the walk.
+    await page.locator('fieldset[data-type]:visible, [data-do=finish]:visible').first().waitFor()
     if ((await open(page).count()) === 0) return
     const id = await questionOn(page)
     await seen(id)
