@@ -14,6 +14,7 @@ import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { Problem } from './problem.ts'
 import { documentRoutes, reportRoutes } from './report/routes.ts'
+import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
@@ -25,6 +26,8 @@ import { weightRoutes } from './weights/routes.ts'
 
 /** The table of contents: the stages are mounted in the order the data move. */
 export function makeApp(deps: Deps) {
+  // A sheet sent by the page's program and one posted as a form wait in the same queue.
+  const ingest = makeIngest(deps)
   const api = new Hono<AppEnv>()
     .get('/healthz', permit('public', 'Alive'), (c) => c.json({ alive: true }))
     .get('/readyz', permit('public', 'Ready to take answers'), async (c) => {
@@ -48,8 +51,8 @@ export function makeApp(deps: Deps) {
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
     .route('/api/declines', declineRoutes(deps))
-    .route('/api/responses', responseRoutes(deps))
-    .route('/p', pageRoutes(deps))
+    .route('/api/responses', responseRoutes(deps, ingest))
+    .route('/p', pageRoutes(deps, ingest))
     .route('/staff', staffPages(deps))
 
   const app = new Hono<AppEnv>()

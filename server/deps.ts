@@ -15,6 +15,8 @@ export type Deps = Readonly<{
   keys: Keys
   log: Logger
   config: Config
+  /** Called with whatever a write failed with; ends the process when the storage itself cannot be trusted any more. */
+  storageFault: (error: unknown) => void
   /** The built client: dist/respondent and dist/staff. */
   clientDir: string
   /** The built program that reads workbooks; where it is not said it lies beside the built server. */

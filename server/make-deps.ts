@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Config, ConfigError } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openSqlite, openSqliteReader } from './db/open.ts'
+import { isStorageFault } from './db/storage-fault.ts'
 import { actOf, type Deps } from './deps.ts'
 import { publishShipped } from './instruments/publish-shipped.ts'
 import { readKeys } from './keys.ts'
@@ -41,6 +42,7 @@ export async function makeDeps(
     keys,
     log,
     config,
+    storageFault: endOnStorageFault(log),
     clientDir: fileURLToPath(new URL('..', import.meta.url)),
   }
   await db.transaction().execute((inside) => publishShipped(inside, actOf(deps, 'command')))
@@ -51,6 +53,17 @@ export async function makeDeps(
       await db.destroy()
     },
   }
+}
+
+/**
+ * After a failed write or sync of the storage no further answer may be acknowledged: the process ends at once, and the next
+ * start recovers from the write-ahead log. A service manager starts it again.
+ */
+const endOnStorageFault = (log: Logger) => (error: unknown) => {
+  if (!isStorageFault(error)) return
+  log.fatal({ err: { message: error instanceof Error ? error.message : String(error) } }, 'the storage failed; ending')
+  // The replies of this turn, all of them refusals, still leave.
+  setImmediate(() => process.exit(1))
 }
 
 async function makeFolder(dir: string): Promise<void> {

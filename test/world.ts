@@ -41,6 +41,7 @@ export async function world(options: { now?: string; tableWorker?: string } = {}
     random: testRandom(dataDir),
     keys: deriveKeys(new Uint8Array(32).fill(7)),
     log: pino({ level: 'silent' }),
+    storageFault: () => {},
     config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent' }),
     clientDir: join(import.meta.dirname, '..', 'dist'),
     ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),

@@ -8,17 +8,34 @@ import type { AppEnv } from './env.ts'
  */
 export type RateLimit = (key: string) => void
 
-export function makeRateLimit(
-  clock: () => Date,
-  options: { burst: number; perMinute: number; maxKeys?: number },
-): RateLimit {
+type Rate = Readonly<{ burst: number; perMinute: number; maxKeys?: number }>
+
+export const makeRateLimit = (clock: () => Date, rate: Rate): RateLimit => makeBucket(clock, rate).take
+
+/**
+ * For what is limited only when it fails: `check` refuses a key whose bucket is empty, `take` is called for each failure.
+ * Whoever brings something good is never slowed down, however many stand behind one address.
+ */
+export function makeFailureLimit(clock: () => Date, rate: Rate): Readonly<{ check: RateLimit; count: RateLimit }> {
+  const { look, take } = makeBucket(clock, rate)
+  const count = (key: string) => {
+    if (look(key) >= 1) take(key)
+  }
+  return { check: (key) => void (look(key) >= 1 || take(key)), count }
+}
+
+function makeBucket(clock: () => Date, options: Rate) {
   const buckets = new Map<string, { tokens: number; at: number }>()
   const maxKeys = options.maxKeys ?? 20_000
   const perMs = options.perMinute / 60_000
-  return (key) => {
+  const look = (key: string): number => {
+    const bucket = buckets.get(key)
+    if (!bucket) return options.burst
+    return Math.min(options.burst, bucket.tokens + Math.max(0, clock().getTime() - bucket.at) * perMs)
+  }
+  const take: RateLimit = (key) => {
     const now = clock().getTime()
-    const bucket = buckets.get(key) ?? { tokens: options.burst, at: now }
-    const tokens = Math.min(options.burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs)
+    const tokens = look(key)
     buckets.delete(key)
     if (tokens < 1) {
       buckets.set(key, { tokens, at: now })
@@ -27,6 +44,7 @@ export function makeRateLimit(
     buckets.set(key, { tokens: tokens - 1, at: now })
     if (buckets.size > maxKeys) buckets.delete(buckets.keys().next().value as string)
   }
+  return { look, take }
 }
 
 /** The network a request comes from: IPv4 whole, IPv6 by its /64. A forwarded address counts only behind a trusted proxy. */

@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely'
 import { isRoundState, type MatrixEntry, type RoundState } from '../../surveys/round.ts'
+import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { RoundTable } from '../db/tables.ts'
 import { Problem } from '../problem.ts'
@@ -40,6 +41,11 @@ export async function listRounds(db: Db): Promise<Round[]> {
 export async function findRound(db: Db, id: string): Promise<Round | undefined> {
   const row = await db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirst()
   return row && roundOf(row)
+}
+
+export async function listRoundsById(db: Db, ids: readonly string[]): Promise<Map<string, Round>> {
+  const rows = await db.selectFrom('round').selectAll().where('id', 'in', textsIn(ids)).execute()
+  return new Map(rows.map((row) => [row.id, roundOf(row)]))
 }
 
 export async function getRound(db: Db, id: string): Promise<Round> {

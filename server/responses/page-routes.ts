@@ -10,13 +10,13 @@ import { permit } from '../permit.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
 import type { RenderedPage } from './document.ts'
 import { readFormPost } from './form-post.ts'
+import type { Ingest } from './ingest.ts'
 import { renderDeclinedPage, renderProblemPage, renderReceiptPage } from './page.ts'
 import { type Page, pageLanguages } from './page-html.ts'
 import { findFieldingRound, findPage, formsInField, makePageCache } from './pages.ts'
 import { readProgram } from './program.ts'
 import { sheetBody } from './sheet.ts'
 import { countDecline } from './store.ts'
-import { submit } from './submit.ts'
 
 /** The same bytes for everybody, in the best encoding the browser takes; 304 where it has them already. */
 function reply(
@@ -41,7 +41,7 @@ function reply(
   return c.body(new Uint8Array(bytes), options.status ?? 200, headers)
 }
 
-export function pageRoutes(deps: Deps) {
+export function pageRoutes(deps: Deps, ingest: Ingest) {
   const cache = makePageCache(() => readProgram(join(deps.clientDir, 'respondent')))
   const pageOf = async (c: Context<AppEnv>, language?: unknown): Promise<Page> => {
     if (Object.keys(c.req.query()).some((name) => /slip|code|token/i.test(name))) throw new Problem('token_in_url')
@@ -72,7 +72,7 @@ export function pageRoutes(deps: Deps) {
         }
         const sheet = sheetBody.safeParse(post.body)
         if (!sheet.success) throw new Problem('slip_unknown')
-        const { receipt } = await write(deps, c, (db, by) => submit(db, by, sheet.data))
+        const { receipt } = await ingest(sheet.data)
         return reply(c, renderReceiptPage(receipt, page.language, program), { status: 201 })
       } catch (error) {
         if (!(error instanceof Problem)) throw error

@@ -5,36 +5,45 @@ import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
-import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
+import { makeFailureLimit, makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { findPublishedForm } from '../instruments/store.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
+import type { Ingest } from './ingest.ts'
 import { findFieldingRound } from './pages.ts'
 import { sheetBody } from './sheet.ts'
 import { slipState } from './slip-state.ts'
 import { countDecline } from './store.ts'
-import { submit } from './submit.ts'
 
 const declined = z.strictObject({ form: z.string().max(64), slip: z.string().max(256).optional() })
 
-/** Five hundred parents behind one school's address answer within ten minutes; a guesser of codes asks far more often in vain. */
+/**
+ * A sheet that is taken costs nothing, because its slip can be spent only once: any number of parents may stand behind one
+ * school's address. What is refused counts, and a guesser of codes is refused far more often than a parent who mistypes.
+ */
 export const LIMITS = {
-  sheets: { burst: 600, perMinute: 300 },
+  refusedSheets: { burst: 600, perMinute: 300 },
+  declines: { burst: 600, perMinute: 300 },
   lookups: { burst: 100, perMinute: 60 },
   wrongCodes: { burst: 30, perMinute: 6 },
 } as const
 
-export function responseRoutes(deps: Deps) {
-  const sheets = makeRateLimit(deps.clock, LIMITS.sheets)
+export function responseRoutes(deps: Deps, ingest: Ingest) {
+  const refused = makeFailureLimit(deps.clock, LIMITS.refusedSheets)
   return new Hono<AppEnv>().post(
     '/',
     permit('public', 'One finished answer sheet'),
     limit(65_536),
+    async (c, next) => {
+      const network = networkOf(c, deps.config.trustedProxies)
+      refused.check(network)
+      await next()
+      if (c.res.status !== 201) refused.count(network)
+    },
     body(sheetBody),
     async (c) => {
-      sheets(networkOf(c, deps.config.trustedProxies))
-      const { receipt, first } = await write(deps, c, (db, by) => submit(db, by, c.req.valid('json')))
+      const { receipt, first } = await ingest(c.req.valid('json'))
       return c.json({ receipt }, first ? 201 : 200)
     },
   )
@@ -59,7 +68,7 @@ export function slipStateRoutes(deps: Deps) {
 }
 
 export function declineRoutes(deps: Deps) {
-  const sheets = makeRateLimit(deps.clock, LIMITS.lookups)
+  const sheets = makeRateLimit(deps.clock, LIMITS.declines)
   return new Hono<AppEnv>().post(
     '/',
     permit('public', 'Somebody does not take part; only counted'),

@@ -1,16 +1,33 @@
 import type { Selectable } from 'kysely'
+import { insertRows, textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { ResponseTable } from '../db/tables.ts'
 
 export type Response = Selectable<ResponseTable>
 
-export async function findResponse(db: Db, id: string): Promise<Response | undefined> {
-  return db.selectFrom('response').selectAll().where('id', '=', id).executeTakeFirst()
+/** The content hashes of those sheets that are stored, by id. */
+export async function listContentHashes(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('response').select(['id', 'contentHash']).where('id', 'in', textsIn(ids)).execute()
+  return new Map(rows.map(({ id, contentHash }) => [id, contentHash]))
 }
 
-export async function insertResponse(db: Db, row: Response): Promise<void> {
-  await db.insertInto('response').values(row).execute()
-}
+const COLUMNS = [
+  'id',
+  'roundId',
+  'instrumentId',
+  'drawUnitId',
+  'mode',
+  'handedBy',
+  'language',
+  'day',
+  'noticeVersion',
+  'answers',
+  'contentHash',
+  'flags',
+] as const satisfies readonly (keyof Response)[]
+
+export const insertResponses = (db: Db, rows: readonly Response[]): Promise<void> =>
+  insertRows(db, 'response', COLUMNS, rows)
 
 /** In the order of their random ids, which is no order. */
 export async function listResponses(db: Db, roundId: string): Promise<Response[]> {

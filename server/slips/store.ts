@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { PacketTable, SlipTable } from '../db/tables.ts'
 
@@ -28,15 +29,21 @@ export async function findSlip(db: Db, hash: string): Promise<Slip | undefined> 
   return db.selectFrom('slip').selectAll().where('codeHash', '=', hash).executeTakeFirst()
 }
 
-/** Spends the slip if it is still to be spent; false if another sheet was first. */
-export async function useSlip(db: Db, id: string): Promise<boolean> {
+/** Slips by the hashes of their codes; a code that no slip has is not among them. */
+export async function listSlipsByHash(db: Db, hashes: readonly string[]): Promise<Map<string, Slip>> {
+  const rows = await db.selectFrom('slip').selectAll().where('codeHash', 'in', textsIn(hashes)).execute()
+  return new Map(rows.map((slip) => [slip.codeHash, slip]))
+}
+
+/** Spends those of the slips that are still to be spent; how many. */
+export async function useSlips(db: Db, ids: readonly string[]): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('slip')
     .set({ state: 'used' })
-    .where('id', '=', id)
+    .where('id', 'in', textsIn(ids))
     .where('state', 'in', ['printed', 'issued'])
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return Number(numUpdatedRows)
 }
 
 export async function findPacket(db: Db, roundId: string, id: string): Promise<PacketRow | undefined> {

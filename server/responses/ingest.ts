@@ -1,0 +1,64 @@
+import { actOf, type Deps } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { SheetBody } from './sheet.ts'
+import { makeForms, type Submitted, submitAll } from './submit.ts'
+
+/** Sheets of one transaction at most: a longer queue is shared out, so that nobody waits for a very long commit. */
+const MOST = 512
+/** More than this waiting means the disk does not keep up; who comes now is asked to come again and keeps the answers. */
+const QUEUE = 20_000
+
+type Waiting = Readonly<{ sheet: SheetBody; resolve: (stored: Submitted) => void; reject: (reason: unknown) => void }>
+
+export type Ingest = (sheet: SheetBody) => Promise<Submitted>
+
+/**
+ * Takes sheets into the database in groups: all that arrive while a commit runs go into the next one, so that one wait for
+ * the disk serves many. The promise is kept only after the commit; a sheet that is refused refuses nobody else.
+ */
+export function makeIngest(deps: Deps): Ingest {
+  const forms = makeForms()
+  let waiting: Waiting[] = []
+  let running = false
+
+  async function commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      const by = actOf(deps, 'anyone')
+      const outcomes = await deps.db.transaction().execute((db) =>
+        submitAll(
+          db,
+          by,
+          group.map(({ sheet }) => sheet),
+          forms,
+        ),
+      )
+      for (const [place, outcome] of outcomes.entries()) {
+        if ('receipt' in outcome) group[place].resolve(outcome)
+        else group[place].reject(outcome.refused)
+      }
+    } catch (error) {
+      // Nothing of the group is stored, or nobody knows: no one may be told that it is.
+      for (const { reject } of group) reject(error)
+      deps.storageFault(error)
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, MOST)
+      waiting = waiting.slice(MOST)
+      await commit(group)
+    }
+    running = false
+  }
+
+  return (sheet) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length >= QUEUE) throw new Problem('unavailable', { retryAfterSeconds: 10 })
+      waiting.push({ sheet, resolve, reject })
+      if (running) return
+      running = true
+      // After this turn of the event loop: whatever has arrived together is stored together.
+      setImmediate(run)
+    })
+}
