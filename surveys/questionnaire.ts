@@ -11,5 +11,14 @@ type Wordless<Of> = Of extends { options: readonly Option[] }
 export type Question = Wordless<Item>
 export type Questionnaire = Readonly<{ blocks: readonly Readonly<{ id: string; items: readonly Question[] }>[] }>
 
-export const questionsOf = (questionnaire: Questionnaire): Question[] =>
-  questionnaire.blocks.flatMap((block) => [...block.items])
+const known = new WeakMap<Questionnaire, Question[]>()
+
+/** All questions in their order; worked out once for a questionnaire, which never changes. */
+export function questionsOf(questionnaire: Questionnaire): Question[] {
+  let questions = known.get(questionnaire)
+  if (!questions) {
+    questions = questionnaire.blocks.flatMap((block) => [...block.items])
+    known.set(questionnaire, questions)
+  }
+  return questions
+}

@@ -1,14 +1,14 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareTruth, comparisonLines } from '../demo/compare-truth.ts'
-import { makeDemo, type Progress } from '../demo/make-demo.ts'
+import type { Progress } from '../demo/make-demo.ts'
 import { truth } from '../demo/truth.ts'
 import { provisionalEstimates } from '../estimates/provisional.ts'
 import { getRound } from '../plan/store.ts'
 import { type Command, CommandError, type Io, UsageError } from './command.ts'
 import { readCount, readFlags } from './flags.ts'
 
-const MOST_RESPONDENTS = 20_000
+const MOST_RESPONDENTS = 100_000
 
 export const demo: Command = {
   usage: 'demo [--schools N] [--respondents N] [--seed S]',
@@ -21,6 +21,7 @@ export const demo: Command = {
     const seed = flags.seed ?? '2021'
     if (!/^[\w.-]{1,40}$/.test(seed)) throw new UsageError('--seed is up to 40 letters, digits, dots and dashes')
     await refuseFullFolder(io)
+    const { makeDemo } = await import('../demo/make-demo.ts')
     const { deps, roundId, population } = await makeDemo(io.config, { seed, schools, respondents }, progressOn(io))
     try {
       const round = await getRound(deps.db, roundId)

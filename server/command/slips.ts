@@ -22,9 +22,12 @@ export const slips: Command = {
         .orderBy('id')
         .limit(limit)
         .execute()
+      // The whole id of the form, as a sheet has to name it.
+      const formOf = (form: string) =>
+        round.matrix.find(({ instrumentId }) => instrumentId.startsWith(`${form}@`))?.instrumentId ?? form
       const lines = rows.map((slip) => {
         const code = codeOf(deps.keys, slip.id)
-        return `${formatCode(code)},${slip.form},${deps.config.publicUrl}/p/${slip.form}#${code}`
+        return `${formatCode(code)},${formOf(slip.form)},${deps.config.publicUrl}/p/${slip.form}#${code}`
       })
       io.out(['code,form,url', ...lines].join('\n'))
     })

@@ -13,7 +13,7 @@ import { sha256, writeDemonstrationKey } from '../keys.ts'
 import { makeDeps } from '../make-deps.ts'
 import { changePlan } from '../plan/change-plan.ts'
 import { createRound } from '../plan/create-round.ts'
-import { FIRST_PLAN } from '../plan/plan.ts'
+import { FIRST_PLAN, type SamplingPlan } from '../plan/plan.ts'
 import { takeStep } from '../plan/step.ts'
 import { getRound } from '../plan/store.ts'
 import { drawSample } from '../sample/draw-sample.ts'
@@ -79,7 +79,7 @@ export async function makeDemo(
   }
   const roundId = await act(0, (db, by) => createRound(db, by, ROUND))
   const version = async (db: Db) => (await getRound(db, roundId)).version
-  const plan = { ...FIRST_PLAN, pupilsPerClass: pupilsPerClass(options.respondents) }
+  const plan = planFor(options.respondents)
   await act(1, async (db, by) => {
     const { exclusionRules } = await getRound(db, roundId)
     const { name, hotline, target, opensOn, closesOn } = ROUND
@@ -121,6 +121,15 @@ export const demoAct = (deps: Deps): Act => ({
   keys: deps.keys,
 })
 
-/** 22 strata of 4 schools and 2 classes; between 5 and 40 pupils of each class. */
-const pupilsPerClass = (respondents: number): number =>
-  Math.min(40, Math.max(5, Math.ceil((respondents * ASKED_PER_SHEET) / (22 * 4 * 2))))
+/** 22 strata of 2 classes a school: first more pupils of a class, up to 40, then more schools of a stratum; a small stratum is taken whole. */
+function planFor(respondents: number): SamplingPlan {
+  const ofStratum = (respondents * ASKED_PER_SHEET) / 22
+  const { schoolsPerStratum, classesPerSchool } = FIRST_PLAN
+  const most = 40
+  const schools = Math.max(schoolsPerStratum, Math.ceil(ofStratum / (classesPerSchool * most)))
+  return {
+    ...FIRST_PLAN,
+    schoolsPerStratum: schools,
+    pupilsPerClass: Math.min(most, Math.max(5, Math.ceil(ofStratum / (schools * classesPerSchool)))),
+  }
+}

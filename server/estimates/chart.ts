@@ -1,7 +1,6 @@
 import type { IntervalChart, IntervalRow } from '../../client/charts/interval-chart.ts'
 import { percentText } from '../../client/words/numbers.ts'
 import { results as words } from '../../client/words/results.ts'
-import { intervalPicture } from '../document/chart.ts'
 import type { Result } from '../report/report-input.ts'
 import type { EstimateResult } from './compute.ts'
 
@@ -44,9 +43,10 @@ const MOST_KEPT = 64
 /** A picture costs a fifth of a second; the figures of an estimate never change, so it is drawn once. */
 export function makeChartCache() {
   const made = new Map<string, Uint8Array>()
-  return (key: string, chart: IntervalChart): Uint8Array => {
+  return async (key: string, chart: IntervalChart): Promise<Uint8Array> => {
     const known = made.get(key)
     if (known) return known
+    const { intervalPicture } = await import('../document/chart.ts')
     const { png } = intervalPicture(chart)
     if (made.size >= MOST_KEPT) made.clear()
     made.set(key, png)

@@ -33,7 +33,7 @@ export function estimateRoutes(deps: Deps) {
       if (!found || !rows) throw new Problem('not_found')
       c.header('Content-Type', 'image/png')
       c.header('Cache-Control', 'private, max-age=86400')
-      return c.body(new Uint8Array(charts(`${found.id}/${c.req.valid('query').of}`, rows)))
+      return c.body(new Uint8Array(await charts(`${found.id}/${c.req.valid('query').of}`, rows)))
     })
     .post(
       '/:id/estimate',

@@ -14,7 +14,6 @@ import { findDrawById } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
 import { findWeightingById } from '../weights/store.ts'
 import { type ReportSources, reportInput } from './build-input.ts'
-import { reportDocument } from './report-document.ts'
 import { insertDocument, nextVersion } from './store.ts'
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -42,6 +41,8 @@ export async function composeReport(db: Db, roundId: string) {
   checkStep(round, 'report')
   const sources = await reportSources(db, round)
   try {
+    // Loaded when a report is made: a server that only takes answers does not carry the document libraries in its memory.
+    const { reportDocument } = await import('./report-document.ts')
     return { sources, bytes: await reportDocument(reportInput(sources)) }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error

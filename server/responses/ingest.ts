@@ -1,14 +1,14 @@
 import { actOf, type Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { SheetBody } from './sheet.ts'
-import { makeForms, type Submitted, submitAll } from './submit.ts'
+import { makePreparation, type Prepared, type Submitted, submitAll } from './submit.ts'
 
 /** Sheets of one transaction at most: a longer queue is shared out, so that nobody waits for a very long commit. */
 const MOST = 512
 /** More than this waiting means the disk does not keep up; who comes now is asked to come again and keeps the answers. */
 const QUEUE = 20_000
 
-type Waiting = Readonly<{ sheet: SheetBody; resolve: (stored: Submitted) => void; reject: (reason: unknown) => void }>
+type Waiting = Readonly<{ sheet: Prepared; resolve: (stored: Submitted) => void; reject: (reason: unknown) => void }>
 
 export type Ingest = (sheet: SheetBody) => Promise<Submitted>
 
@@ -17,7 +17,7 @@ export type Ingest = (sheet: SheetBody) => Promise<Submitted>
  * the disk serves many. The promise is kept only after the commit; a sheet that is refused refuses nobody else.
  */
 export function makeIngest(deps: Deps): Ingest {
-  const forms = makeForms()
+  const prepare = makePreparation(deps.read)
   let waiting: Waiting[] = []
   let running = false
 
@@ -29,7 +29,6 @@ export function makeIngest(deps: Deps): Ingest {
           db,
           by,
           group.map(({ sheet }) => sheet),
-          forms,
         ),
       )
       for (const [place, outcome] of outcomes.entries()) {
@@ -52,13 +51,15 @@ export function makeIngest(deps: Deps): Ingest {
     running = false
   }
 
-  return (sheet) =>
-    new Promise((resolve, reject) => {
-      if (waiting.length >= QUEUE) throw new Problem('unavailable', { retryAfterSeconds: 10 })
+  return async (body) => {
+    if (waiting.length >= QUEUE) throw new Problem('unavailable', { retryAfterSeconds: 10 })
+    const sheet = await prepare(actOf(deps, 'anyone'), body)
+    return new Promise((resolve, reject) => {
       waiting.push({ sheet, resolve, reject })
       if (running) return
       running = true
       // After this turn of the event loop: whatever has arrived together is stored together.
       setImmediate(run)
     })
+  }
 }

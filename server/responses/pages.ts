@@ -21,12 +21,13 @@ async function roundOfPage(db: Db, form: string): Promise<Round | undefined> {
   return (await findFieldingRound(db, form)) ?? (await listRounds(db)).find((round) => carries(round, form))
 }
 
-/** What a form's page is made of, or nothing where no round asks it. */
-export async function findPage(db: Db, form: string): Promise<Page | undefined> {
+/** What a form's page is made of, or nothing where no round asks it; a version may be named (`ph-th@2021.1`) and must be the one asked. */
+export async function findPage(db: Db, named: string): Promise<Page | undefined> {
+  const [form = '', version] = named.split('@')
   const round = await roundOfPage(db, form)
   const entry = round?.matrix.find(({ instrumentId }) => instrumentId.startsWith(`${form}@`))
   const instrument = entry && (await findInstrument(db, entry.instrumentId))
-  if (!round || !instrument) return undefined
+  if (!round || !instrument || (version !== undefined && version !== instrument.version)) return undefined
   return {
     instrument,
     notice: NOTICES[instrument.respondent],

@@ -1,14 +1,35 @@
-import type { Selectable } from 'kysely'
-import { insertRows, textsIn } from '../db/json-rows.ts'
+import { type Selectable, sql } from 'kysely'
+import { insertRows } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
-import type { ResponseTable } from '../db/tables.ts'
+import type { ResponseTable, SlipTable } from '../db/tables.ts'
 
 export type Response = Selectable<ResponseTable>
 
-/** The content hashes of those sheets that are stored, by id. */
-export async function listContentHashes(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('response').select(['id', 'contentHash']).where('id', 'in', textsIn(ids)).execute()
-  return new Map(rows.map(({ id, contentHash }) => [id, contentHash]))
+export type FoundSlip = Readonly<Pick<Selectable<SlipTable>, 'id' | 'roundId' | 'drawUnitId' | 'form' | 'state'>>
+export type Found = Readonly<{ slip: FoundSlip | null; roundId: string | null; contentHash: string | null }>
+
+/**
+ * For each pair of a code's hash and a sheet's id, in their order: the slip that has the code, and the content hash of the
+ * sheet if it is stored already.
+ */
+export async function findSlipsAndSheets(db: Db, pairs: readonly (readonly [string, string])[]): Promise<Found[]> {
+  const { rows } = await sql<{
+    slipId: string | null
+    roundId: string
+    drawUnitId: string
+    form: string
+    state: string
+    contentHash: string | null
+  }>`select s.id as "slipId", s."roundId", s."drawUnitId", s.form, s.state, r."contentHash"
+     from json_each(${JSON.stringify(pairs)}) as pair
+     left join slip as s on s."codeHash" = pair.value ->> 0
+     left join response as r on r.id = pair.value ->> 1
+     order by pair.key`.execute(db)
+  return rows.map(({ slipId, contentHash, ...slip }) => ({
+    slip: slipId === null ? null : { id: slipId, ...slip },
+    roundId: slip.roundId,
+    contentHash,
+  }))
 }
 
 const COLUMNS = [

@@ -10,13 +10,13 @@ import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
 import { sha256 } from '../keys.ts'
 import { listRoundsById, type Round } from '../plan/store.ts'
-import { Problem } from '../problem.ts'
+import { Problem, type ProblemError } from '../problem.ts'
 import { codeHash } from '../slips/code.ts'
-import { listSlipsByHash, type Slip, useSlips } from '../slips/store.ts'
+import { useSlips } from '../slips/store.ts'
 import { flagsOf } from './flags.ts'
 import { receiptOf } from './receipt.ts'
 import type { SheetBody } from './sheet.ts'
-import { insertResponses, listContentHashes, type Response } from './store.ts'
+import { type FoundSlip, findSlipsAndSheets, insertResponses, type Response } from './store.ts'
 
 /** The item that asks who handed the form out; its answer is kept as a category of its own. */
 const HANDED_BY = 'T7'
@@ -26,9 +26,63 @@ export type Outcome = Submitted | Readonly<{ refused: unknown }>
 
 /** Stores one sheet, in the caller's transaction; as `submitAll`. */
 export async function submit(db: Db, by: Act, sheet: SheetBody): Promise<Submitted> {
-  const [outcome] = await submitAll(db, by, [sheet])
+  const [outcome] = await submitAll(db, by, [await makePreparation(db)(by, sheet)])
   if ('receipt' in outcome) return outcome
   throw outcome.refused
+}
+
+/** A sheet with everything that can be known without its slip: its stored form, its hash and what is wrong with it. */
+export type Prepared = Readonly<{
+  sheet: SheetBody
+  codeHash: string | undefined
+  /** Absent where no published form has the id. */
+  content:
+    | Readonly<{ instrument: Instrument; answers: Answers; text: string; contentHash: string; errors: ProblemError[] }>
+    | undefined
+}>
+
+/**
+ * Prepares sheets before their transaction, so that the work on one group overlaps with the commit of the other. Published
+ * forms never change: each is read and its conditions are parsed once a day (the day is part of a condition).
+ */
+export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promise<Prepared> {
+  const forms = new Map<string, Readonly<{ instrument: Instrument; relevance: Relevance }>>()
+  return async (by, sheet) => {
+    const code = readCode(sheet.slip)
+    const day = dayOf(by.now)
+    const key = `${day} ${sheet.form}`
+    let form = forms.get(key)
+    if (!form) {
+      const instrument = await findInstrument(read, sheet.form)
+      if (instrument) {
+        form = { instrument, relevance: relevanceOf(instrument, day) }
+        if (forms.size > 50) forms.clear()
+        forms.set(key, form)
+      }
+    }
+    return {
+      sheet,
+      codeHash: 'issue' in code ? undefined : codeHash(by.keys, code.code),
+      content: form && contentOf(sheet, form.instrument, form.relevance),
+    }
+  }
+}
+
+/**
+ * Answering is free, each question too: the page asks for an answer to what is required, but a sheet with gaps is never
+ * turned away here, because the parent may not come back. An unanswered item leaves its own denominators and nothing else.
+ */
+function contentOf(sheet: SheetBody, instrument: Instrument, relevance: Relevance): NonNullable<Prepared['content']> {
+  const errors = checkAnswers(instrument, sheet.answers, relevance)
+    .filter(({ code }) => code !== 'required_missing')
+    .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
+  if (!instrument.languages.includes(sheet.language)) errors.unshift({ pointer: '/language', code: 'choice_unknown' })
+  const answers = canonicalAnswers(instrument, sheet.answers as Answers, relevance)
+  const text = canonicalJson(answers)
+  const { form, language, consent } = sheet
+  // The canonical JSON of what makes two sheets equal, its keys in order.
+  const whole = `{"answers":${text},"consent":${JSON.stringify(consent)},"form":"${form}","language":"${language}"}`
+  return { instrument, answers, text, contentHash: sha256(whole), errors }
 }
 
 /**
@@ -38,52 +92,38 @@ export async function submit(db: Db, by: Act, sheet: SheetBody): Promise<Submitt
  *
  * @returns one outcome a sheet, in their order
  */
-export async function submitAll(
-  db: Db,
-  by: Act,
-  sheets: readonly SheetBody[],
-  forms: Forms = makeForms(),
-): Promise<Outcome[]> {
-  const hashes = sheets.map((sheet) => hashOf(by, sheet))
-  const slips = await listSlipsByHash(
+export async function submitAll(db: Db, by: Act, prepared: readonly Prepared[]): Promise<Outcome[]> {
+  const found = await findSlipsAndSheets(
     db,
-    hashes.filter((hash) => hash !== undefined),
+    prepared.map(({ codeHash, sheet }) => [codeHash ?? '', sheet.id]),
   )
-  const known = await listContentHashes(
-    db,
-    sheets.map(({ id }) => id),
-  )
-  const rounds = await listRoundsById(db, [...new Set([...slips.values()].map(({ roundId }) => roundId))])
-  const day = dayOf(by.now)
-  const rows: Response[] = []
+  const rounds = await listRoundsById(db, [...new Set(found.flatMap(({ roundId }) => roundId ?? []))])
+  const stored = new Map<string, string>()
   const spent = new Set<string>()
-  const outcomes: Outcome[] = []
-  for (const [place, sheet] of sheets.entries()) {
+  const rows: Response[] = []
+  const outcomes = prepared.map((one, place): Outcome => {
+    const { slip, contentHash } = found[place]
+    if (contentHash !== null) stored.set(one.sheet.id, contentHash)
     try {
-      const slip = slips.get(hashes[place] ?? '')
       const round = slip && rounds.get(slip.roundId)
       if (!slip || !round) throw new Problem('slip_unknown')
-      const form = await formFor(db, forms, round, slip, sheet, day)
-      const answers = canonicalAnswers(form.instrument, sheet.answers as Answers, form.relevance)
-      const contentHash = sha256(
-        canonicalJson({ form: sheet.form, language: sheet.language, consent: sheet.consent, answers }),
-      )
-      const before = known.get(sheet.id)
-      if (before !== undefined && before !== contentHash) throw new Problem('idempotency_conflict')
+      const content = fitting(one, round, slip)
+      const before = stored.get(one.sheet.id)
+      if (before !== undefined && before !== content.contentHash) throw new Problem('idempotency_conflict')
       if (before === undefined) {
         checkOpen(round, slip, spent.has(slip.id))
-        checkSheet(round, form, sheet)
+        checkSheet(one, content, round)
         spent.add(slip.id)
-        known.set(sheet.id, contentHash)
-        rows.push(rowOf(form.instrument, round, slip, sheet, { answers, contentHash, day }))
+        stored.set(one.sheet.id, content.contentHash)
+        rows.push(rowOf(one.sheet, content, slip, dayOf(by.now)))
       }
-      outcomes.push({ receipt: receiptOf(by.keys, sheet.id, contentHash), first: before === undefined })
+      return { receipt: receiptOf(by.keys, one.sheet.id, content.contentHash), first: before === undefined }
     } catch (refused) {
-      // What the database says is no sheet's fault: nothing of the group can be stored.
+      // What is not a refusal is no sheet's fault: nothing of the group can be stored.
       if (!(refused instanceof Problem)) throw refused
-      outcomes.push({ refused })
+      return { refused }
     }
-  }
+  })
   if (rows.length > 0) {
     // Read and spent inside one IMMEDIATE transaction: another count means that the database is not what was read.
     if ((await useSlips(db, [...spent])) !== rows.length) throw new Problem('unavailable')
@@ -92,58 +132,37 @@ export async function submitAll(
   return outcomes
 }
 
-function hashOf(by: Act, { slip }: SheetBody): string | undefined {
-  const code = readCode(slip)
-  return 'issue' in code ? undefined : codeHash(by.keys, code.code)
-}
-
-function rowOf(
-  instrument: Instrument,
-  round: Round,
-  slip: Slip,
-  sheet: SheetBody,
-  { answers, contentHash, day }: Readonly<{ answers: Answers; contentHash: string; day: string }>,
-): Response {
+function rowOf({ id, form, language, consent }: SheetBody, content: Content, slip: FoundSlip, day: string): Response {
+  const { instrument, answers, text, contentHash } = content
   return {
-    id: sheet.id,
-    roundId: round.id,
-    instrumentId: sheet.form,
+    id,
+    roundId: slip.roundId,
+    instrumentId: form,
     drawUnitId: slip.drawUnitId,
     mode: 'slip',
     handedBy: typeof answers[HANDED_BY] === 'string' ? answers[HANDED_BY] : 'unknown',
-    language: sheet.language,
+    language,
     day,
-    noticeVersion: sheet.consent,
-    answers: canonicalJson(answers),
+    noticeVersion: consent,
+    answers: text,
     contentHash,
     flags: JSON.stringify(flagsOf(instrument, answers)),
   }
 }
 
-type Form = Readonly<{ instrument: Instrument; relevance: Relevance }>
+type Content = NonNullable<Prepared['content']>
 
-/** Published instruments never change, so they are read and their conditions parsed once; the day is part of a condition. */
-export type Forms = Map<string, Form>
-export const makeForms = (): Forms => new Map()
-
-async function formFor(db: Db, forms: Forms, round: Round, slip: Slip, sheet: SheetBody, day: string): Promise<Form> {
-  const wanted = round.matrix.find(({ instrumentId }) => instrumentId.startsWith(`${slip.form}@`))?.instrumentId
+/** The content, if its form is the one the round asks with this slip. */
+function fitting({ sheet, content }: Prepared, round: Round, slip: FoundSlip): Content {
   if (!sheet.form.startsWith(`${slip.form}@`))
     throw new Problem('answer_invalid', { errors: [{ pointer: '/form', code: 'form_of_another_slip' }] })
-  if (wanted !== sheet.form) throw new Problem('form_superseded')
-  const key = `${day} ${wanted}`
-  const held = forms.get(key)
-  if (held) return held
-  const instrument = await findInstrument(db, wanted)
-  if (!instrument) throw new Problem('form_superseded')
-  const form = { instrument, relevance: relevanceOf(instrument, day) }
-  if (forms.size > 50) forms.clear()
-  forms.set(key, form)
-  return form
+  if (!content || !round.matrix.some(({ instrumentId }) => instrumentId === sheet.form))
+    throw new Problem('form_superseded')
+  return content
 }
 
 /** Which refusal comes first is what the parent most needs to know: a used slip stays used after the round has closed. */
-function checkOpen(round: Round, slip: Slip, spent: boolean): void {
+function checkOpen(round: Round, slip: FoundSlip, spent: boolean): void {
   if (spent || slip.state === 'used') throw new Problem('slip_used')
   if (slip.state === 'revoked') throw new Problem('slip_revoked')
   if (hasReached(round.state, 'closed')) throw new Problem('round_closed')
@@ -151,15 +170,8 @@ function checkOpen(round: Round, slip: Slip, spent: boolean): void {
     throw new Problem('round_not_open', round.opensOn ? { detail: { opensOn: round.opensOn } } : {})
 }
 
-/**
- * Answering is free, each question too: the page asks for an answer to what is required, but a sheet with gaps is never
- * turned away here, because the parent may not come back. An unanswered item leaves its own denominators and nothing else.
- */
-function checkSheet(round: Round, { instrument, relevance }: Form, sheet: SheetBody): void {
-  const errors = checkAnswers(instrument, sheet.answers, relevance)
-    .filter(({ code }) => code !== 'required_missing')
-    .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
-  if (sheet.consent !== round.noticeVersion) errors.unshift({ pointer: '/consent', code: 'consent_required' })
-  if (!instrument.languages.includes(sheet.language)) errors.unshift({ pointer: '/language', code: 'choice_unknown' })
-  if (errors.length > 0) throw new Problem('answer_invalid', { errors })
+function checkSheet({ sheet }: Prepared, { errors }: Content, round: Round): void {
+  const all =
+    sheet.consent === round.noticeVersion ? errors : [{ pointer: '/consent', code: 'consent_required' }, ...errors]
+  if (all.length > 0) throw new Problem('answer_invalid', { errors: all })
 }

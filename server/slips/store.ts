@@ -29,12 +29,6 @@ export async function findSlip(db: Db, hash: string): Promise<Slip | undefined> 
   return db.selectFrom('slip').selectAll().where('codeHash', '=', hash).executeTakeFirst()
 }
 
-/** Slips by the hashes of their codes; a code that no slip has is not among them. */
-export async function listSlipsByHash(db: Db, hashes: readonly string[]): Promise<Map<string, Slip>> {
-  const rows = await db.selectFrom('slip').selectAll().where('codeHash', 'in', textsIn(hashes)).execute()
-  return new Map(rows.map((slip) => [slip.codeHash, slip]))
-}
-
 /** Spends those of the slips that are still to be spent; how many. */
 export async function useSlips(db: Db, ids: readonly string[]): Promise<number> {
   const { numUpdatedRows } = await db
