@@ -1,12 +1,16 @@
 import { Migrator } from 'kysely'
 import { ConfigError } from '../config.ts'
 import { first } from './migrations/2026-11-23-first.ts'
+import { intake } from './migrations/2026-11-24-intake.ts'
 import type { Db } from './open.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
 /** In order, by date; forward only. A migration never imports the program's own code: it is frozen when it has run. */
-const migrations = (engine: Engine) => ({ '2026-11-23-first': first(engine) })
+const migrations = (engine: Engine) => ({
+  '2026-11-23-first': first(engine),
+  '2026-11-24-intake': intake(engine),
+})
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */
 export async function migrate(db: Db, engine: Engine): Promise<void> {

@@ -23,6 +23,8 @@ const SETTINGS = {
   trusted_schema: ['OFF', 0],
   mmap_size: [0, 0],
   cell_size_check: ['ON', 1],
+  // 32 MiB of log before its pages go into the file: a page that changes often is written there once, not each time.
+  wal_autocheckpoint: [8000, 8000],
   secure_delete: ['ON', 1],
 } as const
 

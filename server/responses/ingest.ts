@@ -1,7 +1,9 @@
 import { actOf, type Deps } from '../deps.ts'
+import type { Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import type { SheetBody } from './sheet.ts'
-import { makePreparation, type Prepared, type Submitted, submitAll } from './submit.ts'
+import { isOvertaken, storeSheets } from './store.ts'
+import { decide, makePreparation, type Outcome, type Prepared, type Submitted, submitAll } from './submit.ts'
 
 /** Sheets of one transaction at most: a longer queue is shared out, so that nobody waits for a very long commit. */
 const MOST = 512
@@ -18,19 +20,14 @@ export type Ingest = (sheet: SheetBody) => Promise<Submitted>
  */
 export function makeIngest(deps: Deps): Ingest {
   const prepare = makePreparation(deps.read)
+  const rounds = new Map<string, Round>()
   let waiting: Waiting[] = []
   let running = false
 
   async function commit(group: readonly Waiting[]): Promise<void> {
+    const sheets = group.map(({ sheet }) => sheet)
     try {
-      const by = actOf(deps, 'anyone')
-      const outcomes = await deps.db.transaction().execute((db) =>
-        submitAll(
-          db,
-          by,
-          group.map(({ sheet }) => sheet),
-        ),
-      )
+      const outcomes = await store(sheets)
       for (const [place, outcome] of outcomes.entries()) {
         if ('receipt' in outcome) group[place].resolve(outcome)
         else group[place].reject(outcome.refused)
@@ -39,6 +36,23 @@ export function makeIngest(deps: Deps): Ingest {
       // Nothing of the group is stored, or nobody knows: no one may be told that it is.
       for (const { reject } of group) reject(error)
       deps.storageFault(error)
+    }
+  }
+
+  /**
+   * Decided by what is committed, and stored as one statement that checks it again; only where somebody was faster in
+   * between is the group decided once more, with nobody else writing.
+   */
+  async function store(sheets: readonly Prepared[]): Promise<Outcome[]> {
+    const by = actOf(deps, 'anyone')
+    const decided = await decide(deps.read, by, sheets, rounds)
+    if (decided.sheets.length === 0) return decided.outcomes
+    try {
+      await storeSheets(deps.db, decided.sheets)
+      return decided.outcomes
+    } catch (error) {
+      if (!isOvertaken(error)) throw error
+      return deps.db.transaction().execute((db) => submitAll(db, by, sheets))
     }
   }
 

@@ -6,7 +6,7 @@ import type { ResponseTable, SlipTable } from '../db/tables.ts'
 export type Response = Selectable<ResponseTable>
 
 export type FoundSlip = Readonly<Pick<Selectable<SlipTable>, 'id' | 'roundId' | 'drawUnitId' | 'form' | 'state'>>
-export type Found = Readonly<{ slip: FoundSlip | null; roundId: string | null; contentHash: string | null }>
+export type Found = Readonly<{ slip: FoundSlip | null; roundVersion: number; contentHash: string | null }>
 
 /**
  * For each pair of a code's hash and a sheet's id, in their order: the slip that has the code, and the content hash of the
@@ -16,23 +16,26 @@ export async function findSlipsAndSheets(db: Db, pairs: readonly (readonly [stri
   const { rows } = await sql<{
     slipId: string | null
     roundId: string
+    roundVersion: number
     drawUnitId: string
     form: string
     state: string
     contentHash: string | null
-  }>`select s.id as "slipId", s."roundId", s."drawUnitId", s.form, s.state, r."contentHash"
+  }>`select s.id as "slipId", s."roundId", s."drawUnitId", s.form, s.state, o.version as "roundVersion", r."contentHash"
      from json_each(${JSON.stringify(pairs)}) as pair
      left join slip as s on s."codeHash" = pair.value ->> 0
+     left join round as o on o.id = s."roundId"
      left join response as r on r.id = pair.value ->> 1
      order by pair.key`.execute(db)
-  return rows.map(({ slipId, contentHash, ...slip }) => ({
+  return rows.map(({ slipId, contentHash, roundVersion, ...slip }) => ({
     slip: slipId === null ? null : { id: slipId, ...slip },
-    roundId: slip.roundId,
+    roundVersion,
     contentHash,
   }))
 }
 
 const COLUMNS = [
+  'slipId',
   'id',
   'roundId',
   'instrumentId',
@@ -45,10 +48,21 @@ const COLUMNS = [
   'answers',
   'contentHash',
   'flags',
-] as const satisfies readonly (keyof Response)[]
+] as const satisfies readonly (keyof Intake)[]
 
-export const insertResponses = (db: Db, rows: readonly Response[]): Promise<void> =>
-  insertRows(db, 'response', COLUMNS, rows)
+/** A sheet and the slip it spends; what leads from one to the other is not stored. */
+export type Intake = Response & Readonly<{ slipId: string }>
+
+/**
+ * Spends the slips and stores the sheets, all or none, as one statement; it is its own transaction where there is none.
+ * Throws where a slip or its round is not open any more, or a sheet is there already: see `isOvertaken`.
+ */
+export const storeSheets = (db: Db, sheets: readonly Intake[]): Promise<void> =>
+  insertRows(db, 'intake', COLUMNS, sheets)
+
+/** Whether storing failed because somebody was faster since the slips were read. */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof Error && /intake: not open|UNIQUE constraint failed: response\.id|responseKey/.test(error.message)
 
 /** In the order of their random ids, which is no order. */
 export async function listResponses(db: Db, roundId: string): Promise<Response[]> {

@@ -12,11 +12,10 @@ import { sha256 } from '../keys.ts'
 import { listRoundsById, type Round } from '../plan/store.ts'
 import { Problem, type ProblemError } from '../problem.ts'
 import { codeHash } from '../slips/code.ts'
-import { useSlips } from '../slips/store.ts'
 import { flagsOf } from './flags.ts'
 import { receiptOf } from './receipt.ts'
 import type { SheetBody } from './sheet.ts'
-import { type FoundSlip, findSlipsAndSheets, insertResponses, type Response } from './store.ts'
+import { type Found, type FoundSlip, findSlipsAndSheets, type Intake, storeSheets } from './store.ts'
 
 /** The item that asks who handed the form out; its answer is kept as a category of its own. */
 const HANDED_BY = 'T7'
@@ -93,19 +92,33 @@ function contentOf(sheet: SheetBody, instrument: Instrument, relevance: Relevanc
  * @returns one outcome a sheet, in their order
  */
 export async function submitAll(db: Db, by: Act, prepared: readonly Prepared[]): Promise<Outcome[]> {
+  const { outcomes, sheets } = await decide(db, by, prepared)
+  if (sheets.length > 0) await storeSheets(db, sheets)
+  return outcomes
+}
+
+export type Decided = Readonly<{ outcomes: Outcome[]; sheets: Intake[] }>
+
+/** What becomes of each sheet, by what `db` shows now, and what is to be stored for it to come true. */
+export async function decide(
+  db: Db,
+  by: Act,
+  prepared: readonly Prepared[],
+  known: Map<string, Round> = new Map(),
+): Promise<Decided> {
   const found = await findSlipsAndSheets(
     db,
     prepared.map(({ codeHash, sheet }) => [codeHash ?? '', sheet.id]),
   )
-  const rounds = await listRoundsById(db, [...new Set(found.flatMap(({ roundId }) => roundId ?? []))])
+  await readRounds(db, found, known)
   const stored = new Map<string, string>()
   const spent = new Set<string>()
-  const rows: Response[] = []
+  const sheets: Intake[] = []
   const outcomes = prepared.map((one, place): Outcome => {
     const { slip, contentHash } = found[place]
     if (contentHash !== null) stored.set(one.sheet.id, contentHash)
     try {
-      const round = slip && rounds.get(slip.roundId)
+      const round = slip && known.get(slip.roundId)
       if (!slip || !round) throw new Problem('slip_unknown')
       const content = fitting(one, round, slip)
       const before = stored.get(one.sheet.id)
@@ -115,7 +128,7 @@ export async function submitAll(db: Db, by: Act, prepared: readonly Prepared[]):
         checkSheet(one, content, round)
         spent.add(slip.id)
         stored.set(one.sheet.id, content.contentHash)
-        rows.push(rowOf(one.sheet, content, slip, dayOf(by.now)))
+        sheets.push(rowOf(one.sheet, content, slip, dayOf(by.now)))
       }
       return { receipt: receiptOf(by.keys, one.sheet.id, content.contentHash), first: before === undefined }
     } catch (refused) {
@@ -124,17 +137,22 @@ export async function submitAll(db: Db, by: Act, prepared: readonly Prepared[]):
       return { refused }
     }
   })
-  if (rows.length > 0) {
-    // Read and spent inside one IMMEDIATE transaction: another count means that the database is not what was read.
-    if ((await useSlips(db, [...spent])) !== rows.length) throw new Problem('unavailable')
-    await insertResponses(db, rows)
-  }
-  return outcomes
+  return { outcomes, sheets }
 }
 
-function rowOf({ id, form, language, consent }: SheetBody, content: Content, slip: FoundSlip, day: string): Response {
+/** Rounds are read again only when one has another version than the one that is known. */
+async function readRounds(db: Db, found: readonly Found[], known: Map<string, Round>): Promise<void> {
+  const stale = new Set<string>()
+  for (const { slip, roundVersion } of found)
+    if (slip && known.get(slip.roundId)?.version !== roundVersion) stale.add(slip.roundId)
+  if (stale.size === 0) return
+  for (const [id, round] of await listRoundsById(db, [...stale])) known.set(id, round)
+}
+
+function rowOf({ id, form, language, consent }: SheetBody, content: Content, slip: FoundSlip, day: string): Intake {
   const { instrument, answers, text, contentHash } = content
   return {
+    slipId: slip.id,
     id,
     roundId: slip.roundId,
     instrumentId: form,

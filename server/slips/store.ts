@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { PacketTable, SlipTable } from '../db/tables.ts'
 
@@ -27,17 +26,6 @@ export async function insertSlips(db: Db, slips: readonly Slip[]): Promise<void>
 
 export async function findSlip(db: Db, hash: string): Promise<Slip | undefined> {
   return db.selectFrom('slip').selectAll().where('codeHash', '=', hash).executeTakeFirst()
-}
-
-/** Spends those of the slips that are still to be spent; how many. */
-export async function useSlips(db: Db, ids: readonly string[]): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('slip')
-    .set({ state: 'used' })
-    .where('id', 'in', textsIn(ids))
-    .where('state', 'in', ['printed', 'issued'])
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
 }
 
 export async function findPacket(db: Db, roundId: string, id: string): Promise<PacketRow | undefined> {
