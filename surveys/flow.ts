@@ -27,12 +27,17 @@ export function askedQuestions(
   questionnaire: Questionnaire,
   answers: Answers,
   relevance: Relevance = everythingAsked,
-): Question[] {
+): readonly Question[] {
+  const questions = questionsOf(questionnaire)
+  const lastCondition = questions.findLastIndex(({ relevant }) => relevant !== undefined)
+  if (lastCondition < 0) return questions
   const before: Record<string, Answer> = {}
-  return questionsOf(questionnaire).filter((question) => {
-    if (!relevance(question, before)) return false
-    const answer = canonicalAnswer(question, answerTo(answers, question.id))
-    if (answer !== undefined) before[question.id] = answer
+  return questions.filter((question, place) => {
+    if (question.relevant !== undefined && !relevance(question, before)) return false
+    if (place < lastCondition) {
+      const answer = canonicalAnswer(question, answerTo(answers, question.id))
+      if (answer !== undefined) before[question.id] = answer
+    }
     return true
   })
 }
