@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hash, hkdfSync, randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from './config.ts'
@@ -56,5 +56,5 @@ export async function readKeys(dataDir: string, mayCreate: boolean): Promise<Key
   return deriveKeys(Buffer.from(text.slice(0, 64), 'hex'), text.endsWith(DEMONSTRATION))
 }
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
 export const hmac = (key: Uint8Array, data: string): Buffer => createHmac('sha256', key).update(data).digest()

@@ -37,23 +37,38 @@ export function checkAnswers(
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
     return [{ path: '/answers', code: 'type' }]
   const given = answers as Answers
-  const known = new Set(questionsOf(questionnaire).map((question) => question.id))
+  const known = idsOf(questionnaire)
   const issues: Issue[] = Object.keys(given)
     .filter((id) => !known.has(id))
     // A name that could not be a question's is not repeated: what came in is not sent back.
     .map((id) => ({ path: /^\w{1,32}$/.test(id) ? `/answers/${id}` : '/answers', code: 'question_unknown' }))
   for (const question of askedQuestions(questionnaire, given, relevance)) {
     const answer = answerTo(given, question.id)
-    if (answer !== undefined) issues.push(...answerIssues(question, answer))
-    else if (question.required) issues.push({ path: `/answers/${question.id}`, code: 'required_missing' })
+    if (answer !== undefined) {
+      const found = answerIssues(question, answer)
+      if (found.length > 0) issues.push(...found)
+    } else if (question.required) issues.push({ path: `/answers/${question.id}`, code: 'required_missing' })
   }
   return issues
 }
 
+const known = new WeakMap<Questionnaire, ReadonlySet<string>>()
+
+function idsOf(questionnaire: Questionnaire): ReadonlySet<string> {
+  let ids = known.get(questionnaire)
+  if (!ids) {
+    ids = new Set(questionsOf(questionnaire).map((question) => question.id))
+    known.set(questionnaire, ids)
+  }
+  return ids
+}
+
+const NOTHING: readonly Issue[] = []
+
 /** Everything wrong with one answer. */
-export function answerIssues(question: Question, answer: unknown): Issue[] {
+export function answerIssues(question: Question, answer: unknown): readonly Issue[] {
   const code = fault(question, answer)
-  if (code === undefined) return []
+  if (code === undefined) return NOTHING
   const path = `/answers/${question.id}`
   return [typeof code === 'string' ? { path, code } : { path, ...code }]
 }
@@ -117,9 +132,10 @@ export function canonicalAnswers(
   answers: Answers,
   relevance: Relevance = everythingAsked,
 ): Answers {
-  const kept = askedQuestions(questionnaire, answers, relevance).flatMap((question): [string, Answer][] => {
+  const kept: Record<string, Answer> = {}
+  for (const question of askedQuestions(questionnaire, answers, relevance)) {
     const answer = canonicalAnswer(question, answerTo(answers, question.id))
-    return answer === undefined ? [] : [[question.id, answer]]
-  })
-  return Object.fromEntries(kept)
+    if (answer !== undefined) kept[question.id] = answer
+  }
+  return kept
 }

@@ -45,7 +45,8 @@ export function makeIngest(deps: Deps): Ingest {
    */
   async function store(sheets: readonly Prepared[]): Promise<Outcome[]> {
     const by = actOf(deps, 'anyone')
-    const decided = await decide(deps.read, by, sheets, rounds)
+    // On the writing connection: its page cache stays valid, where a reading one would fetch every page anew after each commit.
+    const decided = await decide(deps.db, by, sheets, rounds)
     if (decided.sheets.length === 0) return decided.outcomes
     try {
       await storeSheets(deps.db, decided.sheets)
