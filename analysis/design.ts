@@ -36,7 +36,14 @@ export type Calibration =
   | Readonly<{ kind: 'poststrata'; cellOfRow: Int32Array; cells: number; weights: Float64Array }>
   | Readonly<{
       kind: 'raking'
-      margins: readonly Readonly<{ cellOfRow: Int32Array; cells: number; weights: Float64Array }>[]
+      /** Weights before the step; 0 where the row takes no part. */
+      base: Float64Array
+      /** The crossed cell of each row, -1 for none; inside one all weights change by the same factor. */
+      cellOfRow: Int32Array
+      /** Rows in each crossed cell. */
+      rowsOfCell: Float64Array
+      /** By margin: its cell of each crossed cell, how many it has, and the factor of the weights after its step. */
+      margins: readonly Readonly<{ cellOfCross: Int32Array; cells: number; factor: Float64Array }>[]
     }>
   | Readonly<{ kind: 'regression'; basis: readonly Float64Array[]; rootWeight: Float64Array; weights: Float64Array }>
 

@@ -22,9 +22,7 @@ export function residualise(calibrations: readonly Calibration[], scores: readon
     for (const score of scores) {
       if (step.kind === 'poststrata') removeCellMeans(score, step.cellOfRow, step.cells, step.weights)
       else if (step.kind === 'regression') removeFit(score, step)
-      else
-        for (let sweep = 0; sweep < 10; sweep++)
-          for (const margin of step.margins) removePlainCellMeans(score, margin.cellOfRow, margin.cells, margin.weights)
+      else removePlainCellMeans(score, step)
     }
 }
 
@@ -44,20 +42,42 @@ function removeCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: numb
   }
 }
 
-function removePlainCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: number, weights: Float64Array): void {
-  const sums = new Float64Array(cells)
-  const counts = new Float64Array(cells)
+const SWEEPS = 10
+
+/**
+ * The sweeps of one raking. What is taken away is a weight times a number that is the same in a crossed cell, so the sweeps run
+ * over the crossed cells with the sums of x/w, and the rows are read twice whatever the number of sweeps and margins.
+ */
+function removePlainCellMeans(score: Float64Array, raking: Extract<Calibration, { kind: 'raking' }>): void {
+  const { base, cellOfRow, rowsOfCell, margins } = raking
+  const count = rowsOfCell.length
+  const sums = new Float64Array(count)
   for (let row = 0; row < score.length; row++) {
     const cell = cellOfRow[row]
-    const weight = weights[row]
-    if (cell < 0 || weight === 0) continue
-    sums[cell] = sums[cell] + score[row] / weight
-    counts[cell] = counts[cell] + 1
+    if (cell >= 0) sums[cell] = sums[cell] + score[row] / base[row]
   }
+  const taken = new Float64Array(count)
+  for (let sweep = 0; sweep < SWEEPS; sweep++)
+    for (const { cellOfCross, cells, factor } of margins) {
+      const total = new Float64Array(cells)
+      const rows = new Float64Array(cells)
+      for (let cell = 0; cell < count; cell++) {
+        if (factor[cell] === 0) continue
+        const of = cellOfCross[cell]
+        total[of] = total[of] + sums[cell] / factor[cell]
+        rows[of] = rows[of] + rowsOfCell[cell]
+      }
+      for (let cell = 0; cell < count; cell++) {
+        const of = cellOfCross[cell]
+        if (rows[of] === 0) continue
+        const less = (factor[cell] * total[of]) / rows[of]
+        sums[cell] = sums[cell] - less * rowsOfCell[cell]
+        taken[cell] = taken[cell] + less
+      }
+    }
   for (let row = 0; row < score.length; row++) {
     const cell = cellOfRow[row]
-    if (cell < 0 || counts[cell] === 0) continue
-    score[row] = score[row] - (weights[row] * sums[cell]) / counts[cell]
+    if (cell >= 0) score[row] = score[row] - base[row] * taken[cell]
   }
 }
 

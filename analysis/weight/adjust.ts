@@ -3,7 +3,7 @@ import { AnalysisError } from '../failure.ts'
 import { orthonormalBasis } from '../numeric/orthogonal.ts'
 import { type CalibrationTargets, calibrate } from './calibrate.ts'
 import { type Margin, postStratify } from './post-stratify.ts'
-import { rake } from './rake.ts'
+import { type Raked, rake } from './rake.ts'
 import { type TrimBounds, trim } from './trim.ts'
 
 /** One step after the base weight. Each is data, so that a replicate can run it again. */
@@ -48,15 +48,27 @@ function run(weights: Float64Array, step: Adjustment): { weights: Float64Array; 
   }
   if (step.step === 'rake') {
     const raked = rake(weights, step.margins)
-    const margins = step.margins.map(({ cellOfRow, population }, m) => ({
-      cellOfRow,
-      cells: population.length,
-      weights: raked.afterMargin[m],
-    }))
-    return { weights: raked.weights, calibration: { kind: 'raking', margins } }
+    return { weights: raked.weights, calibration: rakingOf(weights, raked, step.margins) }
   }
   const calibrated = calibrate(weights, step.targets)
   return { weights: calibrated, calibration: regressionOn(weights, calibrated, step.targets) }
+}
+
+/** What the Taylor variance needs of a raking: how the crossed cells lie in the margins, and their factors. */
+export function rakingOf(base: Float64Array, { cross, factorAfter }: Raked, margins: readonly Margin[]): Calibration {
+  const rowsOfCell = new Float64Array(cross.count)
+  for (const cell of cross.cellOfRow) if (cell >= 0) rowsOfCell[cell] = rowsOfCell[cell] + 1
+  return {
+    kind: 'raking',
+    base,
+    cellOfRow: cross.cellOfRow,
+    rowsOfCell,
+    margins: margins.map(({ population }, m) => ({
+      cellOfCross: cross.marginCell[m],
+      cells: population.length,
+      factor: factorAfter[m],
+    })),
+  }
 }
 
 /** What the Taylor variance needs of a calibration: an orthonormal basis of the variables, scaled by the root of the base weight. */
