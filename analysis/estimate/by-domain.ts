@@ -1,6 +1,9 @@
-import { type Design, within } from '../design.ts'
+import { type Design, type Stage, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
-import { type Estimated, functionOfTotals, jacobianOf } from '../variance/covariance.ts'
+import { type Estimated, functionOfTotals, jacobianOf, standardErrors } from '../variance/covariance.ts'
+import { degreesOfUnits } from '../variance/degrees-of-freedom.ts'
+import { covarianceOfUnitTotals } from '../variance/stages.ts'
+import { domainTotals, fitsInTotals, lastStage } from './domain-totals.ts'
 import { type Estimates, meansOf, presentRows } from './mean.ts'
 import type { EstimateOptions } from './result.ts'
 import { totalsOf } from './total.ts'
@@ -30,6 +33,19 @@ export function meansBy(
   cells: number,
   options: EstimateOptions = {},
 ): DomainEstimates[] {
+  const asked = within(design, options.domain)
+  if (!options.deff && fitsInTotals(asked)) return byTotals(asked, columns, cellOfRow, cells, 'mean')
+  return meansByMask(design, columns, cellOfRow, cells, options)
+}
+
+/** The plain form of `meansBy`: one run of the estimator a cell. Needed where rows themselves carry the variance. */
+export function meansByMask(
+  design: Design,
+  columns: readonly Float64Array[],
+  cellOfRow: Int32Array,
+  cells: number,
+  options: EstimateOptions = {},
+): DomainEstimates[] {
   return eachDomain(design, cellOfRow, cells, options, (domain) =>
     meansOf(domain, columns, { ...options, domain: undefined }),
   )
@@ -43,9 +59,90 @@ export function totalsBy(
   cells: number,
   options: EstimateOptions = {},
 ): DomainEstimates[] {
+  const asked = within(design, options.domain)
+  if (!options.deff && fitsInTotals(asked)) return byTotals(asked, columns, cellOfRow, cells, 'total')
+  return totalsByMask(design, columns, cellOfRow, cells, options)
+}
+
+/** The plain form of `totalsBy`. */
+export function totalsByMask(
+  design: Design,
+  columns: readonly Float64Array[],
+  cellOfRow: Int32Array,
+  cells: number,
+  options: EstimateOptions = {},
+): DomainEstimates[] {
   return eachDomain(design, cellOfRow, cells, options, (domain) =>
     totalsOf(domain, columns, { ...options, domain: undefined }),
   )
+}
+
+/** All cells out of one pass over the columns: what is left to do for each is as large as the units it has cases in. */
+function byTotals(
+  design: Design,
+  columns: readonly Float64Array[],
+  cellOfRow: Int32Array,
+  cells: number,
+  of: 'mean' | 'total',
+): DomainEstimates[] {
+  const totals = domainTotals(design, columns, cellOfRow, cells)
+  const pairsOfCell: number[][] = Array.from({ length: cells }, () => [])
+  for (const [pair, cell] of totals.cell.entries()) pairsOfCell[cell].push(pair)
+  const last = lastStage(design)
+  const scores = columns.map(() => new Float64Array(last.units))
+  const found: DomainEstimates[] = []
+  for (const [cell, pairs] of pairsOfCell.entries()) {
+    if (pairs.length === 0) continue
+    const sum = (column: Float64Array) => pairs.reduce((all, pair) => all + column[pair], 0)
+    const size = sum(totals.size)
+    const n = sum(totals.present)
+    if (n === 0) throw new AnalysisError('all_missing', { cell })
+    const values = totals.columns.map((column) => (of === 'mean' ? sum(column) / size : sum(column)))
+    for (const [j, score] of scores.entries()) {
+      score.fill(0)
+      for (const pair of pairs) {
+        const total = totals.columns[j][pair]
+        score[totals.unit[pair]] = of === 'mean' ? (total - values[j] * totals.size[pair]) / size : total
+      }
+    }
+    const active = unitsWithCases(design, pairs, totals.unit)
+    const covariance = inCell(cell, () => covarianceOfUnitTotals(design, scores, active))
+    const se = standardErrors(covariance)
+    const df = degreesOfUnits(design, active[0] as Uint8Array)
+    found.push({
+      estimates: values.map((value, j) => ({ value, se: se[j], df, n })),
+      covariance,
+      df,
+      n,
+      cell,
+    })
+  }
+  if (found.length === 0) throw new AnalysisError('domain_empty')
+  return found
+}
+
+/** By stage: 1 = the unit has a case in the cell. */
+function unitsWithCases(design: Design, pairs: readonly number[], unitOfPair: Int32Array): Uint8Array[] {
+  const active = design.stages.map(({ units }) => new Uint8Array(units))
+  for (const pair of pairs) {
+    let unit = unitOfPair[pair]
+    for (let stage = design.stages.length - 1; stage >= 0; stage--) {
+      active[stage][unit] = 1
+      const { parentOfStratum, stratumOfUnit } = design.stages[stage] as Stage
+      if (parentOfStratum) unit = parentOfStratum[stratumOfUnit[unit]]
+    }
+  }
+  return active
+}
+
+/** An error inside names its cell. */
+function inCell<T>(cell: number, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof AnalysisError)) throw error
+    throw new AnalysisError(error.code, { ...error.detail, cell })
+  }
 }
 
 /**
@@ -117,12 +214,7 @@ export function eachDomain<T>(
     if (cases[cell] === 0) continue
     const mask = new Uint8Array(asked.rows)
     for (let row = 0; row < asked.rows; row++) if (cellOfRow[row] === cell) mask[row] = 1
-    try {
-      found.push({ ...estimate(within(asked, mask)), cell })
-    } catch (error) {
-      if (!(error instanceof AnalysisError)) throw error
-      throw new AnalysisError(error.code, { ...error.detail, cell })
-    }
+    found.push({ ...inCell(cell, () => estimate(within(asked, mask))), cell })
   }
   if (found.length === 0) throw new AnalysisError('domain_empty')
   return found

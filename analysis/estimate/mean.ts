@@ -4,7 +4,7 @@ import type { Matrix } from '../numeric/matrix.ts'
 import { functionOfTotals, jacobianOf, standardErrors, withoutMissing } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import { designEffect } from './design-effect.ts'
-import type { Estimate, EstimateOptions } from './result.ts'
+import { type Estimate, type EstimateOptions, lazily } from './result.ts'
 
 /** Several estimates of one call, with the covariance between them (for differences and nets). */
 export type Estimates = Readonly<{ estimates: readonly Estimate[]; covariance: Matrix; df: number; n: number }>
@@ -44,13 +44,28 @@ export function meansOf(design: Design, columns: readonly Float64Array[], option
     return { value: means, jacobian: jacobianOf(rows, k + 1) }
   })
   const se = standardErrors(covariance)
-  const df = degreesOfFreedom(asked)
+  // The rank of many replicates takes longer than all the rest, and is not always wanted.
+  const df = lazily(() => degreesOfFreedom(asked))
   const estimates = columns.map((column, j): Estimate => {
-    const estimate = { value: value[j], se: se[j], df, n: present.n }
+    const estimate: Estimate = {
+      value: value[j],
+      se: se[j],
+      get df() {
+        return df()
+      },
+      n: present.n,
+    }
     if (!options.deff) return estimate
     return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, 'mean', options.deff) }
   })
-  return { estimates, covariance, df, n: present.n }
+  return {
+    estimates,
+    covariance,
+    get df() {
+      return df()
+    },
+    n: present.n,
+  }
 }
 
 /** The design without the rows on which a column is missing; refuses when nothing is left, saying which column emptied it. */

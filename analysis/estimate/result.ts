@@ -19,6 +19,15 @@ export type EstimateOptions = Readonly<{
   deff?: DesignEffect['reference']
 }>
 
+/** A value that is worked out when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /** Two-sided t interval, value -/+ t se. With 0 degrees of freedom there is none: both ends are infinite. */
 export function interval(estimate: Pick<Estimate, 'value' | 'se' | 'df'>, level = 0.95): readonly [number, number] {
   if (estimate.se === 0) return [estimate.value, estimate.value]

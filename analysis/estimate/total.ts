@@ -4,7 +4,7 @@ import { functionOfTotals, standardErrors } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import { designEffect } from './design-effect.ts'
 import { type Estimates, presentRows } from './mean.ts'
-import type { Estimate, EstimateOptions } from './result.ts'
+import { type Estimate, type EstimateOptions, lazily } from './result.ts'
 
 /** The total of one variable; see `totalsOf`. */
 export function totalOf(design: Design, values: Float64Array, options: EstimateOptions = {}): Estimate {
@@ -31,11 +31,26 @@ export function totalsOf(design: Design, columns: readonly Float64Array[], optio
   const jacobian = identity(columns.length)
   const { value, covariance } = functionOfTotals(present.design, columns, (totals) => ({ value: totals, jacobian }))
   const se = standardErrors(covariance)
-  const df = degreesOfFreedom(asked)
+  // The rank of many replicates takes longer than all the rest, and is not always wanted.
+  const df = lazily(() => degreesOfFreedom(asked))
   const estimates = columns.map((column, j): Estimate => {
-    const estimate = { value: value[j], se: se[j], df, n: present.n }
+    const estimate: Estimate = {
+      value: value[j],
+      se: se[j],
+      get df() {
+        return df()
+      },
+      n: present.n,
+    }
     if (!options.deff) return estimate
     return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, 'total', options.deff) }
   })
-  return { estimates, covariance, df, n: present.n }
+  return {
+    estimates,
+    covariance,
+    get df() {
+      return df()
+    },
+    n: present.n,
+  }
 }

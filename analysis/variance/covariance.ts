@@ -167,12 +167,15 @@ export function withoutMissing(
   columns: readonly Float64Array[],
 ): { design: Design; lost: number; kept: number } {
   const { domain, rows, weights } = design
+  // A sum is NaN where a value is; the sums are far quicker than looking at each value, and most columns lack nothing.
+  const holed = columns.filter((column) => Number.isNaN(sumOf(column)))
+  if (holed.length === 0) return { design, lost: 0, kept: countActive(design) }
   const mask = new Uint8Array(rows).fill(1)
   let lost = 0
   let kept = 0
   for (let row = 0; row < rows; row++) {
     if (domain && !domain[row]) continue
-    for (const column of columns)
+    for (const column of holed)
       if (Number.isNaN(column[row])) {
         mask[row] = 0
         break
@@ -181,6 +184,12 @@ export function withoutMissing(
     else if (weights[row] > 0) kept++
   }
   return { design: lost > 0 ? within(design, mask) : design, lost, kept }
+}
+
+function countActive({ domain, rows, weights }: Design): number {
+  let count = 0
+  for (let row = 0; row < rows; row++) if (weights[row] > 0 && (!domain || domain[row])) count++
+  return count
 }
 
 function sumOf(column: Float64Array): number {

@@ -22,15 +22,18 @@ export function degreesOfFreedom(design: Design): number {
 
 function taylorDegrees(design: Design): number {
   const [first] = design.stages
-  const active = activeRows(design)
+  const { rows, weights, domain } = design
   const units = new Uint8Array(first.units)
+  for (let row = 0; row < rows; row++) if (weights[row] > 0 && (!domain || domain[row])) units[first.unitOfRow[row]] = 1
+  return degreesOfUnits(design, units)
+}
+
+/** First-stage units with a case less the strata they lie in. */
+export function degreesOfUnits({ stages: [first] }: Pick<Design, 'stages'>, withCase: Uint8Array): number {
   const strata = new Uint8Array(first.strata)
   let degrees = 0
-  for (let row = 0; row < design.rows; row++) {
-    if (!active[row]) continue
-    const unit = first.unitOfRow[row]
-    if (units[unit]) continue
-    units[unit] = 1
+  for (let unit = 0; unit < first.units; unit++) {
+    if (!withCase[unit]) continue
     degrees++
     const stratum = first.stratumOfUnit[unit]
     if (strata[stratum]) continue

@@ -1,10 +1,12 @@
 import type { Design, Replicates } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { hadamard } from '../numeric/hadamard.ts'
+import type { Random } from '../numeric/random.ts'
 
 export type ReplicateMethod =
   | Readonly<{ method: 'JK1' | 'JKn' | 'BRR'; mse?: boolean }>
   | Readonly<{ method: 'Fay'; rho: number; mse?: boolean }>
+  | Readonly<{ method: 'RaoWu'; count: number; random: Random; mse?: boolean }>
 
 /**
  * Replicate weights made from a stratified design of first-stage units.
@@ -13,15 +15,18 @@ export type ReplicateMethod =
  *   JKn:  the same inside each stratum;                               rscale (n_h-1)/n_h (1-f_h)
  *   BRR:  one of two units of each stratum times 2, the other 0, by a Hadamard matrix;  scale 1/R
  *   Fay:  2-rho and rho instead of 2 and 0;                           scale 1/(R (1-rho)^2)
+ *   Rao-Wu bootstrap: n_h - 1 units of each stratum drawn again with replacement, c_i times unit i:
+ *         1 - g + g c_i n_h/(n_h-1),  g = root of (1 - f_h);           scale 1/(R-1)
  *
  * n, n_h: units; f: sampling fraction of the first stage; R: replicates. Later stages ride with their first-stage unit. BRR and
- * Fay ignore sampling fractions and need exactly two units in every stratum.
+ * Fay ignore sampling fractions and need exactly two units in every stratum. A bootstrap's own error falls with the root of R.
  *
  * @param design  without calibration: adjust after making replicates, so that each runs the step again
  * @returns       the design with replicates
- * @throws AnalysisError not_supported {reason}: JK1 with strata, BRR without pairs; lonely_psu {stratum}: JKn with one unit
+ * @throws AnalysisError not_supported {reason}: JK1 with strata, BRR without pairs; lonely_psu {stratum}: JKn, Rao-Wu with one unit
  *
- * Source: Wolter (2007), chapters 3 and 4; Judkins (1990), J. Official Statistics 6, 223-239 (Fay); McCarthy (1969) (BRR).
+ * Source: Wolter (2007), chapters 3 and 4; Judkins (1990), J. Official Statistics 6, 223-239 (Fay); McCarthy (1969) (BRR);
+ *   Rao and Wu (1988), JASA 83, 231-241.
  * Golden: replicate, domain, quantile.
  */
 export function withReplicates(design: Design, how: ReplicateMethod): Design {
@@ -31,7 +36,9 @@ export function withReplicates(design: Design, how: ReplicateMethod): Design {
       ? jackknifeOne(design)
       : how.method === 'JKn'
         ? jackknifeStrata(design)
-        : halfSamples(design, how)
+        : how.method === 'RaoWu'
+          ? rescaledBootstrap(design, how.count, how.random)
+          : halfSamples(design, how)
   return Object.freeze({ ...design, replicates: { ...made, mse: how.mse ?? false } })
 }
 
@@ -89,10 +96,35 @@ function jackknifeStrata(design: Design): Replicates {
   return replicatesFromFactors(design, 'JKn', dropped.length, factors, 1, rscales)
 }
 
-function halfSamples(
-  design: Design,
-  how: Extract<ReplicateMethod, { method: 'JK1' | 'JKn' | 'BRR' } | { rho: number }>,
-) {
+function rescaledBootstrap(design: Design, count: number, random: Random) {
+  const { units, strata, stratumOfUnit, sampled, fraction } = design.stages[0]
+  if (!(Number.isInteger(count) && count >= 2))
+    throw new AnalysisError('option_invalid', { option: 'count', value: count })
+  const unitsOf: number[][] = Array.from({ length: strata }, () => [])
+  for (let unit = 0; unit < units; unit++) unitsOf[stratumOfUnit[unit]].push(unit)
+  const factors = new Float64Array(count * units)
+  for (const [h, members] of unitsOf.entries()) {
+    const n = sampled[h]
+    const open = Math.sqrt(1 - fraction[members[0] as number])
+    if (n === 1) {
+      if (open > 0 && design.lonelyPsu === 'fail') throw new AnalysisError('lonely_psu', { stage: 1, stratum: h + 1 })
+      for (let r = 0; r < count; r++) factors[r * units + (members[0] as number)] = 1
+      continue
+    }
+    const step = (open * n) / (n - 1)
+    for (let r = 0; r < count; r++) {
+      const start = r * units
+      for (const unit of members) factors[start + unit] = 1 - open
+      for (let draw = 1; draw < n; draw++) {
+        const unit = start + (members[random.below(n)] as number)
+        factors[unit] = factors[unit] + step
+      }
+    }
+  }
+  return replicatesFromFactors(design, 'RaoWu', count, factors, 1 / (count - 1), new Float64Array(count).fill(1))
+}
+
+function halfSamples(design: Design, how: Exclude<ReplicateMethod, { method: 'RaoWu' }>) {
   const { units, strata, stratumOfUnit, sampled } = design.stages[0]
   const wrong = sampled.findIndex((n) => n !== 2)
   if (wrong >= 0)

@@ -12,7 +12,8 @@ import { type Matrix, matrix } from '../numeric/matrix.ts'
  * units in which h lies (1 at stage 1). Exact for equal probabilities without replacement at every stage; with unequal
  * probabilities an approximation. A unit without a case in the domain is a zero, not absent.
  *
- * @param totals  k columns, one entry per unit of the last stage; columns are used up (overwritten)
+ * @param totals  k columns, one entry per unit of the last stage
+ * @param active  by stage, 1 = the unit has a row in the domain; worked out from the rows where it is not given
  * @returns       k x k, in squared units of the score; the diagonal is never negative
  * @throws AnalysisError lonely_psu {stage, stratum}: one unit was sampled in a stratum and the design says fail
  *
@@ -20,11 +21,14 @@ import { type Matrix, matrix } from '../numeric/matrix.ts'
  *   lonely units: Lumley (2010), Complex Surveys, section 3.2.1, and the help page surveyoptions of R survey.
  * Golden: mean, total, ratio, domain, lonely, pps.
  */
-export function covarianceOfUnitTotals(design: Design, totals: readonly Float64Array[]): Matrix {
+export function covarianceOfUnitTotals(
+  design: Design,
+  totals: readonly Float64Array[],
+  active: readonly Uint8Array[] | undefined = activeUnits(design),
+): Matrix {
   const k = totals.length
   const sum = new Float64Array(k * k)
   const multipliers = stageMultipliers(design.stages)
-  const active = activeUnits(design)
   let current = totals
   for (let index = design.stages.length - 1; index >= 0; index--) {
     const stage = design.stages[index] as Stage
@@ -87,19 +91,19 @@ function addStage(
   const means = totals.map((column) => stratumMeans(stage, column))
   const grand = totals.map((column) => grandMean(column, active))
   for (let h = 0; h < stage.strata; h++) if (centreOnAll[h]) for (let a = 0; a < k; a++) means[a][h] = grand[a]
+  const counting: number[] = []
+  for (let unit = 0; unit < stage.units; unit++) if (weightOfUnit[unit] !== 0) counting.push(unit)
+  const deviations = totals.map((column, a) => {
+    const mean = means[a]
+    return Float64Array.from(counting, (unit) => column[unit] - mean[stage.stratumOfUnit[unit]])
+  })
+  const factors = Float64Array.from(counting, (unit) => weightOfUnit[unit])
   for (let a = 0; a < k; a++)
     for (let b = 0; b <= a; b++) {
-      const left = totals[a]
-      const right = totals[b]
-      const leftMean = means[a]
-      const rightMean = means[b]
+      const left = deviations[a]
+      const right = deviations[b]
       let covariance = 0
-      for (let unit = 0; unit < stage.units; unit++) {
-        const factor = weightOfUnit[unit]
-        if (factor === 0) continue
-        const h = stage.stratumOfUnit[unit]
-        covariance += factor * (left[unit] - leftMean[h]) * (right[unit] - rightMean[h])
-      }
+      for (let i = 0; i < factors.length; i++) covariance += factors[i] * left[i] * right[i]
       own[a * k + b] = covariance
     }
   for (let i = 0; i < own.length; i++) sum[i] = sum[i] + averaged * own[i]

@@ -1,4 +1,4 @@
-import { AnalysisError, type AnalysisDetail } from '../failure.ts'
+import { type AnalysisDetail, AnalysisError } from '../failure.ts'
 import { type CrossCells, crossCells } from './cross-cells.ts'
 import type { Margin } from './post-stratify.ts'
 
@@ -54,7 +54,8 @@ export function rake(weights: Float64Array, margins: readonly Margin[], options:
       const now = cross.weight.map((weight, cell) => weight * factor[cell])
       const moved = now.reduce((most, each, cell) => Math.max(most, Math.abs(each - before[cell])), 0)
       before = now
-      if (moved < movement * whole) return { weights: spread(weights, cross, factor), cross, factorAfter, sweeps: sweep }
+      if (moved < movement * whole)
+        return { weights: spread(weights, cross, factor), cross, factorAfter, sweeps: sweep }
     } else if (change <= tolerance) {
       return { weights: spread(weights, cross, factor), cross, factorAfter, sweeps: sweep }
     }
@@ -71,7 +72,12 @@ function spread(weights: Float64Array, { cellOfRow }: CrossCells, factor: Float6
   return spreadOut
 }
 
-function sumsOf({ count, marginCell, weight }: CrossCells, m: number, cells: number, factor: Float64Array): Float64Array {
+function sumsOf(
+  { count, marginCell, weight }: CrossCells,
+  m: number,
+  cells: number,
+  factor: Float64Array,
+): Float64Array {
   const sums = new Float64Array(cells)
   const of = marginCell[m]
   for (let cell = 0; cell < count; cell++) sums[of[cell]] = sums[of[cell]] + weight[cell] * factor[cell]
