@@ -1,4 +1,5 @@
 import { analyze } from './analyze.ts'
+import { bench } from './bench.ts'
 import { estimate, freeze, report, weigh } from './chain.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
@@ -21,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   estimate,
   report,
   analyze,
+  bench,
   verify,
   user,
 }

@@ -1,0 +1,47 @@
+import { COLUMNS, prepare, TASKS } from '../bench/analyze-tasks.ts'
+import { peakMemoryMiB } from '../bench/measure.ts'
+import { readNumericCsv } from '../bench/numeric-csv.ts'
+import { type Command, type Io, UsageError } from './command.ts'
+import { readCount, readFlags } from './flags.ts'
+
+export const bench: Command = {
+  usage: 'bench analyze FILE.csv [--tasks a,b,c,c2,c3,d] [--runs N] [--seed S]',
+  does: 'the seconds of estimation on a file as test/bench/gen.py makes it, with check values; JSON out',
+  run: async (args, io) => {
+    const flags = readFlags(args, { tasks: 'string', runs: 'string', seed: 'string' })
+    const [subject, ...words] = flags.words
+    if (subject !== 'analyze') throw new UsageError('say bench analyze FILE.csv')
+    await analyze(words, flags, io)
+  },
+}
+
+async function analyze(
+  words: readonly string[],
+  flags: Readonly<{ tasks?: string; runs?: string; seed?: string }>,
+  io: Io,
+): Promise<void> {
+  const [file] = words
+  if (file === undefined || words.length !== 1) throw new UsageError('name one FILE.csv')
+  const names = flags.tasks === undefined ? Object.keys(TASKS) : flags.tasks.split(',')
+  const unknown = names.filter((name) => !Object.hasOwn(TASKS, name))
+  if (unknown.length > 0)
+    throw new UsageError(`--tasks knows ${Object.keys(TASKS).join(',')}, not ${unknown.join(',')}`)
+  const runs = readCount(flags.runs, 'runs', 5)
+  const table = await readNumericCsv(file, COLUMNS)
+  const data = prepare(table)
+  const results = []
+  for (const name of names) {
+    const task = TASKS[name] as (typeof TASKS)[string]
+    if (task.most !== undefined && table.rows > task.most && flags.tasks === undefined) continue
+    if (io.terminal) io.err(`${name}: ${task.what}`)
+    const { cpuSeconds, wallSeconds, check } = task.run(data, runs, flags.seed ?? '1')
+    results.push({ task: name, what: task.what, rows: table.rows, runs, cpuSeconds, wallSeconds, check })
+  }
+  io.out(
+    JSON.stringify(
+      { bench: 'analyze', file, rows: table.rows, node: process.version, peakMemoryMiB: peakMemoryMiB(), results },
+      null,
+      1,
+    ),
+  )
+}
