@@ -1,5 +1,8 @@
 import { AnalysisError } from './failure.ts'
 
+/** Values of one variable, a row each. A missing value is NaN; whole-number columns can have none. */
+export type Column = Float64Array | Float32Array | Int32Array | Uint8Array
+
 /** What to do with a stratum in which one unit was sampled and whose variance therefore cannot be seen. */
 export type LonelyPsu = 'fail' | 'certainty' | 'remove' | 'adjust' | 'average'
 
@@ -38,6 +41,8 @@ export type Calibration =
       kind: 'raking'
       /** Weights before the step; 0 where the row takes no part. */
       base: Float64Array
+      /** … and after it. */
+      weights: Float64Array
       /** The crossed cell of each row, -1 for none; inside one all weights change by the same factor. */
       cellOfRow: Int32Array
       /** Rows in each crossed cell. */
@@ -45,7 +50,17 @@ export type Calibration =
       /** By margin: its cell of each crossed cell, how many it has, and the factor of the weights after its step. */
       margins: readonly Readonly<{ cellOfCross: Int32Array; cells: number; factor: Float64Array }>[]
     }>
-  | Readonly<{ kind: 'regression'; basis: readonly Float64Array[]; rootWeight: Float64Array; weights: Float64Array }>
+  | Readonly<{
+      kind: 'regression'
+      /** Directions over the groups, orthonormal under the sums of the base weights. */
+      basis: readonly Float64Array[]
+      base: Float64Array
+      weights: Float64Array
+      /** Rows equal in all calibration variables form a group; absent = each row is its own. */
+      groupOfRow?: Int32Array
+      /** Sum of the base weights of each group. */
+      groupWeight: Float64Array
+    }>
 
 /** Joint probabilities of one-stage PPS sampling, and which quadratic form is used. */
 export type JointProbabilities = Readonly<{

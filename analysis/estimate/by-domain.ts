@@ -1,4 +1,4 @@
-import { type Design, type Stage, within } from '../design.ts'
+import { type Column, type Design, type Stage, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { type Estimated, functionOfTotals, jacobianOf, standardErrors } from '../variance/covariance.ts'
 import { degreesOfUnits } from '../variance/degrees-of-freedom.ts'
@@ -28,7 +28,7 @@ export type DomainEstimates = Estimates & Readonly<{ cell: number }>
  */
 export function meansBy(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
   options: EstimateOptions = {},
@@ -41,7 +41,7 @@ export function meansBy(
 /** The plain form of `meansBy`: one run of the estimator a cell. Needed where rows themselves carry the variance. */
 export function meansByMask(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
   options: EstimateOptions = {},
@@ -54,7 +54,7 @@ export function meansByMask(
 /** Totals of several variables in every cell; as `meansBy`. */
 export function totalsBy(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
   options: EstimateOptions = {},
@@ -67,7 +67,7 @@ export function totalsBy(
 /** The plain form of `totalsBy`. */
 export function totalsByMask(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
   options: EstimateOptions = {},
@@ -80,7 +80,7 @@ export function totalsByMask(
 /** All cells out of one pass over the columns: what is left to do for each is as large as the units it has cases in. */
 function byTotals(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
   of: 'mean' | 'total',
@@ -160,7 +160,7 @@ function inCell<T>(cell: number, act: () => T): T {
  */
 export function meansAcross(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
   options: Pick<EstimateOptions, 'domain'> & Readonly<{ of?: 'mean' | 'total' }> = {},
@@ -172,7 +172,8 @@ export function meansAcross(
   const spread: Float64Array[] = []
   for (let cell = 0; cell < cells; cell++) {
     spread.push(Float64Array.from(cellOfRow, (each) => (each === cell ? 1 : 0)))
-    for (const column of columns) spread.push(column.map((value, row) => (cellOfRow[row] === cell ? value : 0)))
+    for (const column of columns)
+      spread.push(Float64Array.from(column, (value, row) => (cellOfRow[row] === cell ? value : 0)))
   }
   const width = cells * (k + 1)
   return functionOfTotals(present, spread, (totals) => {

@@ -1,4 +1,4 @@
-import type { Design } from '../design.ts'
+import type { Column, Design } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import type { DesignEffect } from './result.ts'
 
@@ -19,7 +19,7 @@ import type { DesignEffect } from './result.ts'
  */
 export function designEffect(
   design: Design,
-  values: Float64Array,
+  values: Column,
   variance: number,
   of: 'mean' | 'total',
   reference: DesignEffect['reference'],

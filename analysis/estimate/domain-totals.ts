@@ -1,4 +1,4 @@
-import type { Design, Stage } from '../design.ts'
+import type { Column, Design, Stage } from '../design.ts'
 import { withoutMissing } from '../variance/covariance.ts'
 
 /**
@@ -26,20 +26,22 @@ const DENSE = 1 << 24
 
 export function domainTotals(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
   cellOfRow: Int32Array,
   cells: number,
 ): DomainTotals {
   const { rows, weights, domain } = design
   const { unitOfRow, units } = lastStage(design)
-  const kept = withoutMissing(design, columns).design.domain
   const number = numbering(units * cells)
   const unit: number[] = []
   const cell: number[] = []
-  const pairOfRow = new Int32Array(rows).fill(-1)
+  const pairOfRow = new Int32Array(rows)
   for (let row = 0; row < rows; row++) {
     const of = cellOfRow[row]
-    if (of < 0 || !(weights[row] > 0) || (domain && !domain[row])) continue
+    if (of < 0 || !(weights[row] > 0) || (domain && !domain[row])) {
+      pairOfRow[row] = -1
+      continue
+    }
     const pair = number(unitOfRow[row] * cells + of)
     if (pair === unit.length) {
       unit.push(unitOfRow[row])
@@ -47,31 +49,45 @@ export function domainTotals(
     }
     pairOfRow[row] = pair
   }
-  const cases = new Float64Array(unit.length)
-  const present = new Float64Array(unit.length)
-  const size = new Float64Array(unit.length)
-  for (let row = 0; row < rows; row++) {
-    const pair = pairOfRow[row]
-    if (pair < 0) continue
-    cases[pair] = cases[pair] + 1
-    if (kept && !kept[row]) {
-      pairOfRow[row] = -1
-      continue
-    }
-    present[pair] = present[pair] + 1
-    size[pair] = size[pair] + weights[row]
+  const pairs = unit.length
+  const cases = countOf(pairOfRow, pairs)
+  let totals = columns.map((column) => pairTotals(column, weights, pairOfRow, pairs))
+  // A total is NaN where a value is: only then are the rows looked at for what is missing.
+  const holed = totals.some((column) => column.some(Number.isNaN))
+  if (holed) {
+    const kept = withoutMissing(design, columns).design.domain
+    for (let row = 0; row < rows; row++) if (kept && !kept[row]) pairOfRow[row] = -1
+    totals = columns.map((column) => pairTotals(column, weights, pairOfRow, pairs))
   }
   return {
     unit: Int32Array.from(unit),
     cell: Int32Array.from(cell),
-    size,
-    columns: columns.map((column) => pairTotals(column, weights, pairOfRow, unit.length)),
+    size: sizeOf(weights, pairOfRow, pairs),
+    columns: totals,
     cases,
-    present,
+    present: holed ? countOf(pairOfRow, pairs) : cases,
   }
 }
 
-function pairTotals(column: Float64Array, weights: Float64Array, pairOfRow: Int32Array, pairs: number): Float64Array {
+function countOf(pairOfRow: Int32Array, pairs: number): Float64Array {
+  const count = new Float64Array(pairs)
+  for (let row = 0; row < pairOfRow.length; row++) {
+    const pair = pairOfRow[row]
+    if (pair >= 0) count[pair] = count[pair] + 1
+  }
+  return count
+}
+
+function sizeOf(weights: Float64Array, pairOfRow: Int32Array, pairs: number): Float64Array {
+  const size = new Float64Array(pairs)
+  for (let row = 0; row < pairOfRow.length; row++) {
+    const pair = pairOfRow[row]
+    if (pair >= 0) size[pair] = size[pair] + weights[row]
+  }
+  return size
+}
+
+function pairTotals(column: Column, weights: Float64Array, pairOfRow: Int32Array, pairs: number): Float64Array {
   const totals = new Float64Array(pairs)
   for (let row = 0; row < pairOfRow.length; row++) {
     const pair = pairOfRow[row]

@@ -1,4 +1,4 @@
-import { type Design, within } from '../design.ts'
+import { type Column, type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import type { Matrix } from '../numeric/matrix.ts'
 import { functionOfTotals, jacobianOf, standardErrors, withoutMissing } from '../variance/covariance.ts'
@@ -10,7 +10,7 @@ import { type Estimate, type EstimateOptions, lazily } from './result.ts'
 export type Estimates = Readonly<{ estimates: readonly Estimate[]; covariance: Matrix; df: number; n: number }>
 
 /** The mean of one variable; see `meansOf`. A share is the mean of an indicator 0/1. */
-export function meanOf(design: Design, values: Float64Array, options: EstimateOptions = {}): Estimate {
+export function meanOf(design: Design, values: Column, options: EstimateOptions = {}): Estimate {
   return meansOf(design, [values], options).estimates[0] as Estimate
 }
 
@@ -28,7 +28,7 @@ export function meanOf(design: Design, values: Float64Array, options: EstimateOp
  * Source: Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.7.
  * Golden: mean, domain, replicate, weighting, lonely.
  */
-export function meansOf(design: Design, columns: readonly Float64Array[], options: EstimateOptions = {}): Estimates {
+export function meansOf(design: Design, columns: readonly Column[], options: EstimateOptions = {}): Estimates {
   const asked = within(design, options.domain)
   const present = presentRows(asked, columns)
   const k = columns.length
@@ -69,7 +69,7 @@ export function meansOf(design: Design, columns: readonly Float64Array[], option
 }
 
 /** The design without the rows on which a column is missing; refuses when nothing is left, saying which column emptied it. */
-export function presentRows(design: Design, columns: readonly Float64Array[]): { design: Design; n: number } {
+export function presentRows(design: Design, columns: readonly Column[]): { design: Design; n: number } {
   const { design: present, kept, lost } = withoutMissing(design, columns)
   if (kept > 0) return { design: present, n: kept }
   if (lost === 0) throw new AnalysisError('domain_empty')

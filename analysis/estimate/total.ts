@@ -1,4 +1,4 @@
-import { type Design, within } from '../design.ts'
+import { type Column, type Design, within } from '../design.ts'
 import { identity } from '../numeric/matrix.ts'
 import { functionOfTotals, standardErrors } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
@@ -7,7 +7,7 @@ import { type Estimates, presentRows } from './mean.ts'
 import { type Estimate, type EstimateOptions, lazily } from './result.ts'
 
 /** The total of one variable; see `totalsOf`. */
-export function totalOf(design: Design, values: Float64Array, options: EstimateOptions = {}): Estimate {
+export function totalOf(design: Design, values: Column, options: EstimateOptions = {}): Estimate {
   return totalsOf(design, [values], options).estimates[0] as Estimate
 }
 
@@ -25,7 +25,7 @@ export function totalOf(design: Design, values: Float64Array, options: EstimateO
  * Source: Horvitz and Thompson (1952), JASP 47, 663-685.
  * Golden: total, domain, replicate, pps, lonely, weighting.
  */
-export function totalsOf(design: Design, columns: readonly Float64Array[], options: EstimateOptions = {}): Estimates {
+export function totalsOf(design: Design, columns: readonly Column[], options: EstimateOptions = {}): Estimates {
   const asked = within(design, options.domain)
   const present = presentRows(asked, columns)
   const jacobian = identity(columns.length)

@@ -1,5 +1,4 @@
 import type { Calibration } from '../design.ts'
-import { dot } from '../numeric/orthogonal.ts'
 
 /**
  * The score of a calibrated total: what is left of it once the calibration variables have explained what they can.
@@ -48,14 +47,25 @@ const SWEEPS = 10
  * The sweeps of one raking. What is taken away is a weight times a number that is the same in a crossed cell, so the sweeps run
  * over the crossed cells with the sums of x/w, and the rows are read twice whatever the number of sweeps and margins.
  */
-function removePlainCellMeans(score: Float64Array, raking: Extract<Calibration, { kind: 'raking' }>): void {
-  const { base, cellOfRow, rowsOfCell, margins } = raking
-  const count = rowsOfCell.length
-  const sums = new Float64Array(count)
+function removePlainCellMeans(score: Float64Array, raking: Raking): void {
+  const { base, cellOfRow, rowsOfCell } = raking
+  const sums = new Float64Array(rowsOfCell.length)
   for (let row = 0; row < score.length; row++) {
     const cell = cellOfRow[row]
     if (cell >= 0) sums[cell] = sums[cell] + score[row] / base[row]
   }
+  const taken = takenBySweeps(raking, sums)
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row]
+    if (cell >= 0) score[row] = score[row] - base[row] * taken[cell]
+  }
+}
+
+export type Raking = Extract<Calibration, { kind: 'raking' }>
+
+/** What the sweeps take from x/base in each crossed cell, given its sums there (used up). */
+export function takenBySweeps({ rowsOfCell, margins }: Raking, sums: Float64Array): Float64Array {
+  const count = rowsOfCell.length
   const taken = new Float64Array(count)
   for (let sweep = 0; sweep < SWEEPS; sweep++)
     for (const { cellOfCross, cells, factor } of margins) {
@@ -75,25 +85,28 @@ function removePlainCellMeans(score: Float64Array, raking: Extract<Calibration, 
         taken[cell] = taken[cell] + less
       }
     }
-  for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row]
-    if (cell >= 0) score[row] = score[row] - base[row] * taken[cell]
-  }
+  return taken
 }
 
 function removeFit(score: Float64Array, step: Extract<Calibration, { kind: 'regression' }>): void {
-  const { basis, rootWeight, weights } = step
-  const scaled = new Float64Array(score.length)
+  const { basis, base, weights, groupOfRow, groupWeight } = step
+  const rest = new Float64Array(groupWeight.length)
   for (let row = 0; row < score.length; row++) {
-    const weight = weights[row]
-    if (weight !== 0) scaled[row] = (score[row] / weight) * rootWeight[row]
+    const group = groupOfRow ? groupOfRow[row] : row
+    if (group >= 0 && weights[row] !== 0) rest[group] = rest[group] + (base[row] * score[row]) / weights[row]
   }
+  const fitted = new Float64Array(rest.length)
   for (const direction of basis) {
-    const along = dot(scaled, direction)
-    for (let row = 0; row < score.length; row++) scaled[row] = scaled[row] - along * direction[row]
+    let along = 0
+    for (let group = 0; group < rest.length; group++) along += direction[group] * rest[group]
+    for (let group = 0; group < rest.length; group++) {
+      const part = along * direction[group]
+      fitted[group] = fitted[group] + part
+      rest[group] = rest[group] - part * groupWeight[group]
+    }
   }
   for (let row = 0; row < score.length; row++) {
-    const root = rootWeight[row]
-    if (root > 0) score[row] = (scaled[row] / root) * weights[row]
+    const group = groupOfRow ? groupOfRow[row] : row
+    if (group >= 0) score[row] = score[row] - weights[row] * fitted[group]
   }
 }

@@ -1,8 +1,9 @@
-import { type Design, type Stage, within } from '../design.ts'
+import { type Column, type Design, type Stage, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { at, type Matrix, matrix } from '../numeric/matrix.ts'
 import { residualise } from './calibrated.ts'
 import { covarianceFromJoint } from './joint.ts'
+import { onlyRaking, takeRakingFrom } from './raked-totals.ts'
 import { covarianceOfReplicates, replicateTotals } from './replicates.ts'
 import { covarianceOfUnitTotals } from './stages.ts'
 
@@ -63,7 +64,7 @@ export type Estimated = Readonly<{ value: Float64Array; covariance: Matrix; tota
  */
 export function functionOfTotals(
   design: Design,
-  columns: readonly (Float64Array | null)[],
+  columns: readonly (Column | null)[],
   smooth: (totals: Float64Array) => Smooth,
 ): Estimated {
   const { replicates } = design
@@ -84,10 +85,16 @@ export function functionOfTotals(
   }
   if (design.calibrations.length === 0)
     return { value, covariance: covarianceOfUnitTotals(design, combine(full.jacobian, byUnit)), totals }
+  const raking = onlyRaking(design)
+  if (raking) {
+    const scores = combine(full.jacobian, byUnit)
+    takeRakingFrom(design, raking, columns, full.jacobian, last, scores)
+    return { value, covariance: covarianceOfUnitTotals(design, scores), totals }
+  }
   return { value, covariance: covarianceOfScores(design, rowScores(design, columns, full.jacobian)), totals }
 }
 
-function weightedUnitTotals(design: Design, stage: Stage, column: Float64Array | null): Float64Array {
+function weightedUnitTotals(design: Design, stage: Stage, column: Column | null): Float64Array {
   const { weights, domain, rows } = design
   const { unitOfRow } = stage
   const totals = new Float64Array(stage.units)
@@ -126,7 +133,7 @@ function combine(jacobian: Matrix, byUnit: readonly Float64Array[]): Float64Arra
   })
 }
 
-function rowScores(design: Design, columns: readonly (Float64Array | null)[], jacobian: Matrix): Float64Array[] {
+function rowScores(design: Design, columns: readonly (Column | null)[], jacobian: Matrix): Float64Array[] {
   const { weights, domain, rows } = design
   return Array.from({ length: jacobian.rows }, (_, k) => {
     const score = new Float64Array(rows)
@@ -164,7 +171,7 @@ export function masked(design: Design, weights: Float64Array): Float64Array {
 /** The design restricted to the rows where no column is missing, and whether any row was lost that way. */
 export function withoutMissing(
   design: Design,
-  columns: readonly Float64Array[],
+  columns: readonly Column[],
 ): { design: Design; lost: number; kept: number } {
   const { domain, rows, weights } = design
   // A sum is NaN where a value is; the sums are far quicker than looking at each value, and most columns lack nothing.
@@ -192,7 +199,7 @@ function countActive({ domain, rows, weights }: Design): number {
   return count
 }
 
-function sumOf(column: Float64Array): number {
+function sumOf(column: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < column.length; i++) sum += column[i]
   return sum

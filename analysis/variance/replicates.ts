@@ -1,4 +1,4 @@
-import type { Design, Replicates } from '../design.ts'
+import type { Column, Design, Replicates } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { type Matrix, matrix } from '../numeric/matrix.ts'
 
@@ -48,7 +48,7 @@ export function covarianceOfReplicates(
 }
 
 /** Totals of the columns (null = the constant 1) under each replicate's weights, over the rows of the domain. */
-export function replicateTotals(design: Design, columns: readonly (Float64Array | null)[]): Float64Array[] {
+export function replicateTotals(design: Design, columns: readonly (Column | null)[]): Float64Array[] {
   const { replicates } = design
   if (!replicates) throw new AnalysisError('design_invalid', { reason: 'the design carries no replicates' })
   return replicates.factors
@@ -61,7 +61,7 @@ function totalsFromFactors(
   design: Design,
   replicates: Replicates,
   factors: Float64Array,
-  columns: readonly (Float64Array | null)[],
+  columns: readonly (Column | null)[],
 ): Float64Array[] {
   const { unitOfRow, units } = design.stages[0]
   const { weights, domain, rows } = design
@@ -87,7 +87,7 @@ function totalsFromFactors(
 function totalsFromWeights(
   design: Design,
   replicates: Replicates,
-  columns: readonly (Float64Array | null)[],
+  columns: readonly (Column | null)[],
 ): Float64Array[] {
   const { domain, rows } = design
   return Array.from({ length: replicates.count }, (_, r) => {

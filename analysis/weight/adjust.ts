@@ -2,6 +2,7 @@ import type { Calibration, Design, Replicates } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { orthonormalBasis } from '../numeric/orthogonal.ts'
 import { type CalibrationTargets, calibrate } from './calibrate.ts'
+import { type EqualRows, equalRows, groupSums } from './equal-rows.ts'
 import { type Margin, postStratify } from './post-stratify.ts'
 import { type Raked, rake } from './rake.ts'
 import { type TrimBounds, trim } from './trim.ts'
@@ -50,17 +51,23 @@ function run(weights: Float64Array, step: Adjustment): { weights: Float64Array; 
     const raked = rake(weights, step.margins)
     return { weights: raked.weights, calibration: rakingOf(weights, raked, step.margins) }
   }
-  const calibrated = calibrate(weights, step.targets)
-  return { weights: calibrated, calibration: regressionOn(weights, calibrated, step.targets) }
+  const equal = equalRows(step.targets.columns, weights)
+  const calibrated = calibrate(weights, step.targets, equal)
+  return { weights: calibrated, calibration: regressionOn(weights, calibrated, step.targets, equal) }
 }
 
 /** What the Taylor variance needs of a raking: how the crossed cells lie in the margins, and their factors. */
-export function rakingOf(base: Float64Array, { cross, factorAfter }: Raked, margins: readonly Margin[]): Calibration {
+export function rakingOf(
+  base: Float64Array,
+  { weights, cross, factorAfter }: Raked,
+  margins: readonly Margin[],
+): Calibration {
   const rowsOfCell = new Float64Array(cross.count)
   for (const cell of cross.cellOfRow) if (cell >= 0) rowsOfCell[cell] = rowsOfCell[cell] + 1
   return {
     kind: 'raking',
     base,
+    weights,
     cellOfRow: cross.cellOfRow,
     rowsOfCell,
     margins: margins.map(({ population }, m) => ({
@@ -71,11 +78,24 @@ export function rakingOf(base: Float64Array, { cross, factorAfter }: Raked, marg
   }
 }
 
-/** What the Taylor variance needs of a calibration: an orthonormal basis of the variables, scaled by the root of the base weight. */
-function regressionOn(base: Float64Array, calibrated: Float64Array, { columns }: CalibrationTargets): Calibration {
-  const rootWeight = base.map((weight) => Math.sqrt(weight))
-  const basis = orthonormalBasis(
-    columns.map((column) => column.map((value, row) => (rootWeight[row] === 0 ? 0 : value * rootWeight[row]))),
+/**
+ * What the Taylor variance needs of a calibration: directions that span the variables and are orthonormal under the base weights.
+ * Rows that are equal in all variables count as one with the sum of their weights, which changes nothing but the work.
+ */
+function regressionOn(
+  base: Float64Array,
+  calibrated: Float64Array,
+  { columns }: CalibrationTargets,
+  equal: EqualRows | undefined,
+): Calibration {
+  const groupWeight = equal ? groupSums(base, equal) : base
+  const root = groupWeight.map((weight) => Math.sqrt(weight))
+  const scaled = columns.map((column) =>
+    Float64Array.from(root, (each, group) => (each === 0 ? 0 : column[equal ? equal.first[group] : group] * each)),
   )
-  return { kind: 'regression', basis, rootWeight, weights: calibrated }
+  const basis = orthonormalBasis(scaled).map((direction) =>
+    direction.map((each, group) => (root[group] === 0 ? 0 : each / root[group])),
+  )
+  const common = { kind: 'regression', basis, base, weights: calibrated, groupWeight } as const
+  return equal ? { ...common, groupOfRow: equal.groupOfRow } : common
 }

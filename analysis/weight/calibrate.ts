@@ -1,10 +1,12 @@
+import type { Column } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
-import { matrix, solve } from '../numeric/matrix.ts'
+import { matrix, solve as solveLinear } from '../numeric/matrix.ts'
+import { type EqualRows, groupSums } from './equal-rows.ts'
 
 export type Distance = 'linear' | 'raking' | 'logit'
 export type CalibrationTargets = Readonly<{
   names: readonly string[]
-  columns: readonly Float64Array[]
+  columns: readonly Column[]
   totals: Float64Array
   distance: Distance
   /** Lowest and highest factor g allowed; needed for logit. */
@@ -23,6 +25,7 @@ export type CalibrationTargets = Readonly<{
  *
  * @param weights  one entry per row; rows of weight 0 stay 0
  * @param targets  columns, totals, distance and bounds
+ * @param equal    rows that are equal in all columns (`equalRows`): they get the same factor, which is then sought once
  * @returns        new weights
  * @throws AnalysisError calibration_diverged {variable, off}: the variable whose total stays farthest off, relatively;
  *   value_missing {variable}: an auxiliary variable is missing on a row; option_invalid: logit without bounds around 1
@@ -30,9 +33,17 @@ export type CalibrationTargets = Readonly<{
  * Source: Deville and Sarndal (1992), JASA 87, 376-382.
  * Golden: weighting, replicate.
  */
-export function calibrate(weights: Float64Array, targets: CalibrationTargets, limit = 200): Float64Array {
-  const { columns, totals, names } = targets
+export function calibrate(weights: Float64Array, targets: CalibrationTargets, equal?: EqualRows): Float64Array {
   checkTargets(weights, targets)
+  if (!equal) return solve(weights, targets)
+  const base = groupSums(weights, equal)
+  const columns = targets.columns.map((column) => Float64Array.from(equal.first, (row) => column[row]))
+  const factor = solve(base, { ...targets, columns }).map((weight, group) => weight / base[group])
+  return weights.map((weight, row) => (equal.groupOfRow[row] >= 0 ? weight * factor[equal.groupOfRow[row]] : weight))
+}
+
+function solve(weights: Float64Array, targets: CalibrationTargets, limit = 200): Float64Array {
+  const { columns, totals, names } = targets
   const inner = factorOf(targets)
   const k = columns.length
   const scale = Float64Array.from(columns, (column, j) => {
@@ -116,7 +127,7 @@ function evaluate(
   return { weights, gap, off, worst }
 }
 
-function linear(columns: readonly Float64Array[], b: Float64Array, row: number): number {
+function linear(columns: readonly Column[], b: Float64Array, row: number): number {
   let u = 0
   for (let j = 0; j < columns.length; j++) u += b[j] * columns[j][row]
   return u
@@ -156,7 +167,7 @@ function newton(
 
 function directionOf(slope: Float64Array, k: number, state: State, names: readonly string[]): Float64Array {
   try {
-    return solve(matrix(k, k, slope), matrix(k, 1, state.gap)).data
+    return solveLinear(matrix(k, k, slope), matrix(k, 1, state.gap)).data
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error
     throw new AnalysisError('calibration_diverged', {

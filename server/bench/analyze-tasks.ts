@@ -7,11 +7,15 @@ import { adjust, rakingOf } from '../../analysis/weight/adjust.ts'
 import type { Margin } from '../../analysis/weight/post-stratify.ts'
 import { rake } from '../../analysis/weight/rake.ts'
 import { type Measured, measure } from './measure.ts'
-import type { NumericColumns } from './numeric-csv.ts'
+import type { Kind, NumericColumn, NumericColumns } from './numeric-csv.ts'
 
 export const ITEMS = Array.from({ length: 30 }, (_, item) => `q${String(item + 1).padStart(2, '0')}`)
 const MARGINS = ['sex', 'age', 'district', 'level'] as const
-export const COLUMNS = ['stratum', 'psu', 'w', ...MARGINS, ...ITEMS]
+export const COLUMNS: Readonly<Record<string, Kind>> = {
+  ...Object.fromEntries(['stratum', 'psu', ...MARGINS].map((name) => [name, 'whole' as const])),
+  w: 'exact',
+  ...Object.fromEntries(ITEMS.map((name) => [name, 'small' as const])),
+}
 
 /** By how much each margin of the population differs from the sample's; the whole is scaled to one total afterwards. */
 const MOVED: Readonly<Record<(typeof MARGINS)[number], (cell: number) => number>> = {
@@ -26,17 +30,18 @@ export type TaskResult = Readonly<{ task: string; what: string }> &
   Omit<Measured<unknown>, 'result'> &
   Readonly<{ check: Check }>
 
+type Columns = NumericColumns['columns']
 type Data = Readonly<{
-  columns: ReadonlyMap<string, Float64Array>
-  items: Float64Array[]
+  columns: Columns
+  items: NumericColumn[]
   design: Design
   margins: Margin[]
 }>
 
-const columnOf = (columns: ReadonlyMap<string, Float64Array>, name: string) => columns.get(name) as Float64Array
+const columnOf = (columns: Columns, name: string) => columns.get(name) as NumericColumn
 
 export function prepare({ columns }: NumericColumns): Data {
-  const weights = columnOf(columns, 'w')
+  const weights = columnOf(columns, 'w') as Float64Array
   const design = makeDesign({
     weights,
     stages: [{ unit: columnOf(columns, 'psu'), stratum: columnOf(columns, 'stratum') }],
@@ -45,7 +50,7 @@ export function prepare({ columns }: NumericColumns): Data {
 }
 
 /** The weighted margins of the sample, moved by fixed factors and scaled to the rounded sum of the weights. */
-function marginsOf(columns: ReadonlyMap<string, Float64Array>, weights: Float64Array): Margin[] {
+function marginsOf(columns: Columns, weights: Float64Array): Margin[] {
   const total = Math.round(weights.reduce((sum, weight) => sum + weight, 0))
   return MARGINS.map((name) => {
     const column = columnOf(columns, name)
@@ -66,7 +71,7 @@ const rangeOf = (weights: Float64Array) =>
     0,
   ] as [number, number])
 
-const meanCheck = (design: Design, item: Float64Array): Check => {
+const meanCheck = (design: Design, item: NumericColumn): Check => {
   const { value, se } = meanOf(design, item)
   const [least, greatest] = rangeOf(design.weights)
   return { mean: value, se, least, greatest }
@@ -84,16 +89,22 @@ function raked({ design, margins }: Data): Design {
 function calibrated({ design, margins }: Data): Design {
   const rows = design.rows
   const names = ['1']
-  const columns = [new Float64Array(rows).fill(1)]
+  const columns: Uint8Array[] = [new Uint8Array(rows).fill(1)]
   const totals = [margins[0]?.population.reduce((a, b) => a + b, 0) ?? 0]
   for (const { name, cellOfRow, labels, population } of margins)
     for (let cell = 1; cell < population.length; cell++) {
       names.push(`${name}${labels[cell]}`)
-      columns.push(Float64Array.from(cellOfRow, (of) => (of === cell ? 1 : 0)))
+      columns.push(indicator(cellOfRow, cell))
       totals.push(population[cell])
     }
   const targets = { names, columns, totals: Float64Array.from(totals), distance: 'raking' as const }
   return adjust(design, { step: 'calibrate', targets })
+}
+
+const indicator = (cellOfRow: Int32Array, cell: number): Uint8Array => {
+  const made = new Uint8Array(cellOfRow.length)
+  for (let row = 0; row < made.length; row++) if (cellOfRow[row] === cell) made[row] = 1
+  return made
 }
 
 type Task = Readonly<{
@@ -128,14 +139,14 @@ export const TASKS: Readonly<Record<string, Task>> = {
     what: 'raking on 4 margins',
     run: (data, runs) => {
       const measured = measure(runs, () => raked(data))
-      return { ...measured, check: meanCheck(measured.result, data.items[0] as Float64Array) }
+      return { ...measured, check: meanCheck(measured.result, data.items[0] as NumericColumn) }
     },
   },
   c2: {
     what: 'calibration with the raking distance on the same margins',
     run: (data, runs) => {
       const measured = measure(runs, () => calibrated(data))
-      return { ...measured, check: meanCheck(measured.result, data.items[0] as Float64Array) }
+      return { ...measured, check: meanCheck(measured.result, data.items[0] as NumericColumn) }
     },
   },
   c3: {

@@ -6,7 +6,7 @@ import { readCount, readFlags } from './flags.ts'
 
 export const bench: Command = {
   usage: 'bench analyze FILE.csv [--tasks a,b,c,c2,c3,d] [--runs N] [--seed S]',
-  does: 'the seconds of estimation on a file as test/bench/gen.py makes it, with check values; JSON out',
+  does: 'the seconds of estimation on a file with columns stratum, psu, w, sex, age, district, level, q01 to q30; JSON out',
   run: async (args, io) => {
     const flags = readFlags(args, { tasks: 'string', runs: 'string', seed: 'string' })
     const [subject, ...words] = flags.words
