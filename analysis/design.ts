@@ -79,6 +79,8 @@ export type Replicates = Readonly<{
   factors?: Float64Array
   scale: number
   rscales: Float64Array
+  /** Rank of the weights before a bounded or curved calibration, which bends them into further directions without adding information. */
+  rank?: number
   /** Centre on the estimate of the full sample instead of the mean of the replicates. */
   mse: boolean
 }>
@@ -237,7 +239,9 @@ export function within(design: Design, mask: ArrayLike<number> | undefined): Des
   if (mask.length !== design.rows) throw new AnalysisError('design_invalid', { reason: 'a mask of another length' })
   const domain = new Uint8Array(design.rows)
   for (let row = 0; row < design.rows; row++) domain[row] = mask[row] && (!design.domain || design.domain[row]) ? 1 : 0
-  return Object.freeze({ ...design, domain })
+  if (!design.replicates) return Object.freeze({ ...design, domain })
+  const { rank: _, ...replicates } = design.replicates
+  return Object.freeze({ ...design, domain, replicates })
 }
 
 /** Rows that count: inside the domain and of positive weight (a row of weight 0 holds its place only). */
@@ -247,6 +251,12 @@ export function activeRows(design: Design): Uint8Array {
     if ((!design.domain || design.domain[row]) && design.weights[row] > 0) active[row] = 1
   return active
 }
+
+/**
+ * Whether rows outside the domain still count as rows of the sample: those of a calibrated design carry residuals and are never
+ * dropped, while replicates hold the calibration inside themselves.
+ */
+export const keepsAllRows = ({ calibrations, replicates }: Design): boolean => calibrations.length > 0 && !replicates
 
 /**
  * Refuses a design whose weights do not add up to the population its stages state (units of the last stage).

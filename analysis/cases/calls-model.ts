@@ -4,7 +4,7 @@ import { meansAcross, meansBy } from '../estimate/by-domain.ts'
 import { expressionContrast, linearContrast, type Named } from '../estimate/contrast.ts'
 import { familyNamed } from '../estimate/family.ts'
 import { type FayHerriotMethod, fayHerriot } from '../estimate/fay-herriot.ts'
-import { type FittedModel, fitModel } from '../estimate/linear-model.ts'
+import { type FittedModel, fitModel, independentColumns } from '../estimate/linear-model.ts'
 import { presentRows } from '../estimate/mean.ts'
 import { fitOrdinal } from '../estimate/ordinal-model.ts'
 import { ratioPrediction, separateRatioPrediction } from '../estimate/ratio-prediction.ts'
@@ -93,8 +93,8 @@ type Glm = { model: FittedModel; columns: ModelColumn[]; y: Float64Array }
 
 function glm(call: Call, { table, design }: Prepared): Glm {
   const { response, terms, intercept } = parseFormula(textOf(call, 'formula'))
-  const columns = modelColumns(table, terms, intercept)
   const y = responseOf(table, response)
+  const columns = independentColumns(design, y, modelColumns(table, terms, intercept))
   const link = call.link === undefined ? undefined : textOf(call, 'link')
   const family = familyNamed(typeof call.family === 'string' ? call.family : 'gaussian', link)
   return { columns, y, model: fitModel(design, y, columns, family) }

@@ -1,8 +1,8 @@
-import { activeRows, type Design, within } from '../design.ts'
+import { activeRows, type Design, keepsAllRows, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { chiSquareUpper, fUpper } from '../numeric/distribution.ts'
 import { fromRows, inverse, quadraticForm, relativeEigenvalues } from '../numeric/matrix.ts'
-import { functionOfTotals, jacobianOf } from '../variance/covariance.ts'
+import { jacobianOf, linearisedTotals } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import { fSumUpper } from './chi-square-sum.ts'
 import { type CrossTable, crossTable, type Levels, ofShares } from './cross-table.ts'
@@ -42,7 +42,7 @@ export function independenceTest(
   const table = crossTable(asked, used(asked, row, column), used(asked, column, row))
   const q = (table.rows - 1) * (table.columns - 1)
   if (q < 1) throw new AnalysisError('too_few_units', { rows: table.rows, columns: table.columns })
-  const df = degreesOfFreedom(asked)
+  const df = degreesOfFreedom(keepsAllRows(asked) ? whole(asked) : asked)
   if (statistic === 'Wald' || statistic === 'adjWald') return wald(table, q, df, statistic)
   const n = sampleSize(asked)
   const pearson = n * phiSquared(table)
@@ -55,7 +55,10 @@ export function independenceTest(
     return { statistic: pearson / sum, parameter: [own, own * df], p: fUpper(pearson / sum, own, own * df) }
   }
   if (statistic === 'saddlepoint' || statistic === 'lincom')
-    return { statistic: pearson, p: fSumUpper(pearson, effects, own * df, 'saddlepoint') }
+    return {
+      statistic: pearson,
+      p: fSumUpper(pearson, effects, asked.replicates ? Number.POSITIVE_INFINITY : own * df, 'saddlepoint'),
+    }
   throw new AnalysisError('option_invalid', { option: 'statistic', value: statistic })
 }
 
@@ -84,8 +87,12 @@ function margins({ rows, columns, shares }: Pick<CrossTable, 'rows' | 'columns' 
   return { byRow, byColumn }
 }
 
-/** Rows of the domain with positive weight. */
+/** The design without its domain. */
+const whole = ({ domain: _, ...design }: Design): Design => design
+
+/** Rows with positive weight; all rows of a calibrated design, which drops none. */
 function sampleSize(design: Design): number {
+  if (keepsAllRows(design)) return design.rows
   return activeRows(design).reduce((sum, each) => sum + each, 0)
 }
 
@@ -134,7 +141,7 @@ function designEffects(table: CrossTable, n: number): number[] {
 
 function wald(table: CrossTable, q: number, df: number, statistic: 'Wald' | 'adjWald'): IndependenceTest {
   const cells = table.shares.length
-  const { value, covariance } = functionOfTotals(table.design, table.indicators, (totals) => {
+  const { value, covariance } = linearisedTotals(table.design, table.indicators, (totals) => {
     const size = totals.reduce((sum, each) => sum + each, 0)
     const { byRow, byColumn } = margins({ ...table, shares: totals })
     const values: number[] = []

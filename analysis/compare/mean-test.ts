@@ -1,7 +1,8 @@
 import { type Design, within } from '../design.ts'
 import { familyNamed } from '../estimate/family.ts'
-import { fitModel } from '../estimate/linear-model.ts'
+import { type FittedModel, fitModel } from '../estimate/linear-model.ts'
 import { meanOf, presentRows } from '../estimate/mean.ts'
+import { totalsOf } from '../estimate/total.ts'
 import { AnalysisError } from '../failure.ts'
 import { fUpper, normalQuantile, tQuantile, tTwoSided } from '../numeric/distribution.ts'
 import { inverse, quadraticForm, select } from '../numeric/matrix.ts'
@@ -118,6 +119,8 @@ export function rankTest(
   const columns = groupColumns(present, y, group)
   const model = fitModel(asked, scores, columns, familyNamed('gaussian'))
   const slope = model.coefficients[1]
+  if (columns.length === 2 && slope && present.replicates)
+    return overReplicates(present, scores, columns, slope.value, model)
   if (columns.length === 2 && slope)
     return { groups: 2, statistic: slope.value / slope.se, p: slope.p, df: model.df, estimate: slope.value }
   const tested = model.coefficients.map((_, j) => j).slice(1)
@@ -127,6 +130,35 @@ export function rankTest(
   )
   const df = tested.length
   return { groups: columns.length, chisq, df, ddf: model.df, p: fUpper(chisq / df, df, model.df) }
+}
+
+/**
+ * Two groups with replicates: the scores are those of the full sample, and what varies is the total of the slope's influence. Ranks
+ * and slope are not worked out again in each replicate.
+ */
+function overReplicates(
+  design: Design,
+  scores: Float64Array,
+  columns: readonly Readonly<{ values: Float64Array }>[],
+  slope: number,
+  { fitted, df }: Pick<FittedModel, 'fitted' | 'df'>,
+): RankTest {
+  const { weights, domain, rows } = design
+  const group = columns[1]?.values ?? new Float64Array(rows)
+  let size = 0
+  let share = 0
+  for (let row = 0; row < rows; row++)
+    if ((!domain || domain[row]) && weights[row] > 0) {
+      size += weights[row]
+      share += weights[row] * group[row]
+    }
+  share /= size
+  const spread = size * share * (1 - share)
+  const influence = scores.map((score, row) => ((group[row] - share) * (score - fitted[row])) / spread)
+  const kept = influence.map((each, row) => (domain?.[row] === 0 || Number.isNaN(each) ? 0 : each))
+  const se = totalsOf(design, [kept]).estimates[0]?.se ?? 0
+  const statistic = slope / se
+  return { groups: 2, statistic, p: tTwoSided(statistic, df), df, estimate: slope }
 }
 
 /** Scores of the estimated population ranks; NaN where the row is not used. */

@@ -1,7 +1,8 @@
-import { type Design, within } from '../design.ts'
+import { type Design, keepsAllRows, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { tQuantile, tTwoSided } from '../numeric/distribution.ts'
 import { at, inverse, type Matrix, matrix, solve } from '../numeric/matrix.ts'
+import { dot, removeDirection } from '../numeric/orthogonal.ts'
 import { fittedCovariance, standardErrors } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import type { Family } from './family.ts'
@@ -99,6 +100,31 @@ function coefficientsOf(
   })
 }
 
+/**
+ * The columns that do not depend on those before them among the rows used, as a level that does not occur in the domain does; a
+ * coefficient of another would have no value.
+ */
+export function independentColumns<C extends Readonly<{ values: Float64Array }>>(
+  design: Design,
+  y: Float64Array,
+  columns: readonly C[],
+): C[] {
+  const { design: present } = presentRows(design, [y, ...columns.map(({ values }) => values)])
+  const rows = usedRows(present)
+  const basis: Float64Array[] = []
+  return columns.filter(({ values }) => {
+    const rest = Float64Array.from(rows, (row) => Math.sqrt(present.weights[row]) * values[row])
+    const before = dot(rest, rest)
+    for (let pass = 0; pass < 2; pass++) for (const direction of basis) removeDirection(rest, direction)
+    const left = dot(rest, rest)
+    // Squares: a remainder of one part in ten million of the length.
+    if (!(left > 1e-14 * before)) return false
+    const length = Math.sqrt(left)
+    basis.push(rest.map((each) => each / length))
+    return true
+  })
+}
+
 type Fit = { b: Float64Array; eta: Float64Array; information: Matrix; deviance: number }
 
 function usedRows({ domain, weights, rows }: Design): Int32Array {
@@ -107,7 +133,8 @@ function usedRows({ domain, weights, rows }: Design): Int32Array {
   return Int32Array.from(used)
 }
 
-function meanWeight({ domain, weights, rows }: Design): number {
+function meanWeight(design: Design): number {
+  const { domain, weights, rows } = design
   let sum = 0
   let count = 0
   for (let row = 0; row < rows; row++)
@@ -115,7 +142,7 @@ function meanWeight({ domain, weights, rows }: Design): number {
       sum += weights[row]
       count++
     }
-  return sum / count
+  return sum / (keepsAllRows(design) ? rows : count)
 }
 
 function iterate(

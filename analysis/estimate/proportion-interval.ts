@@ -1,4 +1,4 @@
-import { type Design, within } from '../design.ts'
+import { type Design, keepsAllRows, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { betaQuantile, normalUpper, tQuantile } from '../numeric/distribution.ts'
 import { at } from '../numeric/matrix.ts'
@@ -26,7 +26,7 @@ export type ProportionInterval = Readonly<{
  *   wilson      (p + t^2/2m -/+ t sqrt(p(1-p)/m + t^2/4m^2)) / (1 + t^2/m),  m = p(1-p)/se^2
  *   likelihood  all q with  2 (n-1) (l(p) - l(q)) <= lambda t^2,  lambda = se^2 n / (p(1-p))
  *
- * t: quantile of Student's t with df of the design; n: rows; l: mean binomial log likelihood. Of no use at p = 0 or 1 except
+ * t: quantile of Student's t with df of the design; n: rows with a value, all rows of a calibrated design; l: mean binomial log likelihood. Of no use at p = 0 or 1 except
  * beta, which then takes the rows as trials.
  *
  * @param values  0 or 1 per row, NaN = missing
@@ -51,7 +51,8 @@ export function proportionInterval(
   const t = tQuantile(0.5 + level / 2, df)
   const found = { value: p, se, df, n }
   if (method === 'mean') return { ...found, interval: [p - t * se, p + t * se] }
-  if (method === 'beta') return { ...found, interval: betaInterval(p, se, n, t, level) }
+  if (method === 'beta')
+    return { ...found, interval: betaInterval(p, se, keepsAllRows(asked) ? asked.rows : n, t, level) }
   if (!(p > 0 && p < 1)) throw new AnalysisError('too_few_units', { share: p, method, reason: 'use beta at 0 or 1' })
   const spread = p * (1 - p)
   if (method === 'wilson') {
@@ -80,14 +81,16 @@ function betaInterval(p: number, se: number, n: number, t: number, level: number
   return [betaQuantile(tail, m * p, m * (1 - p) + 1), p >= 1 ? 1 : betaQuantile(1 - tail, m * p + 1, m * (1 - p))]
 }
 
-type Working = Readonly<{ scale: number; information: number }>
+type Working = Readonly<{ scale: number; information: number; counted: number }>
 
 /**
  * The working model of a share: weights of mean 1 over all rows of the domain. `scale` is their mean over the rows with a value,
  * `information` that of logit p where a fit stops whose deviance moves by less than 1e-8: one step before the end, as in the
  * published values (a difference in the sixth digit).
  */
-function working({ weights, domain, rows }: Design, values: Float64Array): Working {
+function working(design: Design, values: Float64Array): Working {
+  const { weights, domain, rows } = design
+  const calibrated = keepsAllRows(design)
   let all = 0
   let count = 0
   const used: number[] = []
@@ -97,6 +100,7 @@ function working({ weights, domain, rows }: Design, values: Float64Array): Worki
     count++
     if (!Number.isNaN(values[row]) && weights[row] > 0) used.push(row)
   }
+  if (calibrated) count = rows
   const weightOf = (row: number) => (weights[row] * count) / all
   const size = used.reduce((sum, row) => sum + weightOf(row), 0)
   const p = used.reduce((sum, row) => sum + weightOf(row) * values[row], 0) / size
@@ -119,7 +123,7 @@ function working({ weights, domain, rows }: Design, values: Float64Array): Worki
     information = size * q * (1 - q)
     eta += (p - q) / (q * (1 - q))
   }
-  return { scale: size / used.length, information }
+  return { scale: size / used.length, information, counted: calibrated ? design.rows : used.length }
 }
 
 function replicateLogitError(design: Design, values: Float64Array): number {
@@ -140,14 +144,14 @@ function likelihoodInterval(
   p: number,
   error: number,
   n: number,
-  { scale, information }: Working,
+  { scale, information, counted }: Working,
   t: number,
 ): readonly [number, number] {
   const cutoff = error * Math.sqrt(information) * t
   const tail = (2 * normalUpper(cutoff)) / 4
-  const most = tQuantile(1 - tail / 2, n - 1)
+  const most = tQuantile(1 - tail / 2, counted - 1)
   const middle = Math.log(p / (1 - p))
-  const dispersion = (scale * n) / (n - 1)
+  const dispersion = (scale * n) / (counted - 1)
   const root = (eta: number) => {
     const q = 1 / (1 + Math.exp(-eta))
     const fall = 2 * n * scale * (p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)))

@@ -1,4 +1,4 @@
-import { type Design, within } from '../design.ts'
+import { type Design, keepsAllRows, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { betaQuantile, tQuantile } from '../numeric/distribution.ts'
 import { at } from '../numeric/matrix.ts'
@@ -90,7 +90,7 @@ function shareInterval(
   }
   if (interval !== 'beta') throw new AnalysisError('option_invalid', { option: 'intervalType', value: interval })
   const tail = (1 - level) / 2
-  const m = (spread / (se * se)) * (tQuantile(1 - tail, n - 1) / t) ** 2
+  const m = (spread / (se * se)) * (tQuantile(1 - tail, (keepsAllRows(design) ? design.rows : n) - 1) / t) ** 2
   return [betaQuantile(tail, m * p, m * (1 - p) + 1), betaQuantile(1 - tail, m * p + 1, m * (1 - p))]
 }
 

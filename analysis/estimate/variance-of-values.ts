@@ -30,7 +30,7 @@ export function covariancesOf(
   const { design: present, n } = presentRows(asked, columns)
   if (n < 2) throw new AnalysisError('too_few_units', { n, needed: 2 })
   const k = columns.length
-  const drawn = activeRows(asked).reduce((sum, each) => sum + each, 0)
+  const drawn = asked.replicates ? n : activeRows(asked).reduce((sum, each) => sum + each, 0)
   const correction = drawn / (drawn - 1)
   const shifted = columns.map((column) => centred(present, column))
   const pairs: [number, number][] = []

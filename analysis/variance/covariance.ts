@@ -1,6 +1,6 @@
 import { type Column, type Design, type Stage, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
-import { at, type Matrix, matrix } from '../numeric/matrix.ts'
+import { at, type Matrix, matrix, multiply, transpose } from '../numeric/matrix.ts'
 import { residualise } from './calibrated.ts'
 import { covarianceFromJoint } from './joint.ts'
 import { onlyRaking, takeRakingFrom } from './raked-totals.ts'
@@ -92,6 +92,27 @@ export function functionOfTotals(
     return { value, covariance: covarianceOfUnitTotals(design, scores), totals }
   }
   return { value, covariance: covarianceOfScores(design, rowScores(design, columns, full.jacobian)), totals }
+}
+
+/**
+ * The same by the delta method whatever the design carries: with replicates their covariance of the totals is carried over by J, and
+ * the statistic is not worked out again in each.
+ */
+export function linearisedTotals(
+  design: Design,
+  columns: readonly (Column | null)[],
+  smooth: (totals: Float64Array) => Smooth,
+): Estimated {
+  if (!design.replicates) return functionOfTotals(design, columns, smooth)
+  const identity = matrix(columns.length, columns.length)
+  for (let q = 0; q < columns.length; q++) identity.data[q * columns.length + q] = 1
+  const { totals, covariance } = functionOfTotals(design, columns, (each) => ({ value: each, jacobian: identity }))
+  const { value, jacobian } = smooth(totals)
+  return {
+    value: Float64Array.from(value),
+    covariance: multiply(multiply(jacobian, covariance), transpose(jacobian)),
+    totals,
+  }
 }
 
 function weightedUnitTotals(design: Design, stage: Stage, column: Column | null): Float64Array {

@@ -17,7 +17,8 @@ import { rankOf } from '../numeric/orthogonal.ts'
  * Golden: every group (df, dfDomain).
  */
 export function degreesOfFreedom(design: Design): number {
-  return design.replicates ? Math.max(0, replicateRank(design) - 1) : taylorDegrees(design)
+  if (!design.replicates) return taylorDegrees(design)
+  return Math.max(0, (design.replicates.rank ?? replicateRank(design)) - 1)
 }
 
 function taylorDegrees(design: Design): number {

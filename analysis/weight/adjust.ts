@@ -1,6 +1,7 @@
 import type { Calibration, Design, Replicates } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { orthonormalBasis } from '../numeric/orthogonal.ts'
+import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import { type CalibrationTargets, calibrate } from './calibrate.ts'
 import { type EqualRows, equalRows, groupSums } from './equal-rows.ts'
 import { type Margin, postStratify } from './post-stratify.ts'
@@ -23,10 +24,21 @@ export function adjust(design: Design, step: Adjustment): Design {
   const calibrations = calibration ? [...design.calibrations, calibration] : design.calibrations
   const { replicates } = design
   if (!replicates) return Object.freeze({ ...design, weights, calibrations })
-  return Object.freeze({ ...design, weights, calibrations, replicates: adjustReplicates(replicates, step) })
+  const adjusted = adjustReplicates(replicates, step)
+  const rank = bends(step) ? degreesOfFreedom(design) + 1 : undefined
+  return Object.freeze({
+    ...design,
+    weights,
+    calibrations,
+    replicates: rank === undefined ? adjusted : { ...adjusted, rank },
+  })
 }
 
-function adjustReplicates({ factors: _, ...replicates }: Replicates, step: Adjustment): Replicates {
+/** Bounds and curved distances: as in R, the degrees of freedom stay those of the replicates before. */
+const bends = (step: Adjustment): boolean =>
+  step.step === 'calibrate' && (step.targets.distance !== 'linear' || step.targets.bounds !== undefined)
+
+function adjustReplicates({ factors: _, rank: __, ...replicates }: Replicates, step: Adjustment): Replicates {
   const adjusted = Array.from({ length: replicates.count }, (_, r) => {
     try {
       return run(replicates.weightsOf(r), step).weights
