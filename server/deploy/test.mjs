@@ -101,7 +101,8 @@ async function everything() {
   const env = postgres.path ? { HAILONG_POSTGRES_BIN: postgres.path } : {}
   await types()
   await tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])
-  await suite('unit, property and server tests', [], env)
+  // What takes long by its nature (`*.long.test.ts`: thousands of cases, simulations) is no part of the quick check.
+  await suite('unit, property and server tests', quick ? ['--exclude', '**/*.long.test.ts'] : [], env)
   if (quick) return
   const built = await stage('build', () =>
     makeReady({ development: true }).catch(({ message }) => ({ output: message })),
