@@ -6,44 +6,51 @@ export type ProofOptions = Readonly<{
   /** The rate that has to be exceeded, 0..1. */
   target: number
   designEffect?: number
-  /** Two-sided confidence of the interval whose lower end must lie above the target; 0.95 when absent, that is 97.5 % on one side. */
-  confidence?: number
+  /** One-sided confidence of the lower bound that must lie above the target, as in the verdict; 0.95 when absent. 0.975 is the two-sided 95 %. */
+  verdictConfidence?: number
+  /** Degrees of freedom the verdict will have; without end when absent. */
+  df?: number
 }>
 
 /**
  * Answers needed before a true rate shows itself to be above a target.
  *
- *   n > deff z^2 t (1 - t) / (p - t)^2        (Wilson's lower end at p lies above t)
+ *   n > deff q^2 t (1 - t) / (p - t)^2        (Wilson's lower bound at p lies above t)
  *
- * p: true rate, t: target, z: normal quantile of the two-sided confidence. An observed rate equal to the true one is
+ * p: true rate, t: target, q: t quantile of the one-sided confidence on df, normal without end. An observed rate equal to the true one is
  * assumed: in half of the surveys it is lower, so this is the least, not a comfortable number.
  *
  * @param rate  true rate, above the target, 0..1
  * @returns     whole number of answers
- * @throws AnalysisError option_invalid: a rate not between target and 1, a target or confidence outside (0, 1), deff <= 0
+ * @throws AnalysisError option_invalid: a rate not between target and 1, a target outside (0, 1), a confidence outside (0.5, 1), deff or df <= 0
  *
  * Source: Wilson (1927), J. American Statistical Association 22, solved for n.
- * Golden: the table of answers needed for "above 90 %" in the domain study (test/analysis/plan/precision.test.ts).
+ * Golden: the table of answers needed for "above 90 %" in the domain study, made two-sided (test/analysis/plan/precision.test.ts).
  */
 export function answersToProve(rate: number, options: ProofOptions): number {
-  const { target, designEffect, z } = checked(options)
+  const { target, designEffect, q } = checked(options)
   checkOptions({ rate }, (value) => value > target && value <= 1)
   // The 1e-9 keeps an exact whole number, at which the end touches the target, from passing as above it or not by rounding alone.
-  return Math.floor((designEffect * z * z * target * (1 - target)) / (rate - target) ** 2 + 1e-9) + 1
+  return Math.floor((designEffect * q * q * target * (1 - target)) / (rate - target) ** 2 + 1e-9) + 1
 }
 
 /** The smallest observed rate that `answers` answers would prove to be above the target; null when not even 100 % would. The same formula solved for the rate. */
 export function provableRate(answers: number, options: ProofOptions): number | null {
-  const { target, designEffect, z } = checked(options)
+  const { target, designEffect, q } = checked(options)
   checkOptions({ answers }, (value) => value > 0)
-  const rate = target + z * Math.sqrt((designEffect * target * (1 - target)) / answers)
+  const rate = target + q * Math.sqrt((designEffect * target * (1 - target)) / answers)
   return rate < 1 ? rate : null
 }
 
-function checked({ target, designEffect = 1, confidence = 0.95 }: ProofOptions) {
-  checkOptions({ target, confidence }, (value) => value > 0 && value < 1)
-  checkOptions({ designEffect }, (value) => value > 0 && value < Number.POSITIVE_INFINITY)
-  return { target, designEffect, z: normalQuantile(0.5 + confidence / 2) }
+function checked({ target, designEffect = 1, verdictConfidence = 0.95, df }: ProofOptions) {
+  checkOptions({ target }, (value) => value > 0 && value < 1)
+  checkOptions({ verdictConfidence }, (value) => value > 0.5 && value < 1)
+  checkOptions(
+    { designEffect, ...(df === undefined ? {} : { df }) },
+    (value) => value > 0 && value < Number.POSITIVE_INFINITY,
+  )
+  const q = df === undefined ? normalQuantile(verdictConfidence) : tQuantile(verdictConfidence, df)
+  return { target, designEffect, q }
 }
 
 /** A stratum as planned, before anything is drawn. */
@@ -67,7 +74,7 @@ export type Forecast = Readonly<{
   effective: number
   /** Half-width of the interval at the expected rate; null when there are no degrees of freedom. */
   margin: number | null
-  /** Smallest rate that could be shown to lie above the target; null when none could. */
+  /** Smallest rate that could be shown to lie above the target, with the degrees of freedom the verdict will have; null when none could. */
   provableRate: number | null
   /** Strata with one school out of several: no variance can be seen in them. */
   lonely: readonly string[]
@@ -76,13 +83,14 @@ export type Forecast = Readonly<{
 /**
  * What a planned sample, or the part of it that makes a domain, will be able to say.
  *
- *   deff = deff_cluster * n sum(n_h w_h^2) / (sum n_h w_h)^2,  w_h = M_h / n_h;   df = schools - strata;   margin: Wilson with t
+ *   deff = deff_cluster * n sum(n_h w_h^2) / (sum n_h w_h)^2,  w_h = M_h / n_h;   df = schools - strata;   margin: half of
+ *   Wilson's two-sided interval with t;   provable rate: see `provableRate`, with the same df as the verdict
  *
  * n_h: answers, M_h: pupils of the stratum. A forecast: schools taken whole are counted like others, so whole strata come
  * out somewhat too pessimistic.
  *
  * @param strata       of the domain, with at least one answer
- * @param assumptions  rate expected, design effect of clusters (1.5 to 3 in such surveys), target and confidence
+ * @param assumptions  rate expected, design effect of clusters (1.5 to 3 in such surveys), target; confidence of the two-sided margin and of the verdict
  * @returns            figures for the plan page
  * @throws AnalysisError option_invalid: no answers expected, or an assumption out of range
  *
@@ -91,11 +99,12 @@ export type Forecast = Readonly<{
  */
 export function forecast(
   strata: readonly PlannedStratum[],
-  assumptions: ProofOptions & Readonly<{ rate: number }>,
+  assumptions: Omit<ProofOptions, 'df'> & Readonly<{ rate: number; confidence?: number }>,
 ): Forecast {
   const { target, designEffect: cluster } = checked(assumptions)
-  const { rate, confidence = 0.95 } = assumptions
+  const { rate, confidence = 0.95, verdictConfidence } = assumptions
   checkOptions({ rate }, (value) => value >= 0 && value <= 1)
+  checkOptions({ confidence }, (value) => value > 0 && value < 1)
   const used = strata.filter(({ schools, answers }) => schools > 0 && answers > 0)
   const sum = (of: (stratum: PlannedStratum) => number) => used.reduce((total, stratum) => total + of(stratum), 0)
   const answers = sum((stratum) => stratum.answers)
@@ -113,7 +122,7 @@ export function forecast(
     designEffect,
     effective,
     margin: df > 0 ? (high - low) / 2 : null,
-    provableRate: provableRate(answers, { target, designEffect, confidence }),
+    provableRate: df > 0 ? provableRate(answers, { target, designEffect, verdictConfidence, df }) : null,
     lonely: used.filter((stratum) => stratum.schools === 1 && stratum.population > 1).map(({ name }) => name),
   }
 }

@@ -24,7 +24,10 @@ export type Figure =
       kind: 'measured'
       value: number
       se: number
+      /** Two-sided. */
       interval: readonly [number, number]
+      /** Lower and upper bound, each one-sided: what a verdict about a target rests on. */
+      bounds: readonly [number, number]
       df: number
       n: number
       /** Schools (first-stage units) with an answer. */
@@ -49,10 +52,13 @@ export function groundOf(design: Design, members: readonly Float64Array[]): Grou
   return { ...scope, units: units.size, df: degreesOfDomain(scope.design) }
 }
 
-/** A composite as a figure: the two-sided interval is Wilson's for rates and t for means. */
-export function figureOf(ground: Ground, parts: readonly Part[], scale: Scale, confidence: number): Figure {
+/** Confidence of the two-sided interval, and of each bound of its own. */
+export type Confidences = Readonly<{ confidence: number; verdictConfidence: number }>
+
+/** A composite as a figure: interval and bounds are Wilson's for rates and t for means. */
+export function figureOf(ground: Ground, parts: readonly Part[], scale: Scale, levels: Confidences): Figure {
   try {
-    return measured(composite(ground, parts), ground, scale, confidence)
+    return measured(composite(ground, parts), ground, scale, levels)
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error
     if (error.code === 'domain_empty' || error.code === 'all_missing') return nothing
@@ -68,14 +74,16 @@ function measured(
   { value, variance, n, designEffect }: Composite,
   ground: Ground,
   scale: Scale,
-  confidence: number,
+  { confidence, verdictConfidence }: Confidences,
 ): Figure {
   const { units, df } = ground
   if (df === 0) return { kind: 'no_error', value, n, units, reason: units === 1 ? 'one_unit' : 'no_degrees' }
   const se = Math.sqrt(variance)
-  const interval =
-    scale === 'rate' ? intervalOfRate(value, variance, n, df, confidence) : intervalOfMean(value, se, df, confidence)
-  return { kind: 'measured', value, se, interval, df, n, units, designEffect }
+  const between = (level: number) =>
+    scale === 'rate' ? intervalOfRate(value, variance, n, df, level) : intervalOfMean(value, se, df, level)
+  // A bound that errs on one side only in 5 % of samples is the end of an interval that errs on either side in 10 %.
+  const bounds = between(2 * verdictConfidence - 1)
+  return { kind: 'measured', value, se, interval: between(confidence), bounds, df, n, units, designEffect }
 }
 
 /**

@@ -33,8 +33,10 @@ export type SatisfactionOptions = Readonly<{
   satisfiedFrom?: number
   /** Rate the verdict compares with; 0.9 when absent. */
   target?: number
-  /** Two-sided; 0.95 when absent. */
+  /** Of the two-sided intervals; 0.95 when absent. */
   confidence?: number
+  /** Of the one-sided bounds the verdict rests on; 0.95 when absent. With 0.975 they are the ends of the two-sided 95 % interval. */
+  verdictConfidence?: number
 }>
 
 export type Pair = Readonly<{ rate: Figure; mean: Figure }>
@@ -58,7 +60,7 @@ export type GroupResult = Readonly<{
 }>
 
 export type SatisfactionResult = Readonly<{
-  method: Required<SatisfactionOptions> & Readonly<{ name: 'satisfaction'; version: 1; interval: 'wilson_t' }>
+  method: Required<SatisfactionOptions> & Readonly<{ name: 'satisfaction'; version: 2; interval: 'wilson_t' }>
   groups: readonly GroupResult[]
 }>
 
@@ -88,18 +90,21 @@ export function satisfaction(
   groups: readonly Group[],
   options: SatisfactionOptions = {},
 ): SatisfactionResult {
-  const { blockRate = 'mean_of_items', satisfiedFrom = 4, target = 0.9, confidence = 0.95 } = options
+  const { blockRate = 'mean_of_items', satisfiedFrom = 4, target = 0.9 } = options
+  const { confidence = 0.95, verdictConfidence = 0.95 } = options
   const method = {
     name: 'satisfaction',
-    version: 1,
+    version: 2,
     interval: 'wilson_t',
     blockRate,
     satisfiedFrom,
     target,
     confidence,
+    verdictConfidence,
   } as const
-  for (const [option, value] of Object.entries({ target, confidence }))
-    if (!(value > 0 && value < 1)) throw new AnalysisError('option_invalid', { option, value: String(value) })
+  for (const [option, value] of Object.entries({ target, confidence, verdictConfidence }))
+    if (!(value > (option === 'verdictConfidence' ? 0.5 : 0) && value < 1))
+      throw new AnalysisError('option_invalid', { option, value: String(value) })
   const forms = answers.forms.map((form) => scoresOf(form, design.rows, satisfiedFrom))
   const whole = wholeScores(answers, design.rows, satisfiedFrom)
   return {
@@ -124,7 +129,7 @@ function groupResult(
   key: Group['key'],
   forms: readonly FormScores[],
   { overall, expectation, everybody }: Whole,
-  { blockRate, target, confidence }: Method,
+  { blockRate, target, confidence, verdictConfidence }: Method,
 ): GroupResult {
   const active = activeRows(domain)
   const answeredHere = (item: ScoredItem) => hasAnswer(item.present, active)
@@ -136,7 +141,7 @@ function groupResult(
   const ground = groundsOf(domain)
   const figure = (parts: readonly Part[], scale: 'rate' | 'mean') => {
     const filled = parts.filter(({ terms }) => terms.length > 0)
-    return filled.length === 0 ? nothing : figureOf(ground(filled), filled, scale, confidence)
+    return filled.length === 0 ? nothing : figureOf(ground(filled), filled, scale, { confidence, verdictConfidence })
   }
   const pair = (partsOf: (scale: 'rate' | 'mean') => readonly Part[]): Pair => ({
     rate: figure(partsOf('rate'), 'rate'),

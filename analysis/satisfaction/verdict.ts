@@ -8,29 +8,30 @@ export type Verdict = Readonly<{
   answer: VerdictAnswer
   /** The number alone compared with the target; null when there is no number. */
   point: 'above' | 'not_above' | null
-  /** End of the interval the answer rests on; null without an error. */
+  /** The one-sided bound the answer rests on; null without an error. */
   bound: number | null
 }>
 
 /**
  * Whether a rate is above a target ("> 90 %").
  *
- *   met: lower end > target;   not_met: upper end <= target;   otherwise insufficient_evidence
+ *   met: lower bound > target;   not_met: upper bound <= target;   otherwise insufficient_evidence
  *
- * Ends of the figure's own two-sided interval, so that the verdict can be read off what is printed: with 95 % each side is
- * a one-sided test at 2.5 %. Without an error there is no evidence either way, however high the number.
+ * The question has a direction, so each bound is one-sided: with 95 % each answer is a test at 5 %, and both cannot be true.
+ * Wilson's bound with a t quantile, as in `provableRate`, so plan and verdict say the same. Without an error there is no
+ * evidence either way, however high the number.
  *
  * @param figure  a rate, 0..1
  * @param target  0..1
  *
- * Source: domain study, section 1.4 (three-valued verdict, its table and its example of 2023).
- * Golden: that example, in test/analysis/satisfaction/verdict.test.ts.
+ * Source: domain study, section 1.4 (three-valued verdict, its example of 2023); Wilson (1927) for the bound.
+ * Golden: R prop.test, alternative greater and less, in test/analysis/satisfaction/verdict.test.ts.
  */
 export function verdictOf(figure: Figure, target: number): Verdict {
   if (figure.kind === 'nothing') return { target, answer: 'insufficient_evidence', point: null, bound: null }
   const point = figure.value > target ? 'above' : 'not_above'
   if (figure.kind === 'no_error') return { target, answer: 'insufficient_evidence', point, bound: null }
-  const [low, high] = figure.interval
+  const [low, high] = figure.bounds
   if (low > target) return { target, answer: 'met', point, bound: low }
   if (high <= target) return { target, answer: 'not_met', point, bound: high }
   return { target, answer: 'insufficient_evidence', point, bound: point === 'above' ? low : high }

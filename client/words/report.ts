@@ -107,15 +107,18 @@ export const reportWords = {
   target: 'So với chỉ tiêu',
   targetMark: (p: Parts) => `Chỉ tiêu ${p.target}`,
   targetRule: (p: Parts) =>
-    `Chỉ tiêu: tỷ lệ hài lòng trên ${p.target}. Kết luận căn cứ vào khoảng tin cậy 95%: “${common.verdict.met}” khi cả khoảng nằm trên ${p.target}; “${common.verdict.missed}” khi cả khoảng không vượt ${p.target}; “${common.verdict.inconclusive}” khi khoảng chứa ${p.target}, nghĩa là số phiếu chưa đủ để khẳng định. Cột cuối chỉ so giá trị ước lượng với chỉ tiêu, không xét sai số.`,
+    `Chỉ tiêu: tỷ lệ hài lòng trên ${p.target}. Kết luận căn cứ vào cận tin cậy một phía 95%: “${common.verdict.met}” khi cận dưới cao hơn ${p.target}; “${common.verdict.missed}” khi cận trên không vượt ${p.target}; “${common.verdict.inconclusive}” khi không có cận nào như vậy, nghĩa là số phiếu chưa đủ để khẳng định. Mỗi cận chỉ để ngỏ sai sót về một phía (5%), nên hẹp hơn đầu mút của khoảng tin cậy hai phía 95%. Cột cuối chỉ so giá trị ước lượng với chỉ tiêu, không xét sai số.`,
   verdictSentence: {
     met: (p: Parts) =>
-      `Kết luận: ${common.verdict.met}. Cận dưới của khoảng tin cậy (${p.low}) cao hơn ${p.target}, đủ căn cứ để khẳng định tỷ lệ hài lòng chung trên ${p.target}.`,
+      `Kết luận: ${common.verdict.met}. Cận dưới một phía 95% (${p.low}) cao hơn ${p.target}, đủ căn cứ để khẳng định tỷ lệ hài lòng chung trên ${p.target}.`,
     inconclusive: (p: Parts) =>
-      `Kết luận: ${common.verdict.inconclusive}. Khoảng tin cậy (${p.low} - ${p.high}) chứa mức ${p.target}, nên chưa thể khẳng định tỷ lệ hài lòng chung trên ${p.target}, cũng chưa thể khẳng định không trên ${p.target}.`,
+      `Kết luận: ${common.verdict.inconclusive}. Cận dưới một phía 95% (${p.low}) không cao hơn ${p.target} và cận trên (${p.high}) vượt ${p.target}, nên chưa thể khẳng định tỷ lệ hài lòng chung trên ${p.target}, cũng chưa thể khẳng định không trên ${p.target}.`,
     missed: (p: Parts) =>
-      `Kết luận: ${common.verdict.missed}. Cận trên của khoảng tin cậy (${p.high}) không vượt ${p.target}, đủ căn cứ để khẳng định tỷ lệ hài lòng chung không trên ${p.target}.`,
+      `Kết luận: ${common.verdict.missed}. Cận trên một phía 95% (${p.high}) không vượt ${p.target}, đủ căn cứ để khẳng định tỷ lệ hài lòng chung không trên ${p.target}.`,
   },
+  lowerBound: (low: string) => `dưới: ${low}`,
+  upperBound: (high: string) => `trên: ${high}`,
+  bothBounds: (low: string, high: string) => `dưới: ${low}; trên: ${high}`,
   pointSentence: {
     above: (p: Parts) => `Nếu chỉ xét giá trị ước lượng, tỷ lệ hài lòng chung ${p.value} cao hơn mức ${p.target}.`,
     notAbove: (p: Parts) =>
@@ -127,7 +130,8 @@ export const reportWords = {
     'Phạm vi',
     'Tỷ lệ hài lòng',
     'Khoảng tin cậy 95%',
-    'Kết luận theo khoảng tin cậy',
+    'Cận một phía 95%',
+    'Kết luận',
     'Chỉ xét giá trị ước lượng',
   ],
   noComparison:

@@ -15,11 +15,11 @@ export const results = {
   verdict: { met: 'Đạt', inconclusive: 'Chưa đủ căn cứ', missed: 'Không đạt' },
   verdictTone: { met: 'green', inconclusive: 'amber', missed: 'red' },
   sentence: {
-    met: (target: string, low: string) =>
-      `Cả khoảng tin cậy nằm trên ${target} (cận dưới ${low}): đủ căn cứ khẳng định.`,
+    met: (target: string, low: string) => `Cận dưới một phía 95 % là ${low}, cao hơn ${target}: đủ căn cứ khẳng định.`,
     inconclusive: (target: string, low: string, high: string) =>
-      `Khoảng tin cậy ${low} – ${high} chứa mức ${target}: chưa thể khẳng định trên hay không trên ${target}.`,
-    missed: (target: string, high: string) => `Cả khoảng tin cậy không vượt ${target} (cận trên ${high}).`,
+      `Cận dưới một phía 95 % là ${low}, cận trên là ${high}: chưa thể khẳng định trên hay không trên ${target}.`,
+    missed: (target: string, high: string) =>
+      `Cận trên một phía 95 % là ${high}, không vượt ${target}: đủ căn cứ khẳng định chưa đạt.`,
   },
   point: {
     above: (target: string) => `Chỉ xét giá trị ước lượng: trên ${target}.`,

@@ -12,7 +12,7 @@ import { answerColumns, JUDGED_BLOCKS, maskOf } from './answer-columns.ts'
 import { type Unweighted, unweightedRows } from './unweighted.ts'
 
 /** Raised when a formula, an interval or a default changes; every document prints it, old results keep theirs. */
-export const ESTIMATE_METHOD = 'satisfaction/1'
+export const ESTIMATE_METHOD = 'satisfaction/2'
 /** No number is published that rests on fewer answers. */
 export const LEAST_ANSWERS = 10
 
@@ -154,6 +154,7 @@ function resultOf({ rate, mean }: Pair, target: number): Result {
   return {
     rate: cell,
     mean: cellOf(mean),
+    ...(rate.kind === 'measured' && !('suppressed' in cell) ? { bounds: rate.bounds } : {}),
     verdict: 'suppressed' in cell ? null : VERDICTS[verdictOf(rate, target).answer],
   }
 }

@@ -3,7 +3,7 @@ import { documentWords as common } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { paragraph, part } from '../document/outline.ts'
 import { dataTable, type TableLine, type TableText, tableCaption } from '../document/table.ts'
-import { cellsOf, domainOf, intervalText, isFigure, rateText, targetText, wholeOf } from './cells.ts'
+import { boundsOf, cellsOf, domainOf, intervalText, isFigure, rateText, targetText, wholeOf } from './cells.ts'
 import type { ReportInput, Result } from './report-input.ts'
 
 /** Part III: the three-valued verdict with the sentence behind it, and the bare comparison of the estimate beside it. */
@@ -15,6 +15,7 @@ export function againstTarget(input: ReportInput): (Paragraph | Table)[] {
     name,
     cells.show(result.rate, (each) => rateText(each.value, input.round.target)),
     cells.show(result.rate, (each) => intervalText(each, input.round.target)),
+    cells.show(result.rate, () => boundText(input, result)),
     result.verdict === null ? common.hidden : common.verdict[result.verdict],
     pointText(input, result),
   ]
@@ -35,7 +36,7 @@ export function againstTarget(input: ReportInput): (Paragraph | Table)[] {
     dataTable(
       words.targetColumns.map((title, index) => ({
         title,
-        width: [2.5, 1, 1.7, 1.6, 1.2][index] ?? 1,
+        width: [2.4, 1, 1.6, 1.3, 1.3, 1.1][index] ?? 1,
         align: index === 0 ? 'left' : 'center',
       })),
       [
@@ -57,12 +58,22 @@ function pointText(input: ReportInput, { rate }: Result): string {
   return isFigure(rate) ? common.pointVerdict[side(input, rate.value)] : common.hidden
 }
 
-function conclusion(input: ReportInput, { rate, verdict }: Result): Paragraph[] {
-  if (!isFigure(rate) || verdict === null) return [paragraph(words.noVerdict)]
+/** The bound the verdict rests on: above for a rate that is met or may be, else the upper one. */
+function boundText(input: ReportInput, result: Result): string {
+  const [low, high] = boundsOf(result) ?? [0, 0]
+  if (result.verdict === 'met') return words.lowerBound(rateText(low, input.round.target))
+  if (result.verdict === 'missed') return words.upperBound(rateText(high, input.round.target))
+  return words.bothBounds(rateText(low, input.round.target), rateText(high, input.round.target))
+}
+
+function conclusion(input: ReportInput, result: Result): Paragraph[] {
+  const { rate, verdict } = result
+  const bounds = boundsOf(result)
+  if (!isFigure(rate) || !bounds || verdict === null) return [paragraph(words.noVerdict)]
   const target = targetText(input.round.target)
   const text = (share: number) => rateText(share, input.round.target)
   return [
-    paragraph(words.verdictSentence[verdict]({ low: text(rate.low), high: text(rate.high), target })),
+    paragraph(words.verdictSentence[verdict]({ low: text(bounds[0]), high: text(bounds[1]), target })),
     paragraph(words.pointSentence[side(input, rate.value)]({ value: text(rate.value), target })),
   ]
 }

@@ -2,9 +2,13 @@ import type { Paragraph } from 'docx'
 import { documentWords as words } from '../../client/words/documents.ts'
 import { count, decimal, letter, percent } from '../document/number.ts'
 import { remark, type TableText } from '../document/table.ts'
-import type { Cell, DomainResult, Figure, ReportInput, Suppression } from './report-input.ts'
+import type { Cell, DomainResult, Figure, ReportInput, Result, Suppression } from './report-input.ts'
 
 export const isFigure = (cell: Cell | null | undefined): cell is Figure => cell != null && 'value' in cell
+
+/** The bounds a verdict rests on; null where the rate is not shown. */
+export const boundsOf = ({ rate, bounds }: Result): readonly [number, number] | null =>
+  isFigure(rate) ? (bounds ?? [rate.low, rate.high]) : null
 
 /**
  * A share with one decimal, or with as many as it takes to see on which side of the target it lies: 90,02% must not be

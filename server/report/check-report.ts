@@ -1,4 +1,4 @@
-import { isFigure, sumOf } from './cells.ts'
+import { boundsOf, isFigure, sumOf } from './cells.ts'
 import type { Cell, DomainResult, ReportInput, Result } from './report-input.ts'
 
 /** Everything that does not add up, one line each, by the path in the input. An empty list means the report may be made. */
@@ -135,11 +135,15 @@ function checkResults(input: ReportInput): string[] {
   return faults
 }
 
-function checkResult(input: ReportInput, at: string, { rate, mean, verdict }: Result): string[] {
+function checkResult(input: ReportInput, at: string, result: Result): string[] {
+  const { rate, mean, verdict } = result
   const faults = [...checkCell(input, `${at} rate`, rate, 0, 1), ...checkCell(input, `${at} mean`, mean, 1, 5)]
   const { target } = input.round
-  const right = isFigure(rate) ? (rate.low > target ? 'met' : rate.high <= target ? 'missed' : 'inconclusive') : null
-  if (verdict !== right) faults.push(`${at}: verdict ${verdict} where the interval says ${right}`)
+  const bounds = boundsOf(result)
+  const right = bounds ? (bounds[0] > target ? 'met' : bounds[1] <= target ? 'missed' : 'inconclusive') : null
+  if (verdict !== right) faults.push(`${at}: verdict ${verdict} where the bounds say ${right}`)
+  if (bounds && isFigure(rate) && !(bounds[0] <= rate.value + 1e-9 && rate.value <= bounds[1] + 1e-9))
+    faults.push(`${at}: ${rate.value} is outside its bounds ${bounds[0]} to ${bounds[1]}`)
   return faults
 }
 

@@ -128,13 +128,15 @@ export type Figure = Readonly<{
 export type Suppression = 'few_answers' | 'no_variance' | 'secondary' | 'not_asked'
 export type Cell = Figure | Readonly<{ suppressed: Suppression }>
 
-/** Met: the whole interval above the target; missed: the whole interval at or below it; inconclusive: the target is inside. */
+/** Met: the lower bound lies above the target; missed: the upper one at or below it; inconclusive: neither. Bounds are one-sided. */
 export type TargetVerdict = 'met' | 'inconclusive' | 'missed'
 
 export type Result = Readonly<{
   /** Share of "satisfied" and "very satisfied". */
   rate: Cell
   mean: Cell
+  /** One-sided lower and upper bound of the rate. Absent where it is suppressed, and in results of method 1, whose verdict rests on `low` and `high`. */
+  bounds?: readonly [number, number]
   /** Null when the rate is suppressed. */
   verdict: TargetVerdict | null
 }>

@@ -110,7 +110,7 @@ describe('what the report says', () => {
   })
 
   test('the verdict has three values, with the sentence behind it and the bare comparison', async () => {
-    expect(text).toMatch(/Kết luận: Chưa đủ căn cứ\. Khoảng tin cậy \(88,0% - 91,8%\) chứa mức 90%/)
+    expect(text).toMatch(/Kết luận: Chưa đủ căn cứ\. Cận dưới một phía 95% \(88,3%\) không cao hơn 90%/)
     expect(text).toContain('Nếu chỉ xét giá trị ước lượng, tỷ lệ hài lòng chung 89,9% không cao hơn mức 90%.')
     const say = async (value: number) => {
       const { results } = reportInput()
@@ -202,7 +202,7 @@ describe('sums that do not add up', () => {
           ),
         },
       }),
-      /verdict met where the interval says inconclusive/,
+      /verdict met where the bounds say inconclusive/,
     ],
     [
       'a number that is none',

@@ -45,8 +45,10 @@ function figure(value: number, n: number, spread = Math.sqrt((2 * value * (1 - v
 
 export function result(value: number, n: number): Result {
   const rate = figure(value, n)
-  const verdict = rate.low > TARGET ? 'met' : rate.high <= TARGET ? 'missed' : 'inconclusive'
-  return { rate, mean: figure(1 + 3.5 * value, n, 0.03, 5), verdict }
+  const half = (rate.high - rate.low) * 0.42
+  const bounds = [rate.value - half, Math.min(1, rate.value + half)] as const
+  const verdict = bounds[0] > TARGET ? 'met' : bounds[1] <= TARGET ? 'missed' : 'inconclusive'
+  return { rate, mean: figure(1 + 3.5 * value, n, 0.03, 5), bounds, verdict }
 }
 
 export const hidden = (suppressed: 'few_answers' | 'no_variance' | 'secondary' | 'not_asked'): Result => ({

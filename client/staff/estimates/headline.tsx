@@ -48,9 +48,9 @@ export function Headline(props: { estimate: Estimate; onOpen: (shown: Shown) => 
   )
 }
 
-function sentence({ rate, verdict }: Result, target: string): string {
+function sentence({ rate, bounds, verdict }: Result, target: string): string {
   if (!('value' in rate) || verdict === null) return 'suppressed' in rate ? words.hiddenWhy[rate.suppressed] : ''
-  const [low, high] = [percentText(rate.low), percentText(rate.high)]
+  const [low, high] = (bounds ?? [rate.low, rate.high]).map((bound) => percentText(bound)) as [string, string]
   if (verdict === 'met') return words.sentence.met(target, low)
   return verdict === 'missed' ? words.sentence.missed(target, high) : words.sentence.inconclusive(target, low, high)
 }

@@ -3,6 +3,8 @@ import { wilsonInterval } from '../../../analysis/numeric/wilson.ts'
 import { allocate, type PlanStratum, roundAllocation } from '../../../analysis/plan/allocation.ts'
 import { answersToProve, forecast, provableRate } from '../../../analysis/plan/precision.ts'
 import { sizeOfRate, yamaneSize } from '../../../analysis/plan/sample-size.ts'
+import { intervalOfRate } from '../../../analysis/satisfaction/figure.ts'
+import { verdictOf } from '../../../analysis/satisfaction/verdict.ts'
 
 const refused = (detail: object) =>
   expect.objectContaining({ code: 'option_invalid', detail: expect.objectContaining(detail) })
@@ -17,28 +19,43 @@ describe('proving a rate above 90 %', () => {
       [139, 208, 277, 415],
       [71, 106, 142, 212],
     ]
-    const found = (confidence: number) =>
+    const found = (verdictConfidence: number) =>
       [0.92, 0.93, 0.95, 0.97].map((rate) =>
-        [1, 1.5, 2, 3].map((designEffect) => answersToProve(rate, { target: 0.9, designEffect, confidence })),
+        [1, 1.5, 2, 3].map((designEffect) => answersToProve(rate, { target: 0.9, designEffect, verdictConfidence })),
       )
-    // The table was made with z = 1.96; the exact quantile 1.959964 moves one entry, 2592.99 against 2593.08.
-    expect(found(0.950004209703559)).toEqual(table) // R: 2 * pnorm(1.96) - 1
-    expect(found(0.95)).toEqual(table.with(0, [865, 1297, 1729, 2593]))
+    // The table is two-sided and was made with z = 1.96; the exact quantile 1.959964 moves one entry, 2592.99 against 2593.08.
+    expect(found(0.97500210485178)).toEqual(table) // R: pnorm(1.96)
+    expect(found(0.975)).toEqual(table.with(0, [865, 1297, 1729, 2593]))
+  })
+  test('the one-sided rule of the verdict needs fewer', () => {
+    // R 4.2.2, 2026-11-25: the least n at which Wilson's bound with qnorm(0.95) lies above 0.9; same rows and columns.
+    const table = [
+      [609, 914, 1218, 1827],
+      [271, 406, 542, 812],
+      [98, 147, 195, 293],
+      [50, 75, 100, 150],
+    ]
+    const found = [0.92, 0.93, 0.95, 0.97].map((rate) =>
+      [1, 1.5, 2, 3].map((designEffect) => answersToProve(rate, { target: 0.9, designEffect })),
+    )
+    expect(found).toEqual(table)
   })
   test('that many answers put the lower end above the target, one less does not', () => {
     for (const rate of [0.92, 0.93, 0.95, 0.97, 1]) {
-      const least = answersToProve(rate, { target: 0.9 })
+      const least = answersToProve(rate, { target: 0.9, verdictConfidence: 0.975 })
       expect(wilsonInterval(rate, least, z)[0]).toBeGreaterThan(0.9)
       expect(wilsonInterval(rate, least - 1, z)[0]).toBeLessThanOrEqual(0.9)
     }
   })
   test('1,243 answers with design effect 2 do not prove 92 %, as the study says of 2023', () => {
-    const least = provableRate(1243, { target: 0.9, designEffect: 2 })
+    const least = provableRate(1243, { target: 0.9, designEffect: 2, verdictConfidence: 0.975 })
     expect(least).toBeGreaterThan(0.92)
     expect(least).toBeLessThan(0.925)
     const [low, high] = wilsonInterval(0.92, 1243 / 2, z)
     expect([low.toFixed(3), high.toFixed(3)]).toEqual(['0.896', '0.939'])
     expect(provableRate(20, { target: 0.9, designEffect: 2 })).toBeNull()
+    // One-sided, the same sample just does: R 4.2.2, Wilson's bound with qnorm(0.95) is 0.900226.
+    expect(provableRate(1243, { target: 0.9, designEffect: 2 })).toBeLessThan(0.92)
   })
   test('a rate at or below the target can never be proved', () => {
     expect(() => answersToProve(0.9, { target: 0.9 })).toThrow(refused({ option: 'rate' }))
@@ -114,9 +131,22 @@ describe('the forecast of a plan', () => {
     expect(uneven).toMatchObject({ df: 4, lonely: ['TH|B'] })
     expect(uneven.margin).toBeGreaterThan(even.margin ?? 1)
   })
+  test('the rate it calls provable is the one from which the verdict says met', () => {
+    const plan = forecast([stratum, { ...stratum, name: 'TH|B' }], assumptions)
+    const rate = plan.provableRate ?? 1
+    const t = 1.8595480375309 // R: qt(0.95, 8)
+    expect(wilsonInterval(rate, plan.effective, t)[0]).toBeCloseTo(0.9, 10)
+    const verdict = (value: number) => {
+      const variance = (value * (1 - value)) / plan.effective
+      const bounds = intervalOfRate(value, variance, plan.answers, plan.df, 0.9)
+      const seen = { kind: 'measured', value, se: Math.sqrt(variance), interval: bounds, bounds } as const
+      return verdictOf({ ...seen, df: plan.df, n: plan.answers, units: 10, designEffect: 2 }, 0.9).answer
+    }
+    expect([verdict(rate + 1e-6), verdict(rate - 1e-6)]).toEqual(['met', 'insufficient_evidence'])
+  })
   test('one school gives no margin and says so, never a number out of nothing', () => {
     const single = forecast([{ ...stratum, schools: 1 }], assumptions)
-    expect(single).toMatchObject({ df: 0, margin: null, lonely: ['TH|A'] })
+    expect(single).toMatchObject({ df: 0, margin: null, provableRate: null, lonely: ['TH|A'] })
     expect(() => forecast([{ ...stratum, answers: 0 }], assumptions)).toThrow(refused({ option: 'answers' }))
   })
 })

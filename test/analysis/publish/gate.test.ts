@@ -5,7 +5,8 @@ import type { GroupResult, SatisfactionResult } from '../../../analysis/satisfac
 import { verdictOf } from '../../../analysis/satisfaction/verdict.ts'
 
 const measured = (n: number, more: object = {}): Figure => ({
-  ...{ kind: 'measured', value: 0.8125, se: 0.02, interval: [0.77, 0.85], df: 20, n, units: 6, designEffect: 1.4 },
+  ...{ kind: 'measured', value: 0.8125, se: 0.02, interval: [0.77, 0.85], bounds: [0.78, 0.84] },
+  ...{ df: 20, n, units: 6, designEffect: 1.4 },
   ...more,
 })
 
@@ -39,8 +40,8 @@ test('a group with few sheets leaves its name only, and a hidden number takes it
     verdict: { computed: verdictOf(measured(sheets), 0.9), asked: verdictOf(measured(asked), 0.9) },
   })
   const method: SatisfactionResult['method'] = {
-    ...{ name: 'satisfaction', version: 1, interval: 'wilson_t', blockRate: 'pooled' },
-    ...{ satisfiedFrom: 4, target: 0.9, confidence: 0.95 },
+    ...{ name: 'satisfaction', version: 2, interval: 'wilson_t', blockRate: 'pooled' },
+    ...{ satisfiedFrom: 4, target: 0.9, confidence: 0.95, verdictConfidence: 0.95 },
   }
   const { groups } = gateResult({ method, groups: [group(9, 9), group(30, 8)] })
   expect(groups[0]).toEqual({

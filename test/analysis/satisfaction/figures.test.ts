@@ -93,9 +93,10 @@ describe('a figure always says what it is', () => {
 
 describe('the verdict on "above 90 %"', () => {
   const measured = (value: number, low: number, high: number): Figure => ({
-    ...{ kind: 'measured', value, se: 0.01, interval: [low, high], df: 30, n: 1243, units: 40, designEffect: 2 },
+    ...{ kind: 'measured', value, se: 0.01, interval: [low - 0.01, high + 0.01], bounds: [low, high] },
+    ...{ df: 30, n: 1243, units: 40, designEffect: 2 },
   })
-  test('the example of 2023: 92 % with 89.6 to 93.9 is not enough, and the bare number is told beside it', () => {
+  test('the example of 2023: 92 % with bounds 89.6 and 93.9 is not enough, and the bare number is told beside it', () => {
     expect(verdictOf(measured(0.92, 0.896, 0.939), 0.9)).toEqual({
       ...{ target: 0.9, answer: 'insufficient_evidence', point: 'above', bound: 0.896 },
     })
