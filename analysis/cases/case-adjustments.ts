@@ -43,11 +43,13 @@ function calibrationOf(step: Extract<Step, { step: 'calibrate' }>, table: Table,
   const made = modelColumns(table, terms, intercept)
   const columns: Float64Array[] = []
   const totals: number[] = []
+  const termOf: string[] = []
   for (const [name, total] of Object.entries(step.totals)) {
     const column = made.find((each) => each.name === name)?.values ?? levelColumn(table, terms, name)
     if (!column) throw new AnalysisError('cell_unknown', { margin: terms.join(' + '), variable: name })
     columns.push(averaged(column, design, step.aggregateStage))
     totals.push(Number(total))
+    termOf.push(made.find((each) => each.name === name)?.term ?? terms.find((term) => name.startsWith(term)) ?? name)
   }
   for (const { name } of made)
     if (!(name in step.totals)) throw new AnalysisError('cell_unknown', { margin: 'totals', variable: name })
@@ -59,6 +61,7 @@ function calibrationOf(step: Extract<Step, { step: 'calibrate' }>, table: Table,
       columns,
       totals: Float64Array.from(totals),
       distance: step.calfun ?? 'linear',
+      terms: termOf,
       ...(bounds
         ? { bounds: [bound(bounds[0], Number.NEGATIVE_INFINITY), bound(bounds[1], Number.POSITIVE_INFINITY)] as const }
         : {}),

@@ -1,6 +1,7 @@
 import { type AnalysisDetail, AnalysisError } from '../failure.ts'
+import { checkMargin, checkNumbers } from './check-input.ts'
 import { type CrossCells, crossCells } from './cross-cells.ts'
-import type { Margin } from './post-stratify.ts'
+import { cellsBeside, emptyCell, type Margin } from './post-stratify.ts'
 
 export type Raked = Readonly<{
   weights: Float64Array
@@ -30,8 +31,9 @@ export type RakeOptions = Readonly<{
  * @param weights  one entry per row; rows of weight 0 stay 0
  * @param margins  population counts by cell; their totals must agree to 1e-6
  * @returns        weights, and the factors the variance needs
- * @throws AnalysisError calibration_contradictory {margins, totals}; calibration_diverged {margin, cell, off, neverWith, mergeWith};
- *   cell_empty, cell_unknown
+ * @throws AnalysisError calibration_contradictory {margins, totals, difference}; calibration_diverged {margin, cell, off, population,
+ *   neverWith, mergeWith}; cell_empty {margin, cell, population, empty, mergeWith}; cell_unknown {margin, row}; weight_invalid;
+ *   margin_duplicate, population_invalid: what `checkMargin` refuses
  *
  * Source: Deming and Stephan (1940), Ann. Math. Statist. 11, 427-444.
  * Golden: weighting, domain; the row by row form in test/analysis/weight/rake.test.ts.
@@ -39,6 +41,7 @@ export type RakeOptions = Readonly<{
 export function rake(weights: Float64Array, margins: readonly Margin[], options: RakeOptions = {}): Raked {
   const { tolerance = 1e-12, movement, limit = 1000 } = options
   checkTotals(margins)
+  checkNumbers(weights, 'rake')
   const cross = crossCells(weights, margins)
   const factor = new Float64Array(cross.count).fill(1)
   const factorAfter = margins.map(() => new Float64Array(cross.count))
@@ -86,17 +89,12 @@ function sumsOf(
 
 /** One step: the largest relative change of a cell of the margin. */
 function scale(cross: CrossCells, m: number, margin: Margin, factor: Float64Array): number {
-  const { name, labels, population } = margin
+  const { population } = margin
   const sums = sumsOf(cross, m, population.length, factor)
   let change = 0
   for (let cell = 0; cell < sums.length; cell++) {
     const sum = sums[cell]
-    if (!(sum > 0) && population[cell] > 0)
-      throw new AnalysisError('cell_empty', {
-        margin: name,
-        cell: labels[cell] ?? String(cell),
-        ...neighbours(margin, cell),
-      })
+    if (!(sum > 0) && population[cell] > 0) throw new AnalysisError('cell_empty', emptyCell(margin, cell, sums))
     // From here on the factor, not the sum.
     sums[cell] = sum > 0 ? population[cell] / sum : 0
     if (sum > 0) change = Math.max(change, Math.abs(sums[cell] - 1))
@@ -109,6 +107,7 @@ function scale(cross: CrossCells, m: number, margin: Margin, factor: Float64Arra
 function checkTotals(margins: readonly Margin[]): void {
   const [first] = margins
   if (!first) throw new AnalysisError('option_invalid', { option: 'margins', reason: 'none given' })
+  for (const margin of margins) checkMargin(margin)
   const total = first.population.reduce((a, b) => a + b, 0)
   for (const margin of margins) {
     const other = margin.population.reduce((a, b) => a + b, 0)
@@ -116,14 +115,10 @@ function checkTotals(margins: readonly Margin[]): void {
       throw new AnalysisError('calibration_contradictory', {
         margins: [first.name, margin.name],
         totals: [total, other],
+        difference: other - total,
       })
   }
 }
-
-/** The cells beside one, with which it could be merged. */
-const neighbours = ({ labels }: Margin, cell: number): AnalysisDetail => ({
-  mergeWith: [labels[cell - 1], labels[cell + 1]].filter((label) => label !== undefined),
-})
 
 /** Which cell stays farthest off, which cells of other margins it never occurs with, and what it could be merged with. */
 function worstCell(cross: CrossCells, factor: Float64Array, margins: readonly Margin[]): AnalysisDetail {
@@ -146,7 +141,8 @@ function worstCell(cross: CrossCells, factor: Float64Array, margins: readonly Ma
     margin: margin.name,
     cell: margin.labels[worst.cell] ?? String(worst.cell),
     off: worst.off,
+    population: margin.population[worst.cell],
     neverWith,
-    ...neighbours(margin, worst.cell),
+    mergeWith: cellsBeside(worst.cell, margin.population.length, () => true).map((cell) => margin.labels[cell] ?? ''),
   }
 }

@@ -1,4 +1,5 @@
 import { AnalysisError } from '../failure.ts'
+import { checkNumbers } from './check-input.ts'
 
 export type TrimBounds = Readonly<{ upper?: number; lower?: number; strict?: boolean }>
 
@@ -12,7 +13,7 @@ export type TrimBounds = Readonly<{ upper?: number; lower?: number; strict?: boo
  *
  * @param weights  one entry per row; rows of weight 0 stay 0
  * @returns        new weights of the same sum
- * @throws AnalysisError option_invalid: the bounds leave no row to take what was cut
+ * @throws AnalysisError option_invalid: the bounds leave no row to take what was cut, are crossed or no numbers; weight_invalid
  *
  * Source: Potter (1990), Proc. ASA Survey Research Methods, 225-230; Lumley (2010), Complex Surveys, section 7.
  * Golden: weighting.
@@ -20,6 +21,13 @@ export type TrimBounds = Readonly<{ upper?: number; lower?: number; strict?: boo
 export function trim(weights: Float64Array, { upper, lower, strict }: TrimBounds): Float64Array {
   const high = upper ?? Number.POSITIVE_INFINITY
   const low = lower ?? Number.NEGATIVE_INFINITY
+  if (!(low <= high))
+    throw new AnalysisError('option_invalid', {
+      option: 'trim',
+      reason: 'the lower bound is above the upper, or one is no number',
+      bounds: [low, high],
+    })
+  checkNumbers(weights, 'trim')
   const current = Float64Array.from(weights)
   const cut = new Uint8Array(weights.length)
   for (let round = 0; round < (strict ? 1000 : 1); round++) {

@@ -144,6 +144,8 @@ describe('a raking that cannot be says why', () => {
       code: 'cell_empty',
       margin: 'a',
       cell: 'a1',
+      population: 4,
+      empty: ['a1'],
       mergeWith: ['a0', 'a2'],
     })
   })
@@ -151,6 +153,6 @@ describe('a raking that cannot be says why', () => {
   test('margins whose totals differ', () => {
     expect(
       detailOf(() => rake(ones, [of('a', [0, 0, 0, 1, 1, 1], [4, 8]), of('b', [0, 1, 0, 1, 0, 1], [6, 7])])),
-    ).toEqual({ code: 'calibration_contradictory', margins: ['a', 'b'], totals: [12, 13] })
+    ).toEqual({ code: 'calibration_contradictory', difference: 1, margins: ['a', 'b'], totals: [12, 13] })
   })
 })
