@@ -3,6 +3,8 @@ export const remedies = {
   all_missing: 'every value is missing: choose another variable or domain',
   calibration_contradictory: 'the margins contradict each other: their totals differ',
   calibration_diverged: 'the calibration found no weights: loosen the bounds, merge small cells or drop a margin',
+  cannot_protect:
+    'a hidden cell can be computed back whatever else is hidden: merge it with a neighbour or leave its table out',
   cannot_factorise: 'a covariance matrix is singular: merge rare levels or drop a redundant term',
   cell_empty: 'a population cell has no case in the sample: merge it with a neighbour',
   cell_unknown: 'the sample has a level the population table lacks: add it to the table or merge it',
@@ -29,6 +31,7 @@ export const remedies = {
   size_not_whole: 'a size must be a whole number of at least 1: correct it in the frame',
   sizes_too_large: 'the sizes add up to more than can be counted exactly: use a larger unit',
   stratum_without_plan: 'the plan gives no number for a stratum of the frame: add it',
+  tables_contradict: 'no counts fit the printed sums: compute the tables from one dataset',
   too_few_units: 'too few units or levels for this statistic: widen the domain or merge',
   trim_unsettled: 'trimming and calibration keep undoing each other: widen the bounds or drop a margin',
   value_missing: 'a value is missing and missing values were not allowed: allow them or clean the data',

@@ -17,6 +17,8 @@ export type FigureReason =
   | 'one_answer'
   /** Nobody in the domain answered. */
   | 'no_answers'
+  /** Who answered was not drawn by chance (a poster, an open link): there is no sampling error to state. */
+  | 'no_probability_sample'
 
 /** A number with its error; a number whose error cannot be seen; or no number. Never NaN. */
 export type Figure =

@@ -137,6 +137,8 @@ export const issue: Readonly<Record<string, string>> = {
   all_missing: 'mọi giá trị đều trống: hãy chọn nội dung hoặc nhóm khác',
   calibration_contradictory: 'các tổng dùng để hiệu chỉnh mâu thuẫn nhau',
   calibration_diverged: 'không tìm được trọng số hiệu chỉnh: hãy gộp các nhóm nhỏ hoặc bỏ một tổng',
+  cannot_protect: 'có ô đã ẩn vẫn suy ra được dù ẩn thêm ô nào: hãy gộp nhóm đó với nhóm bên cạnh',
+  tables_contradict: 'các bảng công bố không khớp tổng: hãy tính lại từ cùng một bộ số liệu',
   cannot_factorise: 'ma trận hiệp phương sai suy biến: hãy gộp các nhóm hiếm',
   cell_empty: 'có nhóm của tổng thể không có phiếu nào trong mẫu: hãy gộp với nhóm bên cạnh',
   cell_unknown: 'mẫu có nhóm không nằm trong bảng tổng thể',
