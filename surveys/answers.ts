@@ -1,8 +1,9 @@
-import { canonicalAnswer, canonicalText } from './canonical.ts'
-import { answerTo, askedQuestions, everythingAsked, type Relevance } from './flow.ts'
+import { answerTo, canonicalText } from './canonical.ts'
 import type { Answer, Answers } from './instrument.ts'
 import type { Issue } from './issue.ts'
+import { moreFault } from './more-answers.ts'
 import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
+import { isBroken, isSilent, noRules, type Rules, relevantQuestions, storedAnswer } from './relevant.ts'
 
 /** Controls but tab and line breaks, halves of a letter pair, and code points that are no letters: PostgreSQL, XML and Excel cannot hold them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
@@ -29,11 +30,7 @@ export function countGraphemes(text: string): number {
  * @param answers anything that JSON can hold
  * @returns one issue a fault, `path` a JSON pointer (`/answers/A1`); empty means it can be stored
  */
-export function checkAnswers(
-  questionnaire: Questionnaire,
-  answers: unknown,
-  relevance: Relevance = everythingAsked,
-): Issue[] {
+export function checkAnswers(questionnaire: Questionnaire, answers: unknown, rules: Rules = noRules): Issue[] {
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
     return [{ path: '/answers', code: 'type' }]
   const given = answers as Answers
@@ -42,12 +39,17 @@ export function checkAnswers(
     .filter((id) => !known.has(id))
     // A name that could not be a question's is not repeated: what came in is not sent back.
     .map((id) => ({ path: /^\w{1,32}$/.test(id) ? `/answers/${id}` : '/answers', code: 'question_unknown' }))
-  for (const question of askedQuestions(questionnaire, given, relevance)) {
+  const before: Record<string, Answer> = {}
+  for (const question of relevantQuestions(questionnaire, given, rules, before)) {
+    // What the form itself answers is computed again, whatever came in.
+    if (isSilent(question)) continue
     const answer = answerTo(given, question.id)
     if (answer !== undefined) {
       const found = answerIssues(question, answer)
       if (found.length > 0) issues.push(...found)
-    } else if (question.required) issues.push({ path: `/answers/${question.id}`, code: 'required_missing' })
+      else if (isBroken(question, answer, before, rules))
+        issues.push({ path: `/answers/${question.id}`, code: 'constraint_broken' })
+    } else if (question.required === true) issues.push({ path: `/answers/${question.id}`, code: 'required_missing' })
   }
   return issues
 }
@@ -76,6 +78,8 @@ export function answerIssues(question: Question, answer: unknown): readonly Issu
 type Fault = string | Pick<Issue, 'code' | 'detail'> | undefined
 
 function fault(question: Question, answer: unknown): Fault {
+  const more = moreFault(question, answer)
+  if (more !== undefined) return more
   if (answer === null) return question.type === 'scale' && question.notApplicable ? undefined : 'not_applicable_refused'
   switch (question.type) {
     case 'scale':
@@ -89,6 +93,8 @@ function fault(question: Question, answer: unknown): Fault {
       return choicesFault(question, answer)
     case 'text':
       return textFault(question, answer)
+    default:
+      return undefined
   }
 }
 
@@ -105,7 +111,7 @@ function choicesFault(question: Extract<Question, { type: 'multiple' }>, answer:
   for (const choice of chosen) if (!question.options.some((option) => option.value === choice)) return 'choice_unknown'
   const alone = question.exclusive?.some((choice) => chosen.has(choice)) ?? false
   const tooMany = question.max !== undefined && chosen.size > question.max
-  const emptied = question.required && chosen.size === 0
+  const emptied = question.required === true && chosen.size === 0
   return chosen.size < choices.length || (alone && chosen.size > 1) || tooMany || emptied
     ? 'choice_conflict'
     : undefined
@@ -118,7 +124,7 @@ function textFault(question: Extract<Question, { type: 'text' }>, answer: unknow
   if (answer.length > maxLength * UNITS_PER_GRAPHEME) return tooLong
   if (!isSafeText(answer)) return 'char_forbidden'
   const text = canonicalText(answer)
-  if (text === '' && question.required) return 'required_missing'
+  if (text === '' && question.required === true) return 'required_missing'
   return text.length > maxLength && countGraphemes(text) > maxLength ? tooLong : undefined
 }
 
@@ -127,14 +133,11 @@ function textFault(question: Extract<Question, { type: 'text' }>, answer: unknow
  * their options, composed text, 0 for -0; without empty answers, unknown names and questions that are not asked.
  * For answers `checkAnswers` found nothing wrong with; doing it twice changes nothing.
  */
-export function canonicalAnswers(
-  questionnaire: Questionnaire,
-  answers: Answers,
-  relevance: Relevance = everythingAsked,
-): Answers {
+export function canonicalAnswers(questionnaire: Questionnaire, answers: Answers, rules: Rules = noRules): Answers {
   const kept: Record<string, Answer> = {}
-  for (const question of askedQuestions(questionnaire, answers, relevance)) {
-    const answer = canonicalAnswer(question, answerTo(answers, question.id))
+  const before: Record<string, Answer> = {}
+  for (const question of relevantQuestions(questionnaire, answers, rules, before)) {
+    const answer = storedAnswer(question, answers, rules, before)
     if (answer !== undefined) kept[question.id] = answer
   }
   return kept

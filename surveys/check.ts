@@ -1,8 +1,14 @@
 import { isSafeText } from './answers.ts'
+import { expand, otherId } from './expand.ts'
 import { conditionIssues } from './expression/conditions.ts'
-import { type Instrument, type Item, instrument } from './instrument.ts'
+import { type Instrument, type Item, instrument, type Option } from './instrument.ts'
 import type { Issue } from './issue.ts'
-import type { Language, Text } from './text.ts'
+import { isDay } from './more-answers.ts'
+import { awaitsTranslation, LANGUAGES, type Language } from './text.ts'
+import { textsOf } from './texts.ts'
+
+/** The longest name a column and an answer may have. */
+const LONGEST_ID = 32
 
 /**
  * Everything that must be mended before an instrument can be published, each fault with a JSON pointer into it.
@@ -28,7 +34,14 @@ export function checkInstrument(definition: unknown): Issue[] {
 function duplicateIssues(form: Instrument): Issue[] {
   const blocks = form.blocks.map((block, b) => ({ id: block.id, path: `/blocks/${b}/id` }))
   const items = form.blocks.flatMap((block, b) =>
-    block.items.map((item, i) => ({ id: item.id, path: `/blocks/${b}/items/${i}/id` })),
+    block.items.flatMap((item, i) => {
+      const path = `/blocks/${b}/items/${i}`
+      const own = item.type === 'matrix' ? [] : expand(item).map(({ id }) => ({ id, path: `${path}/id` }))
+      const rows =
+        item.type === 'matrix' ? item.rows.map(({ id }, row) => ({ id, path: `${path}/rows/${row}/id` })) : []
+      // A matrix has no answer itself, but its name is taken too.
+      return item.type === 'matrix' ? [{ id: item.id, path: `${path}/id` }, ...rows] : own
+    }),
   )
   return [...repeated(blocks, 'block_duplicate'), ...repeated(items, 'item_duplicate')]
 }
@@ -43,51 +56,71 @@ function repeated(entries: readonly { id: string; path: string }[], code: string
   })
 }
 
+const wrong = (path: string, code: string, detail: NonNullable<Issue['detail']>): Issue[] => [{ path, code, detail }]
+
 function itemIssues(item: Item, path: string): Issue[] {
-  if (item.type === 'percent' && item.min > item.max)
-    return [{ path: `${path}/max`, code: 'range_empty', detail: { min: item.min, max: item.max } }]
-  if (item.type !== 'single' && item.type !== 'multiple') return []
-  const options = item.options.map((option, index) => ({ id: option.value, path: `${path}/options/${index}/value` }))
-  const issues = repeated(options, 'option_duplicate')
-  if (item.type === 'single') return issues
-  item.exclusive?.forEach((value, index) => {
-    if (!item.options.some((option) => option.value === value))
-      issues.push({ path: `${path}/exclusive/${index}`, code: 'option_unknown', detail: { value } })
-  })
-  if (item.max !== undefined && item.max > item.options.length)
-    issues.push({ path: `${path}/max`, code: 'max_too_large', detail: { max: item.max, options: item.options.length } })
-  return issues
+  switch (item.type) {
+    case 'percent':
+    case 'number':
+    case 'date': {
+      const { min, max } = item
+      const days = item.type === 'date' ? [min, max].filter((day) => day !== undefined && !isDay(String(day))) : []
+      if (days.length > 0) return wrong(`${path}/min`, 'date_invalid', { value: String(days[0]) })
+      return min !== undefined && max !== undefined && min > max
+        ? wrong(`${path}/max`, 'range_empty', { min, max })
+        : []
+    }
+    case 'single':
+    case 'multiple':
+    case 'ranking':
+      return [...optionIssues(item.options, `${path}/options`), ...choiceIssues(item, path)]
+    case 'matrix':
+      return item.of.type === 'single' ? optionIssues(item.of.options, `${path}/of/options`) : []
+    default:
+      return []
+  }
 }
 
-/** Every text of an instrument with its place. */
-export function textsOf(form: Instrument): { path: string; text: Text }[] {
-  const entry = (path: string, text: Text | undefined) => (text ? [{ path, text }] : [])
-  return [
-    { path: '/title', text: form.title },
-    ...form.blocks.flatMap((block, b) => [
-      { path: `/blocks/${b}/title`, text: block.title },
-      ...entry(`/blocks/${b}/lead`, block.lead),
-      ...block.items.flatMap((item, i) => [
-        { path: `/blocks/${b}/items/${i}/text`, text: item.text },
-        ...entry(`/blocks/${b}/items/${i}/hint`, item.hint),
-        ...('options' in item ? item.options : []).map((option, o) => ({
-          path: `/blocks/${b}/items/${i}/options/${o}/text`,
-          text: option.text,
-        })),
-      ]),
-    ]),
-  ]
+const optionIssues = (options: readonly Option[], path: string): Issue[] =>
+  repeated(
+    options.map((option, index) => ({ id: option.value, path: `${path}/${index}/value` })),
+    'option_duplicate',
+  )
+
+function choiceIssues(item: Extract<Item, { options: Option[] }>, path: string): Issue[] {
+  const known = new Set(item.options.map(({ value }) => value))
+  const issues: Issue[] = []
+  if ('other' in item && item.other) {
+    if (!known.has(item.other.value))
+      issues.push(...wrong(`${path}/other/value`, 'option_unknown', { value: item.other.value }))
+    if (otherId(item.id).length > LONGEST_ID)
+      issues.push(...wrong(`${path}/id`, 'id_too_long', { max: LONGEST_ID - otherId('').length }))
+  }
+  if (item.type === 'single') return issues
+  if (item.type === 'multiple') {
+    item.exclusive?.forEach((value, index) => {
+      if (!known.has(value)) issues.push(...wrong(`${path}/exclusive/${index}`, 'option_unknown', { value }))
+    })
+    const { min, max } = item
+    if (min !== undefined && min > (max ?? known.size))
+      issues.push(...wrong(`${path}/min`, 'range_empty', { min, max: max ?? known.size }))
+  }
+  if (item.max !== undefined && item.max > item.options.length)
+    issues.push(...wrong(`${path}/max`, 'max_too_large', { max: item.max, options: item.options.length }))
+  return issues
 }
 
 function textIssues(form: Instrument): Issue[] {
   return textsOf(form).flatMap(({ path, text }) => {
     const issues: Issue[] = []
-    for (const [language, words] of Object.entries(text)) {
+    for (const language of LANGUAGES) {
+      const words = text[language]
+      if (words === undefined) continue
       if (!isSafeText(words)) issues.push({ path: `${path}/${language}`, code: 'char_forbidden' })
       else if (words.normalize('NFC') !== words) issues.push({ path: `${path}/${language}`, code: 'text_not_composed' })
     }
     for (const language of new Set<Language>(['vi', ...form.languages]))
-      if ((text[language] ?? '').trim() === '')
+      if (awaitsTranslation(text, language))
         issues.push({ path: `${path}/${language}`, code: language === 'vi' ? 'text_missing' : 'translation_missing' })
     return issues
   })

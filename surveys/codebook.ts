@@ -1,6 +1,7 @@
-import { answerTo } from './flow.ts'
+import { answerTo } from './canonical.ts'
+import { expand, type PlainItem, plainItems } from './expand.ts'
 import { NOT_APPLICABLE, SCALE_LEVELS } from './forms/items.ts'
-import type { Answer, Answers, Block, Instrument, Item } from './instrument.ts'
+import type { Answer, Answers, Block, Instrument } from './instrument.ts'
 import type { Text } from './text.ts'
 
 /** The blocks that are judged domain by domain; F asks for the whole, T describes the respondent, G is open text. */
@@ -39,11 +40,12 @@ export const domainsOf = (instrument: Instrument): Domain[] =>
     .map((block) => ({ block: block.id, title: block.title, items: scaleIds(block) }))
     .filter((domain) => domain.items.length > 0)
 
-const scaleIds = (block: Block): string[] => block.items.filter((item) => item.type === 'scale').map((item) => item.id)
+const scaleIds = (block: Block): string[] =>
+  block.items.flatMap(expand).flatMap((item) => (item.type === 'scale' ? [item.id] : []))
 
 /** Every column that answers to this form have in a table: those of its items, then the computed ones. */
 export const codebookOf = (instrument: Instrument): Variable[] => [
-  ...instrument.blocks.flatMap((block) => block.items.flatMap((item) => itemVariables(block.id, item))),
+  ...plainItems(instrument).flatMap(({ item, block }) => itemVariables(block, item)),
   ...domainsOf(instrument).flatMap(domainVariables),
   ...overallVariables,
 ]
@@ -54,7 +56,7 @@ const yesNo = [
   { value: 0, code: 0, label: { vi: 'Không chọn', en: 'Not chosen' } },
 ]
 
-function itemVariables(block: string, item: Item): Variable[] {
+function itemVariables(block: string, item: PlainItem): Variable[] {
   const base = { name: item.id, label: item.text, block, item: item.id, values: [] }
   switch (item.type) {
     case 'scale': {
@@ -78,8 +80,38 @@ function itemVariables(block: string, item: Item): Variable[] {
         measure: 'nominal',
         values: yesNo,
       }))
+    case 'number':
+      return [{ ...base, ...number, measure: 'scale' }]
+    case 'date':
+    case 'hidden':
+      return [{ ...base, type: 'string', computed: false, measure: 'nominal' }]
+    case 'calculated':
+      return [
+        {
+          ...base,
+          type: item.gives === 'number' ? 'number' : 'string',
+          measure: item.gives === 'number' ? 'scale' : 'nominal',
+          computed: true,
+          formula: item.calculation,
+        },
+      ]
+    case 'ranking':
+      return item.options.map((option) => ({
+        ...base,
+        ...number,
+        name: `${item.id}_${option.value}`,
+        label: both(item.text, option.text),
+        measure: 'ordinal',
+      }))
+    case 'note':
+      return []
   }
 }
+
+const both = (one: Text, other: Text): Text => ({
+  vi: `${one.vi} – ${other.vi}`,
+  ...(one.en && other.en ? { en: `${one.en} – ${other.en}` } : {}),
+})
 
 const computed = (name: string, block: string, label: Text, formula: string): Variable => ({
   name,
@@ -137,14 +169,18 @@ const overallVariables: readonly Variable[] = [
 /** One sheet as a row of the table that `codebookOf` describes; null where there is no value. */
 export function valuesOf(instrument: Instrument, answers: Answers): Record<string, number | string | null> {
   const row: Record<string, number | string | null> = {}
-  for (const { items } of instrument.blocks)
-    for (const item of items) {
-      const answer = answerTo(answers, item.id)
-      if (item.type !== 'multiple') row[item.id] = typeof answer === 'object' ? null : (answer ?? null)
-      else
-        for (const { value } of item.options)
-          row[`${item.id}_${value}`] = Array.isArray(answer) ? Number(answer.includes(value)) : null
-    }
+  for (const { item } of plainItems(instrument)) {
+    if (item.type === 'note') continue
+    const answer = answerTo(answers, item.id)
+    if (item.type === 'multiple')
+      for (const { value } of item.options)
+        row[`${item.id}_${value}`] = isList(answer) ? Number(answer.includes(value)) : null
+    else if (item.type === 'ranking')
+      // The place from 1; what was not put in order has none.
+      for (const { value } of item.options)
+        row[`${item.id}_${value}`] = isList(answer) && answer.includes(value) ? answer.indexOf(value) + 1 : null
+    else row[item.id] = typeof answer === 'object' ? null : (answer ?? null)
+  }
   const domains = domainsOf(instrument).map((domain) => {
     const levels = domain.items.map((id) => answerTo(answers, id)).filter(isLevel)
     const rate = mean(levels.map((level) => Number(level >= SATISFIED_FROM)))
@@ -160,6 +196,7 @@ export function valuesOf(instrument: Instrument, answers: Answers): Record<strin
   return row
 }
 
+const isList = (answer: Answer | undefined): answer is readonly string[] => Array.isArray(answer)
 const isLevel = (answer: Answer | undefined): answer is number => typeof answer === 'number'
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length

@@ -7,7 +7,18 @@ export type ItemChange = Readonly<{
   id: string
   kind: 'added' | 'removed' | 'changed' | 'same'
   /** Which of its parts changed, for `changed`. */
-  parts: readonly ('type' | 'options' | 'limits' | 'required' | 'relevant' | 'block' | 'order' | 'hint' | 'text')[]
+  parts: readonly (
+    | 'type'
+    | 'options'
+    | 'limits'
+    | 'required'
+    | 'relevant'
+    | 'block'
+    | 'order'
+    | 'hint'
+    | 'text'
+    | 'rule'
+  )[]
   /** In which languages the question itself reads differently. */
   languages: readonly Language[]
 }>
@@ -46,26 +57,30 @@ function changedParts(was: Placed, one: Placed, moved: boolean): ItemChange['par
   if (was.item.relevant !== one.item.relevant) parts.push('relevant')
   if (was.block !== one.block) parts.push('block')
   if (moved) parts.push('order')
-  if (differs(was.item.hint, one.item.hint)) parts.push('hint')
-  if (differs(was.item.text, one.item.text)) parts.push('text')
+  if (differs(part(was.item, 'hint'), part(one.item, 'hint'))) parts.push('hint')
+  if (reworded(was.item, one.item).length > 0) parts.push('text')
+  if (RULES.some((name) => differs(part(was.item, name), part(one.item, name)))) parts.push('rule')
   return parts
 }
 
 const optionsOf = (item: Item) => ('options' in item ? item.options : null)
-const limitsOf = (item: Item) => {
-  switch (item.type) {
-    case 'scale':
-      return { notApplicable: item.notApplicable }
-    case 'percent':
-      return { min: item.min, max: item.max }
-    case 'text':
-      return { maxLength: item.maxLength }
-    case 'multiple':
-      return { max: item.max, exclusive: item.exclusive }
-    case 'single':
-      return null
-  }
-}
+/** Everything else that decides what a good answer is. */
+const LIMITS = [
+  'notApplicable',
+  'min',
+  'max',
+  'maxLength',
+  'decimals',
+  'exclusive',
+  'other',
+  'rows',
+  'of',
+  'gives',
+  'value',
+]
+const RULES = ['constraint', 'calculation', 'message']
+const part = (item: Item, name: string): unknown => (Object.hasOwn(item, name) ? item[name as keyof Item] : undefined)
+const limitsOf = (item: Item) => Object.fromEntries(LIMITS.map((name) => [name, part(item, name)]))
 
 const reworded = (was: Item, one: Item): Language[] =>
   LANGUAGES.filter((language) => was.text[language] !== one.text[language])
@@ -84,14 +99,13 @@ export function comparableItems(before: Instrument, after: Instrument, confirmed
   })
 }
 
-const values = (item: Item): string =>
-  canonicalJson(
-    'options' in item
-      ? item.options.map((option) => option.value).sort()
-      : item.type === 'percent'
-        ? [item.min, item.max]
-        : [],
-  )
+const values = (item: Item): string => {
+  const options = item.type === 'matrix' ? (item.of.type === 'single' ? item.of.options : []) : (optionsOf(item) ?? [])
+  const rows = item.type === 'matrix' ? item.rows.map((row) => row.id) : []
+  const bounds = ['min', 'max', 'decimals', 'gives', 'value'].map((name) => part(item, name) ?? null)
+  const ranged = item.type === 'percent' || item.type === 'hidden' || item.type === 'calculated'
+  return canonicalJson([options.map((option) => option.value).sort(), rows, ranged ? bounds : []])
+}
 const plain = (text: string): string =>
   text
     .normalize('NFC')

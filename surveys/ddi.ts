@@ -1,5 +1,6 @@
 import { codebookOf, MISSING, type Variable } from './codebook.ts'
-import { type Instrument, type Item, instrumentId } from './instrument.ts'
+import { type PlainItem, plainItems } from './expand.ts'
+import { type Instrument, instrumentId } from './instrument.ts'
 import type { Language, Text } from './text.ts'
 
 /** What is said about the study as a whole; what is not known is left out rather than invented. */
@@ -29,7 +30,7 @@ export type DesignVariable = Readonly<{ name: string; label: Text; type: 'number
  */
 export function ddiOf(instrument: Instrument, study: Study, design: readonly DesignVariable[] = []): string {
   const variables = codebookOf(instrument)
-  const questions = new Map(instrument.blocks.flatMap((block) => block.items.map((item) => [item.id, item] as const)))
+  const questions = new Map(plainItems(instrument).map(({ item }) => [item.id, item]))
   const groups = instrument.blocks.map((block) => {
     const members = variables.filter((variable) => variable.block === block.id).map((variable) => idOf(variable.name))
     return element('varGrp', { ID: `G_${block.id}`, var: members.join(' ') }, inEach('labl', block.title))
@@ -111,7 +112,7 @@ const designVariable = ({ name, label, type, weight }: DesignVariable): string =
     formatOf(type),
   )
 
-function answerVariable(variable: Variable, item: Item | undefined): string {
+function answerVariable(variable: Variable, item: PlainItem | undefined): string {
   const { name, label, values, computed, formula, type, measure } = variable
   const categories = values.map(({ value, label: words }) =>
     element('catgry', {}, element('catValu', {}, escaped(String(value))), inEach('labl', words)),

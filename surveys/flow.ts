@@ -1,55 +1,20 @@
-import { canonicalAnswer } from './canonical.ts'
-import type { Answer, Answers } from './instrument.ts'
+import { answerTo, canonicalAnswer } from './canonical.ts'
+import type { Answers } from './instrument.ts'
 import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
-
-/** Whether a question is to be asked, given the answers to the questions before it. */
-export type Relevance = (question: Question, before: Answers) => boolean
-
-/** For questionnaires without conditions. One that has a condition must be read with `relevanceOf` of surveys/expression: asking everything would be a guess. */
-export const everythingAsked: Relevance = (question) => {
-  if (question.relevant !== undefined) throw new RangeError(`${question.id} has a condition and no one to judge it`)
-  return true
-}
-
-/** An own entry only: answers come from outside, and `constructor` is not an answer. */
-export const answerTo = (answers: Answers, id: string): Answer | undefined =>
-  Object.hasOwn(answers, id) ? answers[id] : undefined
+import { askedQuestions, noRules, questionsToAnswer, type Rules } from './relevant.ts'
 
 /** `null` ("does not know") is an answer; an empty text or an empty choice is none. */
 export const isAnswered = (question: Question, answers: Answers): boolean =>
   canonicalAnswer(question, answerTo(answers, question.id)) !== undefined
-
-/**
- * The questions to ask, in order. A condition sees only answers to questions that are asked themselves,
- * so an answer given before its question disappeared has no effect any more.
- */
-export function askedQuestions(
-  questionnaire: Questionnaire,
-  answers: Answers,
-  relevance: Relevance = everythingAsked,
-): readonly Question[] {
-  const questions = questionsOf(questionnaire)
-  const lastCondition = questions.findLastIndex(({ relevant }) => relevant !== undefined)
-  if (lastCondition < 0) return questions
-  const before: Record<string, Answer> = {}
-  return questions.filter((question, place) => {
-    if (question.relevant !== undefined && !relevance(question, before)) return false
-    if (place < lastCondition) {
-      const answer = canonicalAnswer(question, answerTo(answers, question.id))
-      if (answer !== undefined) before[question.id] = answer
-    }
-    return true
-  })
-}
 
 /** The question after `id` (the first one without `id`); undefined after the last. */
 export function nextQuestion(
   questionnaire: Questionnaire,
   answers: Answers,
   id?: string,
-  relevance: Relevance = everythingAsked,
+  rules: Rules = noRules,
 ): Question | undefined {
-  return neighbours(questionnaire, answers, id, relevance).next
+  return neighbours(questionnaire, answers, id, rules).next
 }
 
 /** The question before `id`, or undefined before the first. */
@@ -57,16 +22,16 @@ export function previousQuestion(
   questionnaire: Questionnaire,
   answers: Answers,
   id: string,
-  relevance: Relevance = everythingAsked,
+  rules: Rules = noRules,
 ): Question | undefined {
-  return neighbours(questionnaire, answers, id, relevance).previous
+  return neighbours(questionnaire, answers, id, rules).previous
 }
 
 /** By place in the whole questionnaire, so it also works from a question that has just become irrelevant. */
-function neighbours(questionnaire: Questionnaire, answers: Answers, id: string | undefined, relevance: Relevance) {
+function neighbours(questionnaire: Questionnaire, answers: Answers, id: string | undefined, rules: Rules) {
   const order = new Map(questionsOf(questionnaire).map((question, place) => [question.id, place]))
   const here = id === undefined ? -1 : (order.get(id) ?? -1)
-  const asked = askedQuestions(questionnaire, answers, relevance)
+  const asked = askedQuestions(questionnaire, answers, rules)
   const place = (question: Question) => order.get(question.id) ?? -1
   return {
     next: asked.find((question) => place(question) > here),
@@ -78,18 +43,18 @@ function neighbours(questionnaire: Questionnaire, answers: Answers, id: string |
 export const firstUnanswered = (
   questionnaire: Questionnaire,
   answers: Answers,
-  relevance: Relevance = everythingAsked,
+  rules: Rules = noRules,
 ): Question | undefined =>
-  askedQuestions(questionnaire, answers, relevance).find((question) => !isAnswered(question, answers))
+  questionsToAnswer(questionnaire, answers, rules).find((question) => !isAnswered(question, answers))
 
-/** The questions that must have an answer and have none, in order. */
+/** The questions that must have an answer and have none, in order; those that only want one are not among them. */
 export const unansweredRequired = (
   questionnaire: Questionnaire,
   answers: Answers,
-  relevance: Relevance = everythingAsked,
+  rules: Rules = noRules,
 ): Question[] =>
-  askedQuestions(questionnaire, answers, relevance).filter(
-    (question) => question.required && !isAnswered(question, answers),
+  questionsToAnswer(questionnaire, answers, rules).filter(
+    (question) => question.required === true && !isAnswered(question, answers),
   )
 
 export type Progress = Readonly<{ position: number; total: number; share: number }>
@@ -104,10 +69,10 @@ export function progressAt(
   answers: Answers,
   id: string,
   reached = 0,
-  relevance: Relevance = everythingAsked,
+  rules: Rules = noRules,
 ): Progress {
   const all = questionsOf(questionnaire)
-  const asked = askedQuestions(questionnaire, answers, relevance)
+  const asked = askedQuestions(questionnaire, answers, rules)
   const share =
     all.length === 0
       ? 0

@@ -2,35 +2,16 @@ import { isSafeText } from './answers.ts'
 import type { Instrument } from './instrument.ts'
 import type { Issue } from './issue.ts'
 import type { Language, Text } from './text.ts'
+import { mapTexts, textsOf } from './texts.ts'
 
 export const TRANSLATED = ['en', 'km'] as const satisfies readonly Language[]
 export const TRANSLATION_HEADER = ['key', 'vi', ...TRANSLATED] as const
 type Cell = string | number | null
-type Entry = Readonly<{ key: string; text: Text }>
-
-/** Every text of an instrument under a name that stays the same when items move: `A1`, `A1.hint`, `T4.option.khmer`, `A.lead`. */
-function entriesOf(form: Instrument): Entry[] {
-  const entry = (key: string, text: Text | undefined): Entry[] => (text ? [{ key, text }] : [])
-  return [
-    ...entry('title', form.title),
-    ...form.blocks.flatMap((block) => [
-      ...entry(`${block.id}.title`, block.title),
-      ...entry(`${block.id}.lead`, block.lead),
-      ...block.items.flatMap((item) => [
-        ...entry(item.id, item.text),
-        ...entry(`${item.id}.hint`, item.hint),
-        ...('options' in item
-          ? item.options.flatMap((option) => entry(`${item.id}.option.${option.value}`, option.text))
-          : []),
-      ]),
-    ]),
-  ]
-}
 
 /** The table a translator works in: one row a text, the Vietnamese beside what is there of the others. */
 export const translationTable = (form: Instrument): string[][] => [
   [...TRANSLATION_HEADER],
-  ...entriesOf(form).map(({ key, text }) => [key, text.vi, ...TRANSLATED.map((language) => text[language] ?? '')]),
+  ...textsOf(form).map(({ key, text }) => [key, text.vi, ...TRANSLATED.map((language) => text[language] ?? '')]),
 ]
 
 export type TranslationReading = Readonly<{
@@ -54,7 +35,7 @@ export function readTranslations(form: Instrument, table: readonly (readonly Cel
   const issues: Issue[] = TRANSLATION_HEADER.slice(0, 2)
     .filter((name) => !header.includes(name))
     .map((column) => ({ path: '/columns', code: 'column_missing', detail: { column } }))
-  const known = new Map(entriesOf(form).map(({ key, text }) => [key, text]))
+  const known = new Map(textsOf(form).map(({ key, text }) => [key, text]))
   const said = new Map<string, Text>()
   if (issues.length === 0)
     table.slice(1).forEach((cells, index) => {
@@ -73,9 +54,9 @@ export function readTranslations(form: Instrument, table: readonly (readonly Cel
       else if (cell('vi') !== text.vi.trim()) wrong('source_changed', 'vi')
       else said.set(key, translated(text, cell, wrong, header))
     })
-  const instrument = issues.length > 0 ? form : withTexts(form, said)
+  const instrument = issues.length > 0 ? form : mapTexts(form, (text, { key }) => said.get(key) ?? text)
   const missing = (language: Language) =>
-    entriesOf(instrument).flatMap(({ key, text }) => (text[language] === undefined ? [key] : []))
+    textsOf(instrument).flatMap(({ key, text }) => (text[language] === undefined ? [key] : []))
   return { instrument, issues, missing: { en: missing('en'), km: missing('km') } }
 }
 
@@ -101,28 +82,3 @@ function translated(
 
 /** `{name}` and `${name}` must stand in every language alike, in any order. */
 const placeholders = (text: string): string => (text.match(/\$?\{[^{}]*\}/g) ?? []).sort().join()
-
-function withTexts(form: Instrument, said: ReadonlyMap<string, Text>): Instrument {
-  const take = (key: string, text: Text): Text => said.get(key) ?? text
-  return {
-    ...form,
-    title: take('title', form.title),
-    blocks: form.blocks.map((block) => ({
-      ...block,
-      title: take(`${block.id}.title`, block.title),
-      ...(block.lead ? { lead: take(`${block.id}.lead`, block.lead) } : {}),
-      items: block.items.map((item) => {
-        const texts = {
-          text: take(item.id, item.text),
-          ...(item.hint ? { hint: take(`${item.id}.hint`, item.hint) } : {}),
-        }
-        if (item.type !== 'single' && item.type !== 'multiple') return { ...item, ...texts }
-        const options = item.options.map((option) => ({
-          ...option,
-          text: take(`${item.id}.option.${option.value}`, option.text),
-        }))
-        return { ...item, ...texts, options }
-      }),
-    })),
-  }
-}

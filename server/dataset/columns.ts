@@ -24,6 +24,7 @@ export const NOT_KNOWN = 'NK'
 export function questionColumns(instruments: readonly Instrument[]): Question[] {
   const known = new Map<string, Question>()
   for (const instrument of instruments)
-    for (const question of questionsOf(instrument)) if (!known.has(question.id)) known.set(question.id, question)
+    for (const question of questionsOf(instrument))
+      if (question.type !== 'note' && !known.has(question.id)) known.set(question.id, question)
   return [...known.values()]
 }

@@ -205,6 +205,8 @@ function otherAnswer(
       ]
     case 'text':
       return share < OPEN_SHARE ? OPEN_TEXTS[wordAt(key, WORD.other + 2 * place + 1) % OPEN_TEXTS.length] : undefined
+    default:
+      throw new RangeError(`${item.id} is ${item.type}; the model has no answer to that`)
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { leanForms } from './lean-forms.mjs'
 import { leanSolid } from './lean-solid.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -10,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const target = 'es2020'
 const cssTarget = ['chrome87', 'safari14', 'firefox85']
 
-async function bundle(entry) {
+async function bundle(entry, { whole = false } = {}) {
   const result = await build({
     root,
     configFile: false,
@@ -20,7 +21,7 @@ async function bundle(entry) {
     // The same program whatever NODE_ENV says, also in a test run.
     resolve: { conditions: ['module', 'browser', 'production'] },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [leanSolid()],
+    plugins: [leanSolid(), ...(whole ? [] : [leanForms()])],
     build: {
       write: false,
       target,

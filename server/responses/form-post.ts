@@ -1,11 +1,13 @@
-import { type Answer, type Answers, type Instrument, type Item, instrumentId } from '../../surveys/instrument.ts'
+import { type Answer, type Answers, type Instrument, instrumentId } from '../../surveys/instrument.ts'
+import { isForPeople, type Question, questionsOf } from '../../surveys/questionnaire.ts'
 import { LANGUAGES, type Language } from '../../surveys/text.ts'
-import { DECLINED_VALUE, NOT_APPLICABLE_VALUE } from './page-html.ts'
+import { NOT_APPLICABLE_VALUE } from './item-html.ts'
+import { DECLINED_VALUE } from './page-html.ts'
 
 /**
  * The fields of the form of `GET /p/{form}` as a browser without scripts posts them: `slip`, `language`, `consent` (the
  * version of the notice, or `no`), and one field an item by its id: `A1=5`, `A4=-` for "does not know", `F2=90`,
- * `G1=…`; several values for an item of type multiple.
+ * `G1=…`; several values for an item of type multiple, and for a ranking in the order of its places.
  */
 export type FormFields = Readonly<Record<string, unknown>>
 
@@ -26,19 +28,19 @@ export type FormPost =
 const textsOf = (value: unknown): readonly string[] =>
   [value].flat().filter((each): each is string => typeof each === 'string' && each.trim() !== '')
 
-/** A number where one was written; anything else stays as it came, for `checkAnswers` to name. */
+/** A number where one was written, with a comma or a point; anything else stays as it came, for `checkAnswers` to name. */
 function numberOr(text: string): number | string {
-  const number = Number(text.replace('%', '').trim())
+  const number = Number(text.replace('%', '').replace(',', '.').trim())
   return Number.isFinite(number) ? number : text
 }
 
-function answerOf(item: Item, value: unknown): Answer | undefined {
+function answerOf({ type }: Question, value: unknown): Answer | undefined {
   const texts = textsOf(value)
-  if (item.type === 'multiple') return texts.length > 0 ? texts : undefined
+  if (type === 'multiple' || type === 'ranking') return texts.length > 0 ? texts : undefined
   const [text] = texts
   if (text === undefined) return undefined
-  if (item.type === 'scale') return text === NOT_APPLICABLE_VALUE ? null : numberOr(text)
-  return item.type === 'percent' ? numberOr(text) : text
+  if (type === 'scale') return text === NOT_APPLICABLE_VALUE ? null : numberOr(text)
+  return type === 'percent' || type === 'number' ? numberOr(text) : text
 }
 
 /**
@@ -55,12 +57,11 @@ export function readFormPost(fields: FormFields, instrument: Instrument, id: str
   const [wanted] = textsOf(fields.language)
   const language = LANGUAGES.find((known) => known === wanted) ?? 'vi'
   const answers = Object.fromEntries(
-    instrument.blocks
-      .flatMap((block) => block.items)
-      .flatMap((item): [string, Answer][] => {
-        const answer = Object.hasOwn(fields, item.id) ? answerOf(item, fields[item.id]) : undefined
-        return answer === undefined ? [] : [[item.id, answer]]
-      }),
+    questionsOf(instrument).flatMap((question): [string, Answer][] => {
+      const { id } = question
+      const answer = Object.hasOwn(fields, id) && isForPeople(question) ? answerOf(question, fields[id]) : undefined
+      return answer === undefined ? [] : [[id, answer]]
+    }),
   )
   return { kind: 'sheet', body: { id, slip, form, language, consent, answers } }
 }

@@ -1,12 +1,12 @@
 import { entryWords, pageWords, programWords } from '../../client/words/respondent.ts'
-import { NOT_APPLICABLE, SCALE_LEVELS } from '../../surveys/forms/items.ts'
 import { type Notice, noticeText } from '../../surveys/forms/notice.ts'
-import { type Block, type Instrument, type Item, instrumentId } from '../../surveys/instrument.ts'
+import { type Block, type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type Html, html, raw } from './html.ts'
+import { choice, itemHtml, type Writing } from './item-html.ts'
+import { sayIn } from './say.ts'
 
-/** What the page's program and `readFormPost` take for "does not know" and for "no" to the notice. */
-export const NOT_APPLICABLE_VALUE = '-'
+/** What the page's program and `readFormPost` take for "no" to the notice. */
 export const DECLINED_VALUE = 'no'
 
 /** What a page is made of; `names` are the operator's own, as the notice says them. */
@@ -20,65 +20,10 @@ export type Page = Readonly<{
 /** A form post that was not taken: why, which items to look at (by id), and the fields as they came. */
 export type Refused = Readonly<{ code: string; items?: readonly string[]; fields: Readonly<Record<string, unknown>> }>
 
-/** How a page says things, and what is in its fields already. */
-type Writing = Readonly<{
-  say: (text: Text) => string
-  given: (name: string) => readonly unknown[]
-  wrong: (id: string) => boolean
-}>
-
-const choice = (
-  type: 'radio' | 'checkbox',
-  name: string,
-  value: string,
-  label: string,
-  given: readonly unknown[],
-): Html =>
-  html`<label><input type=${type} name=${name} value="${value}"${given.includes(value) && raw(' checked')}>${label}</label>`
-
-function controls(item: Item, { say, given }: Writing): Html | readonly Html[] {
-  const has = given(item.id)
-  const [typed] = has.map(String)
-  switch (item.type) {
-    case 'scale': {
-      const levels = SCALE_LEVELS.map(({ value, text }) => choice('radio', item.id, String(value), say(text), has))
-      return item.notApplicable
-        ? [...levels, html`<hr>`, choice('radio', item.id, NOT_APPLICABLE_VALUE, say(NOT_APPLICABLE), has)]
-        : levels
-    }
-    case 'single':
-      return item.options.map(({ value, text }) => choice('radio', item.id, value, say(text), has))
-    case 'multiple':
-      return item.options.map(({ value, text }) => choice('checkbox', item.id, value, say(text), has))
-    case 'percent':
-      return html`<input name=${item.id} inputmode=numeric maxlength=4 aria-labelledby=${item.id}l${
-        typed !== undefined && html` value="${typed}"`
-      }>%`
-    case 'text':
-      return html`<textarea name=${item.id} rows=4 maxlength=${item.maxLength} aria-labelledby=${item.id}l>${typed}</textarea>`
-  }
-}
-
-function itemHtml(item: Item, writing: Writing): Html {
-  const { say, wrong } = writing
-  const bounds = item.type === 'percent' && html` data-min=${item.min} data-max=${item.max}`
-  const several =
-    item.type === 'multiple' &&
-    html`${item.max !== undefined && html` data-max=${item.max}`}${
-      item.exclusive && html` data-exclusive="${item.exclusive.join(' ')}"`
-    }`
-  const named = item.type === 'percent' || item.type === 'text'
-  return html`<fieldset id=${item.id} data-type=${item.type}${item.required && raw(' data-required')}${
-    item.relevant !== undefined && html` data-relevant="${item.relevant}"`
-  }${bounds}${several}${wrong(item.id) && raw(' class=wrong')}><legend tabindex=-1${named && html` id=${item.id}l`}>${say(
-    item.text,
-  )}</legend>${item.hint && html`<p>${say(item.hint)}</p>`}<div>${controls(item, writing)}</div></fieldset>`
-}
-
 const blockHtml = (block: Block, writing: Writing): Html =>
-  html`<section data-block=${block.id}><h1>${writing.say(block.title)}</h1>${
+  html`<section data-block=${block.id}${block.together && raw(' data-together')}><h1>${writing.say(block.title)}</h1>${
     block.lead && html`<p>${writing.say(block.lead)}</p>`
-  }${block.items.map((item) => itemHtml(item, writing))}</section>`
+  }${block.items.flatMap((item) => itemHtml(item, writing))}</section>`
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', km: 'ភាសាខ្មែរ', en: 'English' }
 
@@ -182,7 +127,9 @@ export function formHtml(page: Page, refused?: Refused): Html {
   const { instrument, notice, language } = page
   const words = wordsIn(pageWords, language)
   const writing: Writing = {
-    say: (text) => inLanguage(text, language),
+    language,
+    say: sayIn(language),
+    plain: (text) => inLanguage(text, language),
     given: (name) => (refused && Object.hasOwn(refused.fields, name) ? [refused.fields[name]].flat() : []),
     wrong: (id) => refused?.items?.includes(id) ?? false,
   }

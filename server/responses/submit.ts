@@ -1,8 +1,8 @@
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
-import { relevanceOf } from '../../surveys/expression/relevance.ts'
-import type { Relevance } from '../../surveys/flow.ts'
+import { rulesOf } from '../../surveys/expression/rules.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
+import type { Rules } from '../../surveys/relevant.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { readCode } from '../../surveys/slip.ts'
 import { type Act, dayOf } from '../act.ts'
@@ -45,7 +45,7 @@ export type Prepared = Readonly<{
  * forms never change: each is read and its conditions are parsed once a day (the day is part of a condition).
  */
 export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promise<Prepared> {
-  const forms = new Map<string, Readonly<{ instrument: Instrument; relevance: Relevance }>>()
+  const forms = new Map<string, Readonly<{ instrument: Instrument; rules: Rules }>>()
   return async (by, sheet) => {
     const code = readCode(sheet.slip)
     const day = dayOf(by.now)
@@ -54,7 +54,7 @@ export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promis
     if (!form) {
       const instrument = await findInstrument(read, sheet.form)
       if (instrument) {
-        form = { instrument, relevance: relevanceOf(instrument, day) }
+        form = { instrument, rules: rulesOf(instrument, day) }
         if (forms.size > 50) forms.clear()
         forms.set(key, form)
       }
@@ -62,7 +62,7 @@ export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promis
     return {
       sheet,
       codeHash: 'issue' in code ? undefined : codeHash(by.keys, code.code),
-      content: form && contentOf(sheet, form.instrument, form.relevance),
+      content: form && contentOf(sheet, form.instrument, form.rules),
     }
   }
 }
@@ -71,12 +71,12 @@ export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promis
  * Answering is free, each question too: the page asks for an answer to what is required, but a sheet with gaps is never
  * turned away here, because the parent may not come back. An unanswered item leaves its own denominators and nothing else.
  */
-function contentOf(sheet: SheetBody, instrument: Instrument, relevance: Relevance): NonNullable<Prepared['content']> {
-  const errors = checkAnswers(instrument, sheet.answers, relevance)
+function contentOf(sheet: SheetBody, instrument: Instrument, rules: Rules): NonNullable<Prepared['content']> {
+  const errors = checkAnswers(instrument, sheet.answers, rules)
     .filter(({ code }) => code !== 'required_missing')
     .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
   if (!instrument.languages.includes(sheet.language)) errors.unshift({ pointer: '/language', code: 'choice_unknown' })
-  const answers = canonicalAnswers(instrument, sheet.answers as Answers, relevance)
+  const answers = canonicalAnswers(instrument, sheet.answers as Answers, rules)
   const text = canonicalJson(answers)
   const { form, language, consent } = sheet
   // The canonical JSON of what makes two sheets equal, its keys in order.

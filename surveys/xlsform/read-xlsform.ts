@@ -1,7 +1,7 @@
 import { checkInstrument } from '../check.ts'
 import type { Block, Instrument } from '../instrument.ts'
 import type { Issue } from '../issue.ts'
-import { LANGUAGES, type Language, type Text } from '../text.ts'
+import { LANGUAGES, type Language } from '../text.ts'
 import { type Choices, readChoices, readItems } from './read-items.ts'
 import { type Column, type Line, languageOf, type Reading, readSheet, type Workbook } from './workbook.ts'
 
@@ -134,7 +134,7 @@ function assemble(
     if (value === '') issues.push(at('settings', 2, name, 'setting_missing'))
     return value
   }
-  const title: Record<string, string> = { vi: setting('form_title') }
+  const title: { -readonly [Key in Language]?: string } & { vi: string } = { vi: setting('form_title') }
   for (const language of LANGUAGES) {
     const translated = setting(`attribute::title_${language}`)
     if (translated !== '') title[language] = translated
@@ -149,7 +149,7 @@ function assemble(
   if (issues.length > 0) return undefined
   const source = setting('attribute::source') || `XLSForm: ${setting('form_id') || form}`
   // The check that follows reads level, respondent, form and version against the schema.
-  return { form, version, title: title as Text, level, respondent, languages, source, blocks } as Instrument
+  return { form, version, title, level, respondent, languages, source, blocks } as Instrument
 }
 
 /** Points an issue of the finished instrument back at the row it came from. */

@@ -47,12 +47,18 @@ function blockRows(block: Block, languages: readonly Language[]): Sheet {
     surveyRow('begin_group', block.id, said(block.title, languages), none),
     ...(lead ? [lead] : []),
     ...block.items.map((item) =>
-      surveyRow(typeOf(item), item.id, said(item.text, languages), said(item.hint, languages), {
-        required: item.required,
-        ...(item.relevant ? { relevant: item.relevant } : {}),
-        ...constraintOf(item),
-        ...(item.type === 'scale' ? { appearance: 'likert' } : {}),
-      }),
+      surveyRow(
+        typeOf(item),
+        item.id,
+        said(item.text, languages),
+        said('hint' in item ? item.hint : undefined, languages),
+        {
+          required: item.required === true,
+          ...(item.relevant ? { relevant: item.relevant } : {}),
+          ...constraintOf(item),
+          ...(item.type === 'scale' ? { appearance: 'likert' } : {}),
+        },
+      ),
     ),
     surveyRow('end_group', block.id, none, none),
   ]
@@ -72,6 +78,8 @@ function typeOf(item: Item): string {
       return 'integer'
     case 'text':
       return 'text'
+    default:
+      throw new RangeError(`${item.type} has no place in the workbook`)
   }
 }
 

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
-import { checkInstrument, textsOf } from '../../surveys/check.ts'
-import { relevanceOf } from '../../surveys/expression/relevance.ts'
-import { askedQuestions } from '../../surveys/flow.ts'
+import { checkInstrument } from '../../surveys/check.ts'
+import { rulesOf } from '../../surveys/expression/rules.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import type { Answers, Instrument, Item } from '../../surveys/instrument.ts'
+import { askedQuestions } from '../../surveys/relevant.ts'
+import { textsOf } from '../../surveys/texts.ts'
 
 const scale = (id: string, relevant?: string): Item => ({
   id,
@@ -144,7 +145,7 @@ describe('conditions', () => {
     fc.assert(
       fc.property(forms, sheets, (made, given) => {
         expect(checkInstrument(made)).toEqual([])
-        const relevance = relevanceOf(made)
+        const relevance = rulesOf(made)
         const answers = JSON.parse(JSON.stringify(given)) as Answers
         const asked = askedQuestions(made, answers, relevance).map((question) => question.id)
         const kept = canonicalAnswers(made, answers, relevance)

@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  askedQuestions,
-  firstUnanswered,
-  nextQuestion,
-  previousQuestion,
-  progressAt,
-  type Relevance,
-  unansweredRequired,
-} from '../../surveys/flow.ts'
+import { firstUnanswered, nextQuestion, previousQuestion, progressAt, unansweredRequired } from '../../surveys/flow.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import type { Question, Questionnaire } from '../../surveys/questionnaire.ts'
+import { askedQuestions, noRules, type Rules } from '../../surveys/relevant.ts'
 
 const scale = (id: string, relevant?: string): Question => ({
   id,
@@ -27,7 +20,10 @@ const conditional: Questionnaire = {
     { id: 'B', items: [scale('A3', 'A2'), scale('A4')] },
   ],
 }
-const lowBefore: Relevance = ({ relevant }, before) => relevant === undefined || Number(before[relevant] ?? 9) < 3
+const lowBefore: Rules = {
+  ...noRules,
+  asks: ({ relevant }, before) => relevant === undefined || Number(before[relevant] ?? 9) < 3,
+}
 const asked = (answers: Answers) => askedQuestions(conditional, answers, lowBefore).map((question) => question.id)
 
 describe('the way through a questionnaire', () => {

@@ -55,7 +55,8 @@ describe('the forms that ship', () => {
       expect(fee.required).toBe(false)
     }
     expect(textsOf(form).filter((text) => /họ và tên|số điện thoại của/i.test(text))).toEqual([])
-    for (const item of form.blocks.at(-1)?.items ?? []) expect(item.hint?.vi).toContain('không ghi tên')
+    for (const item of form.blocks.at(-1)?.items ?? [])
+      expect('hint' in item && item.hint?.vi).toContain('không ghi tên')
   })
 
   test('a parent who answers only what is required has sent a good sheet', () => {
