@@ -1,4 +1,5 @@
-import { alphaOf, kappaOf } from '../compare/agreement.ts'
+import { kappaOf } from '../compare/agreement.ts'
+import { alphaOf } from '../compare/alpha.ts'
 import { crossTable } from '../compare/cross-table.ts'
 import { type IndependenceStatistic, independenceTest } from '../compare/independence.ts'
 import { meanTest, type RankScore, rankTest } from '../compare/mean-test.ts'

@@ -11,6 +11,10 @@ export type FayHerriot = Readonly<{
   eblup: readonly number[]
   /** Share of each area's direct estimate in it. */
   gamma: readonly number[]
+  /** Mean squared error of each estimate, the error of s and b counted. */
+  mse: readonly number[]
+  /** Of b, with s taken as known. */
+  betaCovariance: Matrix
 }>
 
 /**
@@ -18,17 +22,22 @@ export type FayHerriot = Readonly<{
  *
  *   y_i = x_i' b + u_i + e_i,  u ~ (0, s),  e_i ~ (0, v_i);   eblup_i = x_i' b + g_i (y_i - x_i' b),  g_i = s / (s + v_i)
  *
+ *   mse_i = g1 + g2 + 2 g3 - b(s) (1 - g_i)^2,   g1 = g_i v_i,  g2 = (1 - g_i)^2 x_i' Q x_i,  g3 = (1 - g_i)^2 Var(s) / (s + v_i)
+ *
  * s by residual likelihood (REML), likelihood (ML) or the moment equation of Fay and Herriot (FH), never below 0; b by generalised
- * least squares. The v_i count as known; the error of s is not carried into betaSe.
+ * least squares. The v_i count as known; the error of s is not carried into betaSe. Var(s): 2 / sum (s + v)^-2, for FH 2 m / (sum (s + v)^-1)^2;
+ * b(s): bias of s to first order, 0 for REML.
  *
  * @param y          direct estimates, one per area
  * @param variances  their variances, positive
  * @param columns    predictors with the constant included
- * @returns          model variance, beta with standard errors, estimates and shrinkage per area
+ * @returns          model variance, beta with standard errors, estimates with their mean squared error and shrinkage per area
  * @throws AnalysisError population_invalid {area}: a variance that is not positive; not_converged; too_few_units
  *
- * Source: Fay and Herriot (1979), JASA 74, 269-277; Rao and Molina (2015), Small Area Estimation, section 6.1.
- * Golden: sae (R metafor).
+ * Source: Fay and Herriot (1979), JASA 74, 269-277; Rao and Molina (2015), Small Area Estimation, section 6.1;
+ *   Prasad and Rao (1990), JASA 85, 163-171; Datta and Lahiri (2000), Statistica Sinica 10, 613-627; Datta, Rao and Smith (2005),
+ *   Biometrika 92, 183-196, for the FH method.
+ * Golden: sae (R metafor); milk (R sae::mseFH, the example of its manual).
  */
 export function fayHerriot(
   y: Float64Array,
@@ -54,7 +63,39 @@ export function fayHerriot(
     betaSe: Array.from({ length: p }, (_, j) => Math.sqrt(at(covariance, j, j))),
     eblup,
     gamma,
+    mse: meanSquaredErrors(variances, columns, s, covariance, gamma, method),
+    betaCovariance: covariance,
   }
+}
+
+function meanSquaredErrors(
+  variances: Float64Array,
+  columns: readonly Float64Array[],
+  s: number,
+  covariance: Matrix,
+  gamma: readonly number[],
+  method: FayHerriotMethod,
+): number[] {
+  let first = 0
+  let second = 0
+  let lost = 0
+  for (const [area, v] of variances.entries()) {
+    first += 1 / (s + v)
+    second += 1 / (s + v) ** 2
+    lost += leverage(covariance, columns, area) / (s + v) ** 2
+  }
+  const areas = variances.length
+  const varianceOfModel = method === 'FH' ? (2 * areas) / first ** 2 : 2 / second
+  const bias = {
+    REML: 0,
+    ML: -lost / second,
+    FH: (2 * (areas * second - first ** 2)) / first ** 3,
+  }[method]
+  return gamma.map((g, area) => {
+    const rest = (1 - g) ** 2
+    const g3 = (rest * varianceOfModel) / (s + variances[area])
+    return g * variances[area] + rest * leverage(covariance, columns, area) + 2 * g3 - bias * rest
+  })
 }
 
 function lineOf(columns: readonly Float64Array[], beta: Float64Array, area: number): number {

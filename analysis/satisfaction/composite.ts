@@ -15,6 +15,8 @@ export type Composite = Readonly<{
   designEffect: number
   /** Rows with at least one answer that counts. */
   n: number
+  /** Weighted influence of each row, before any calibration is taken from it; 0 outside the scope. For covariances with other figures. */
+  score: Float64Array
 }>
 
 /** The rows a figure is about: those of a group that belong to one of its forms. Made once for all figures of them. */
@@ -62,7 +64,8 @@ export function composite(scope: Scope, parts: readonly Part[]): Composite {
   let size = 0
   for (const row of answered) size += design.weights[row]
   const influence = Float64Array.from(answered, (row) => score[row] * size)
-  const variance = varianceOf(scope, parts, columns, score)
+  const weighted = score.map((each, row) => each * design.weights[row])
+  const variance = varianceOf(scope, parts, columns, weighted)
   const sheets = {
     ...design,
     rows: answered.length,
@@ -70,17 +73,16 @@ export function composite(scope: Scope, parts: readonly Part[]): Composite {
   }
   const simple = { ...sheets, domain: undefined } as Design
   const { value: effect } = designEffect(simple, influence, variance, 'mean', 'without_replacement')
-  return { value, variance, designEffect: effect, n: answered.length }
+  return { value, variance, designEffect: effect, n: answered.length, score: weighted }
 }
 
-/** Of the total of the scores; replicates take the whole formula again. */
+/** Of the total of the weighted scores; replicates take the whole formula again. */
 function varianceOf(
-  scope: Scope,
+  { design }: Scope,
   parts: readonly Part[],
   columns: readonly Float64Array[],
   score: Float64Array,
 ): number {
-  const { design, rows } = scope
   if (design.replicates) {
     const again = functionOfTotals(design, columns, (totals) => {
       const at = valueAt(parts, totals)
@@ -88,8 +90,9 @@ function varianceOf(
     })
     return Math.max(0, again.covariance.data[0])
   }
-  for (const row of rows) score[row] *= design.weights[row]
-  return Math.max(0, covarianceOfScores(design, [score]).data[0])
+  // Calibration changes the scores in place.
+  const own = design.calibrations.length > 0 ? score.slice() : score
+  return Math.max(0, covarianceOfScores(design, [own]).data[0])
 }
 
 /** The value alone, for designs in which the variance cannot be seen. */

@@ -2,6 +2,7 @@ import { activeRows, type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import type { Part } from './composite.ts'
 import { type Figure, figureOf, type Ground, groundOf, nothing } from './figure.ts'
+import { hasAnswer, indexParts } from './index-parts.ts'
 import { type FormScores, type ScoredItem, scoresOf, shareOf, termOf } from './scores.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
@@ -132,53 +133,33 @@ function groupResult(
   { blockRate, target, confidence, verdictConfidence }: Method,
 ): GroupResult {
   const active = activeRows(domain)
-  const answeredHere = (item: ScoredItem) => hasAnswer(item.present, active)
-  const present = forms.map((form) => ({
-    ...form,
-    blocks: form.blocks.map(({ id, items }) => ({ id, items: items.filter(answeredHere) })),
-  }))
-  const ids = [...new Set(forms.flatMap(({ blocks }) => blocks.map(({ id }) => id)))]
+  const parts = indexParts(forms, active, blockRate)
   const ground = groundsOf(domain)
-  const figure = (parts: readonly Part[], scale: 'rate' | 'mean') => {
-    const filled = parts.filter(({ terms }) => terms.length > 0)
+  const figure = (wanted: readonly Part[], scale: 'rate' | 'mean') => {
+    const filled = wanted.filter(({ terms }) => terms.length > 0)
     return filled.length === 0 ? nothing : figureOf(ground(filled), filled, scale, { confidence, verdictConfidence })
   }
   const pair = (partsOf: (scale: 'rate' | 'mean') => readonly Part[]): Pair => ({
     rate: figure(partsOf('rate'), 'rate'),
     mean: figure(partsOf('mean'), 'mean'),
   })
-  const blockTerms = (form: FormScores, id: string, scale: 'rate' | 'mean', factor: number) =>
-    termOf(
-      form.blocks.find((block) => block.id === id)?.items ?? [],
-      scale,
-      factor,
-      blockRate === 'pooled' && scale === 'rate',
-    )
   const single = (item: ScoredItem | undefined, scale: 'rate' | 'mean') =>
     figure(item ? [{ member: everybody, terms: termOf([item], scale, 1, false) }] : [], scale)
-  const blocks = ids.map(
+  const blocks = parts.ids.map(
     (id): BlockResult => ({
       id,
-      ...pair((scale) => present.map((form) => ({ member: form.member, terms: blockTerms(form, id, scale, 1) }))),
+      ...pair((scale) => parts.block(id, scale)),
       items: forms.flatMap((form) =>
         (form.blocks.find((block) => block.id === id)?.items ?? []).map((item) => ({
           form: form.form,
           id: item.id,
           asked: countBoth(form.member, active),
-          ...pair((scale) =>
-            answeredHere(item) ? [{ member: form.member, terms: termOf([item], scale, 1, false) }] : [],
-          ),
+          ...pair((scale) => parts.item(form, item, scale)),
         })),
       ),
     }),
   )
-  const overallComputed = pair((scale) =>
-    present.map((form) => {
-      const filled = form.blocks.filter(({ items }) => items.length > 0)
-      const terms = filled.flatMap(({ id }) => blockTerms(form, id, scale, 1 / filled.length))
-      return { member: form.member, terms }
-    }),
-  )
+  const overallComputed = pair(parts.computed)
   const overallAsked = { rate: single(overall, 'rate'), mean: single(overall, 'mean') }
   return {
     key,
@@ -203,11 +184,6 @@ function allBlocksTerm(forms: readonly FormScores[], rows: number, active: Uint8
       bottom[row] = 1
     }
   return hasAnswer(bottom, active) ? [{ top, bottom, factor: 1 }] : []
-}
-
-function hasAnswer(present: Float64Array, active: Uint8Array): boolean {
-  for (let row = 0; row < active.length; row++) if (active[row] && present[row]) return true
-  return false
 }
 
 /** Figures about the same forms share their rows. */
