@@ -10,6 +10,8 @@ import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { problemReply, refuse } from './http/refuse.ts'
+import { instrumentFileRoutes } from './instruments/file-routes.ts'
+import { instrumentRoutes } from './instruments/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { Problem } from './problem.ts'
@@ -17,6 +19,7 @@ import { documentRoutes, reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
+import { tryRoutes } from './responses/try-routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -39,6 +42,8 @@ export function makeApp(deps: Deps) {
     )
     .route('/api/session', staffRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
+    .route('/api/instruments', instrumentFileRoutes(deps))
+    .route('/api/instruments', instrumentRoutes(deps))
     .route('/api/rounds', frameRoutes(deps))
     .route('/api/rounds', sampleRoutes(deps))
     .route('/api/rounds', slipRoutes(deps))
@@ -52,6 +57,7 @@ export function makeApp(deps: Deps) {
     .route('/api/slips', slipStateRoutes(deps))
     .route('/api/declines', declineRoutes(deps))
     .route('/api/responses', responseRoutes(deps, ingest))
+    .route('/api/instruments', tryRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
     .route('/staff', staffPages(deps))
 

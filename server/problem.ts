@@ -15,6 +15,7 @@ export const PROBLEMS = {
   cross_site: [403, 'The request comes from another site'],
   not_permitted: [403, 'This role may not do this'],
   round_not_open: [403, 'The round does not take answers yet'],
+  four_eyes: [403, 'Whoever wrote it cannot review it'],
   not_found: [404, 'There is nothing here'],
   slip_unknown: [404, 'No slip has this code'],
   method_not_allowed: [405, 'This address does not take this method'],
@@ -22,6 +23,7 @@ export const PROBLEMS = {
   idempotency_conflict: [409, 'The same id came with other content'],
   form_superseded: [409, 'The form has a newer version'],
   step_not_possible: [409, 'The round is not at the step where this can be done'],
+  version_fixed: [409, 'This version is not a draft any more and stays as it is'],
   already_there: [409, 'There is one already'],
   slip_revoked: [410, 'This slip has been withdrawn'],
   round_closed: [410, 'The round is closed'],
@@ -30,6 +32,7 @@ export const PROBLEMS = {
   unsupported_media_type: [415, 'The body is of a kind not taken here'],
   answer_invalid: [422, 'An answer does not fit its item'],
   input_invalid: [422, 'Something in the input does not fit'],
+  instrument_invalid: [422, 'The form has errors'],
   frame_invalid: [422, 'The frame has errors and nothing was imported'],
   import_refused: [422, 'The file is not a workbook that can be read safely'],
   cannot_compute: [422, 'The figures cannot be computed from these data'],
@@ -52,6 +55,8 @@ export class Problem extends Error {
   /** What words need to say it; never text of users, secrets or paths. */
   readonly detail: Readonly<Record<string, string | number>>
   readonly retryAfterSeconds: number | undefined
+  /** What stands there now, for whoever was overtaken: with it nothing they wrote is lost. */
+  readonly current: unknown
 
   constructor(
     code: ProblemCode,
@@ -59,6 +64,7 @@ export class Problem extends Error {
       errors?: readonly ProblemError[]
       detail?: Record<string, string | number>
       retryAfterSeconds?: number
+      current?: unknown
     } = {},
   ) {
     super(PROBLEMS[code][1])
@@ -67,5 +73,6 @@ export class Problem extends Error {
     this.errors = more.errors ?? []
     this.detail = more.detail ?? {}
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.current = more.current
   }
 }

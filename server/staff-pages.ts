@@ -23,6 +23,8 @@ const CSP = [
   "font-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
+  // The phone beside the editor of forms.
+  "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

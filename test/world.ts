@@ -27,7 +27,7 @@ export function testRandom(seed: string) {
 }
 
 /** A new server on a new database file; real migrations, a clock that the test moves. Gone when the test is. */
-export async function world(options: { now?: string; tableWorker?: string } = {}) {
+export async function world(options: { now?: string; tableWorker?: string; clientDir?: string } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
   const file = join(dataDir, 'hailong.sqlite')
   const db = await openSqlite(file)
@@ -43,7 +43,7 @@ export async function world(options: { now?: string; tableWorker?: string } = {}
     log: pino({ level: 'silent' }),
     storageFault: () => {},
     config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent' }),
-    clientDir: join(import.meta.dirname, '..', 'dist'),
+    clientDir: options.clientDir ?? join(import.meta.dirname, '..', 'dist'),
     ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),
   }
   await db.transaction().execute((inside) => publishShipped(inside, actOf(deps, 'command')))

@@ -1,3 +1,5 @@
+import { formIssue } from './form-issues.ts'
+
 /**
  * What a person reads when something is refused: the code of server/problem.ts, of an issue in an input, or of a
  * computation that stopped. Each says what happened and what to do next. `{name}` is filled from the detail.
@@ -25,7 +27,10 @@ export const problem: Readonly<Record<string, string>> = {
   slip_revoked: 'Phiếu này đã được thu hồi.',
   round_closed: 'Vòng khảo sát đã đóng, không nhận thêm phiếu.',
   stale:
-    'Trong lúc trang này đang mở, có người đã thay đổi vòng khảo sát. Chưa có gì bị mất: hãy lấy bản mới, xem lại rồi làm tiếp.',
+    'Trong lúc trang này đang mở, có người đã thay đổi nội dung này. Chưa có gì bị mất: hãy lấy bản mới, xem lại rồi làm tiếp.',
+  four_eyes: 'Người đã viết bản này không tự rà soát được. Hãy nhờ một người khác đọc lại.',
+  version_fixed: 'Phiên bản này không còn là bản nháp nên được giữ nguyên. Muốn đổi lời, hãy tạo phiên bản mới.',
+  instrument_invalid: 'Mẫu phiếu còn lỗi nên chưa làm được việc này. Các chỗ cần sửa nêu bên dưới.',
   too_large: 'Tệp hoặc nội dung gửi lên quá lớn. Hãy bớt những trang, cột không cần rồi thử lại.',
   unsupported_media_type: 'Loại tệp này không được nhận. Hãy dùng tệp Excel (.xlsx) hoặc CSV.',
   answer_invalid: 'Có câu trả lời không khớp với câu hỏi.',
@@ -42,6 +47,7 @@ export const problem: Readonly<Record<string, string>> = {
 }
 
 export const issue: Readonly<Record<string, string>> = {
+  ...formIssue,
   shape: 'chưa điền hoặc chưa đúng dạng',
   required: 'cần điền',
   length: 'cần từ {least} đến {most} ký tự',

@@ -60,6 +60,29 @@ export interface InstrumentTable {
   publishedAt: string | null
 }
 
+/** A version of a form while it is written; kept as the record of who wrote and who reviewed it once it is published. */
+export interface InstrumentDraftTable {
+  id: Fixed<string>
+  form: Fixed<string>
+  version: Fixed<string>
+  /** draft, reviewed, published */
+  state: string
+  /** JSON, perhaps unfinished */
+  definition: string
+  /** raised by each change; the ETag */
+  lockVersion: number
+  /** the instrument or draft it was made from */
+  basedOn: Fixed<string | null>
+  /** JSON: ids of all who changed it; none of them may review it */
+  authors: string
+  createdBy: Fixed<string>
+  createdAt: Fixed<string>
+  changedBy: string
+  changedAt: string
+  reviewedBy: string | null
+  reviewedAt: string | null
+}
+
 export interface NoticeTable {
   version: Fixed<string>
   definition: Fixed<string>
@@ -283,6 +306,7 @@ export interface Tables {
   account: AccountTable
   session: SessionTable
   instrument: InstrumentTable
+  instrumentDraft: InstrumentDraftTable
   notice: NoticeTable
   round: RoundTable
   frame: FrameTable

@@ -21,6 +21,9 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(ALWAYS)) c.res.headers.set(name, value)
+    // Only a page that says so itself may stand in a frame, and only in one of ours.
+    if (/frame-ancestors 'self'/.test(c.res.headers.get('Content-Security-Policy') ?? ''))
+      c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
     if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', STRICT_CSP)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
     if (secure) c.res.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
@@ -44,10 +47,10 @@ export function sameSite(config: Config): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** JSON in and nothing else, but for the school list: a form of another site can send text, not JSON. */
+/** JSON in and nothing else, but for the school list and the file of a form: a form of another site can send text, not JSON. */
 export function jsonOnly(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !c.req.path.endsWith('/frame')) {
+    if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !/\/(frame|import)$/.test(c.req.path)) {
       const type = c.req.header('content-type') ?? ''
       if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim()))
         throw new Problem('unsupported_media_type')

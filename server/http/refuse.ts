@@ -34,6 +34,7 @@ export function problemReply(problem: Problem, requestId: string): Response {
     requestId,
     ...(Object.keys(problem.detail).length > 0 ? { detail: problem.detail } : {}),
     ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    ...(problem.current === undefined ? {} : { current: problem.current }),
   }
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
   if (problem.retryAfterSeconds !== undefined) headers['Retry-After'] = String(problem.retryAfterSeconds)

@@ -6,32 +6,49 @@ import { type Html, html, raw } from './html.ts'
 /** One reply, made once and served from memory to everybody. */
 export type RenderedPage = Readonly<{ html: Buffer; brotli: Buffer; gzip: Buffer; etag: string; csp: string }>
 
-type Parts = Readonly<{ title: string; language: Language; body: Html; style: string; script?: string }>
+type Parts = Readonly<{
+  title: string
+  language: Language
+  body: Html
+  style: string
+  script?: string
+  /** Runs before `script`. */
+  before?: string
+  /** Whether a page of ours may hold it in a frame. */
+  framed?: boolean
+}>
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Nothing but what stands in the page itself may run, and nothing may leave it but to this server. */
-const policy = ({ style, script }: Parts): string =>
+const policy = ({ style, script, before, framed }: Parts): string =>
   [
     "default-src 'none'",
-    `script-src ${script === undefined ? "'none'" : hashOf(script)}`,
+    `script-src ${script === undefined ? "'none'" : [before ?? [], script].flat().map(hashOf).join(' ')}`,
     `style-src ${hashOf(style)}`,
     "connect-src 'self'",
     "form-action 'self'",
     // The empty icon that keeps browsers from asking for /favicon.ico.
     'img-src data:',
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
   ].join('; ')
 
-const markupOf = ({ title, language, body, style, script }: Parts): string =>
+const markupOf = ({ title, language, body, style, script, before }: Parts): string =>
   html`<!doctype html><html lang=${language} class=all><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><meta name=color-scheme content="light dark"><title>${title}</title><link rel=icon href=data:,><style>${raw(
     style,
-  )}</style><body>${body}${script !== undefined && html`<script>${raw(script)}</script>`}`.markup
+  )}</style><body>${body}${before !== undefined && html`<script>${raw(before)}</script>`}${script !== undefined && html`<script>${raw(script)}</script>`}`
+    .markup
+
+/** A document for one reader at one moment, with its policy. */
+export const renderOnce = (parts: Parts): Pick<RenderedPage, 'html' | 'csp'> => ({
+  html: Buffer.from(markupOf(parts)),
+  csp: policy(parts),
+})
 
 /** A whole document with its styles and program inside, compressed as hard as can be. */
 export function renderDocument(parts: Parts): RenderedPage {
-  const bytes = Buffer.from(markupOf(parts))
+  const { html: bytes, csp } = renderOnce(parts)
   return {
     html: bytes,
     brotli: brotliCompressSync(bytes, {
@@ -39,6 +56,6 @@ export function renderDocument(parts: Parts): RenderedPage {
     }),
     gzip: gzipSync(bytes, { level: 9 }),
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-    csp: policy(parts),
+    csp,
   }
 }

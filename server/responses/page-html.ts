@@ -15,6 +15,8 @@ export type Page = Readonly<{
   notice: Notice
   names: Readonly<{ department: string; hotline: string }>
   language: Language
+  /** A version that is not published and only tried: its id, and its address in place of `/p/{form}`. */
+  tried?: Readonly<{ id: string; address: string }>
 }>
 
 /** A form post that was not taken: why, which items to look at (by id), and the fields as they came. */
@@ -40,14 +42,16 @@ export const pageLanguages = (instrument: Instrument): readonly Language[] =>
     ),
   )
 
-const addressOf = ({ form }: Instrument): string => `/p/${form}`
+const addressOf = ({ instrument, tried }: Pick<Page, 'instrument' | 'tried'>): string =>
+  tried?.address ?? `/p/${instrument.form}`
 
-function languageLinks({ instrument, language }: Page, label: string): Html | false {
+function languageLinks(page: Page, label: string): Html | false {
+  const { instrument, language } = page
   const others = pageLanguages(instrument).filter((other) => other !== language)
   if (others.length === 0) return false
   return html`<nav aria-label="${label}">${others.map(
     (other) =>
-      html`<a href="${addressOf(instrument)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
+      html`<a href="${addressOf(page)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
   )}</nav>`
 }
 
@@ -135,8 +139,8 @@ export function formHtml(page: Page, refused?: Refused): Html {
   }
   const start = writing.given('slip')[0]
   return html`${refused ? refusalHtml(refused, language) : topHtml(language)}<main><form id=form method=post action=${addressOf(
-    instrument,
-  )} autocomplete=off data-form=${instrumentId(instrument)} data-notice="${
+    page,
+  )} autocomplete=off${page.tried && html` data-preview="${page.tried.id}"`} data-form=${instrumentId(instrument)} data-notice="${
     notice.version
   }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}<section data-screen=code>${slipField(
     language,
@@ -154,7 +158,7 @@ export const entryHtml = (forms: readonly Instrument[], language: Language): Htm
     pageWords.begin,
     language,
   )}</button></form><ul id=forms>${forms.map(
-    (instrument) => html`<li><a href="${addressOf(instrument)}">${inLanguage(instrument.title, language)}</a>`,
+    (instrument) => html`<li><a href="${addressOf({ instrument })}">${inLanguage(instrument.title, language)}</a>`,
   )}</ul></main>${wordsJson(entryWords, language)}`
 
 /** The words a program needs, as JSON that cannot end the element it stands in. */

@@ -2,18 +2,30 @@ import { pageWords } from '../../client/words/respondent.ts'
 import { noticeText } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
-import { type RenderedPage, renderDocument } from './document.ts'
+import { type RenderedPage, renderDocument, renderOnce } from './document.ts'
 import { type Html, html } from './html.ts'
 import { entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
 
 /** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them. */
-export type Program = Readonly<{ script: string; entry: string; style: string }>
+export type Program = Readonly<{ script: string; entry: string; preview: string; style: string }>
 
 const titleOf = ({ notice, language, names }: Page): string => noticeText(notice.title, language, names)
 
 /** `GET /p/{form}`: the whole form, its styles and its program in one reply, the same bytes for everybody. */
 export const renderPage = (page: Page, { script, style }: Program): RenderedPage =>
   renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page), style, script })
+
+/** The same page while the form is being written: in a frame of the editor, with what it keeps and sends kept apart. */
+export const renderTriedPage = (page: Page, { script, preview, style }: Program): Pick<RenderedPage, 'html' | 'csp'> =>
+  renderOnce({
+    title: titleOf(page),
+    language: page.language,
+    body: formHtml(page),
+    style,
+    script,
+    before: preview,
+    framed: true,
+  })
 
 /** `GET /p`: for a slip without a camera: type the code, or without scripts choose the form. */
 export function renderEntryPage(

@@ -5,6 +5,8 @@ import type { Program } from './page.ts'
 /** What `npm run build` left in `dist/respondent/`. */
 export async function readProgram(folder: string): Promise<Program> {
   const read = (name: string) => readFile(join(folder, name), 'utf8')
-  const [script, entry, style] = await Promise.all([read('program.js'), read('entry.js'), read('style.css')])
-  return { script, entry, style }
+  const [script, entry, preview, style] = await Promise.all(
+    ['program.js', 'entry.js', 'preview.js', 'style.css'].map(read),
+  )
+  return { script, entry, preview, style }
 }

@@ -7,7 +7,7 @@ import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { makeFailureLimit, makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
-import { findPublishedForm } from '../instruments/store.ts'
+import { findInstrument, findPublishedForm } from '../instruments/store.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import type { Ingest } from './ingest.ts'
@@ -89,7 +89,13 @@ export function declineRoutes(deps: Deps) {
 
 export function formRoutes(deps: Deps) {
   return new Hono<AppEnv>().get('/:form', permit('public', 'A published form'), async (c) => {
-    const found = await findPublishedForm(deps.read, c.req.param('form').split('@')[0])
+    // While a round is in the field, its version is the one that is asked, also where a newer one was published.
+    const named = c.req.param('form')
+    const round = await findFieldingRound(deps.read, named)
+    const asked = named.includes('@')
+      ? named
+      : round?.matrix.find(({ instrumentId }) => instrumentId.startsWith(`${named}@`))?.instrumentId
+    const found = asked ? await findInstrument(deps.read, asked) : await findPublishedForm(deps.read, named)
     if (!found) throw new Problem('not_found')
     const { form, version, title, languages, blocks } = found
     c.header('Cache-Control', 'public, max-age=300')

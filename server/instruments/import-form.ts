@@ -1,0 +1,26 @@
+import type { Act } from '../act.ts'
+import type { Db } from '../db/open.ts'
+import { createDraft } from './create-draft.ts'
+import type { DraftDefinition } from './draft-shape.ts'
+import { saveDraft } from './save-draft.ts'
+import type { VersionView } from './view.ts'
+
+/**
+ * What was read becomes a draft: a translator's table goes into the draft it was made for, or into a new draft of a
+ * published version; a form of its own is always a new draft.
+ */
+export async function importForm(
+  db: Db,
+  by: Act,
+  definition: DraftDefinition,
+  from: 'json' | 'xlsform' | 'translation',
+  into: VersionView | undefined,
+  lockVersion: number | undefined,
+): Promise<string> {
+  if (into && from === 'translation' && into.lockVersion !== null) {
+    await saveDraft(db, by, into.id, lockVersion, definition)
+    return into.id
+  }
+  const before = into ? { basedOn: into.id, before: into.definition } : { basedOn: null }
+  return createDraft(db, by, { definition, from, ...before })
+}
