@@ -18,6 +18,8 @@ export const formIssue: Readonly<Record<string, string>> = {
   option_duplicate: 'hai lựa chọn cùng mang mã {id}',
   option_unknown: 'không có lựa chọn nào mang mã “{value}”',
   range_empty: 'giá trị nhỏ nhất ({min}) lớn hơn giá trị lớn nhất ({max})',
+  date_invalid: '“{value}” không phải là một ngày (viết năm-tháng-ngày, ví dụ 2026-11-25)',
+  id_too_long: 'mã câu quá dài (tối đa {max} ký tự)',
   max_too_large: 'số được chọn nhiều nhất ({max}) lớn hơn số lựa chọn ({options})',
   text_missing: 'chưa có lời tiếng Việt',
   translation_missing: 'chưa có bản dịch',

@@ -92,8 +92,8 @@ test('no route can change a version that was published', async () => {
   say('Câu bị sửa')(definition)
   const text = { pointer: '/blocks/0/items/0/text', language: 'vi', words: phTh.blocks[0].items[0].text.vi }
   for (const { method, path } of writing)
+    // The administrator may call each of these routes.
     for (const id of ['ph-th@2021.2', draft.id])
-      // The administrator may call each of these routes.
       for (const body of [{ definition }, {}, { decision: 'QĐ 3' }, { reason: 'thử' }, { ...text, reviewed: true }])
         await admin(
           `${path.replace(':id', encodeURIComponent(id))}${path.endsWith('/import') ? '?as=json' : ''}`,
