@@ -84,6 +84,7 @@ test('no route can change a version that was published', async () => {
   const rows = () => db.selectFrom('instrument').select(['id', 'definition', 'contentHash']).orderBy('id').execute()
   const record = () => db.selectFrom('instrumentDraft').selectAll().execute()
   const [before, recordBefore] = [await rows(), await record()]
+  // The administrator may call each of these.
   const writing = app.routes.filter(
     ({ method, path }) => path.startsWith('/api/instruments') && !['GET', 'ALL'].includes(method),
   )
@@ -92,7 +93,6 @@ test('no route can change a version that was published', async () => {
   say('Câu bị sửa')(definition)
   const text = { pointer: '/blocks/0/items/0/text', language: 'vi', words: phTh.blocks[0].items[0].text.vi }
   for (const { method, path } of writing)
-    // The administrator may call each of these routes.
     for (const id of ['ph-th@2021.2', draft.id])
       for (const body of [{ definition }, {}, { decision: 'QĐ 3' }, { reason: 'thử' }, { ...text, reviewed: true }])
         await admin(
