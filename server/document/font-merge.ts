@@ -43,6 +43,12 @@ export function mergeFonts(pieces: readonly Uint8Array[]): Buffer {
   return writeFont(tables)
 }
 
+/** A piece of a web font as a TrueType file with all its tables: scripts that are shaped (Khmer) need the layout tables whole. */
+export const unpackFont = (piece: Uint8Array): Buffer => writeFont(readWoff(piece))
+
+/** The characters a piece has a glyph for. */
+export const charactersIn = (piece: Uint8Array): number[] => [...charactersOf(table(readWoff(piece), 'cmap')).keys()]
+
 type Font = ReadonlyMap<string, Buffer>
 
 function readWoff(piece: Uint8Array): Font {

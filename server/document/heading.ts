@@ -1,27 +1,16 @@
-import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
 import { documentWords as words } from '../../client/words/documents.ts'
 import type { DocumentHead, LegalBasis } from './head.ts'
 import { vietnameseDay, vietnameseMonth } from './number.ts'
-import { leading } from './outline.ts'
-import { noBorders, PAGE, run, SIZE, thin } from './page.ts'
+import { air, centred, italicParagraph } from './outline.ts'
+import { PAGE, SIZE } from './page.ts'
+import type { ParagraphPiece, Piece, RulePiece, SidesPiece } from './piece.ts'
 
 /** Left and right of the heading: the motto needs more than half at 13 pt, so the table reaches 5 mm into both margins. */
 const REACH = 284
 const LEFT = 4000
 const RIGHT = PAGE.text + 2 * REACH - LEFT
 
-type Style = Parameters<typeof run>[1]
-const centred = (text: string, style: Style, before = 0) =>
-  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before, after: 0 }, children: [run(text, style)] })
-
-/** A rule as long as `width` in a space of `room`, drawn as the border of an empty line. */
-const rule = (room: number, width: number) =>
-  new Paragraph({
-    indent: { left: Math.round((room - width) / 2), right: Math.round((room - width) / 2) },
-    spacing: { before: 0, after: 0, line: 40, lineRule: 'exact' },
-    border: { bottom: { ...thin, size: 6, space: 0 } },
-    children: [run('', { size: 4 })],
-  })
+const rule = (room: number, width: number): RulePiece => ({ kind: 'rule', room, width })
 
 /** Room for a hand: the clerical office writes the number and the day with a pen. */
 const blank = (letters: number) => '\u00a0'.repeat(letters)
@@ -39,7 +28,7 @@ export function namesAbove({ parentBody, body }: Pick<DocumentHead, 'parentBody'
 }
 
 /** Issuing body and national motto, number and place. `kind` is the abbreviation of the document: BC, PA, KH, TTr. */
-export function heading(head: DocumentHead, kind: string): Table {
+export function heading(head: DocumentHead, kind: string): SidesPiece {
   const { parent, body } = namesAbove(head)
   const left = [
     centred(parent, { size: SIZE.head }),
@@ -54,41 +43,39 @@ export function heading(head: DocumentHead, kind: string): Table {
     rule(RIGHT, 3420),
     centred(`${head.place}, ngày${blank(7)}tháng${month}năm ${head.year}`, { size: SIZE.body, italics: true }, 120),
   ]
-  const cell = (children: Paragraph[], width: number) =>
-    new TableCell({
-      children,
-      borders: noBorders,
-      verticalAlign: VerticalAlign.TOP,
-      width: { size: width, type: WidthType.DXA },
-      margins: { left: 0, right: 0, top: 0, bottom: 0 },
-    })
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: LEFT + RIGHT, type: WidthType.DXA },
-    columnWidths: [LEFT, RIGHT],
-    indent: { size: -REACH, type: WidthType.DXA },
-    borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
-    rows: [new TableRow({ cantSplit: true, children: [cell(left, LEFT), cell(right, RIGHT)] })],
-  })
+  return {
+    kind: 'sides',
+    reach: REACH,
+    sides: [
+      { width: LEFT, pieces: left },
+      { width: RIGHT, pieces: right },
+    ],
+  }
 }
 
 /** Kind and abstract of the document, with the rule below. */
-export function title(kind: string, abstract: readonly string[]): Paragraph[] {
+export function title(kind: string, abstract: readonly string[]): Piece[] {
   return [
     centred(kind.toLocaleUpperCase('vi'), { size: SIZE.body, bold: true }, 320),
     ...abstract.map((line) => centred(line, { size: SIZE.body, bold: true })),
     rule(PAGE.text, 2600),
-    new Paragraph({ spacing: { before: 0, after: 60 }, children: [] }),
+    air(60),
   ]
 }
 
 /** `Kính gửi:` in one line for one addressee, one line each with a dash for several. */
-export function addressees(names: readonly string[]): Paragraph[] {
+export function addressees(names: readonly string[]): ParagraphPiece[] {
   const [only] = names
   if (names.length === 1 && only) return [centred(`${words.to}: ${only}.`, { size: SIZE.body }, 120)]
   const end = (index: number) => (index === names.length - 1 ? '.' : ';')
-  const line = (text: string, left: number) =>
-    new Paragraph({ indent: { left }, spacing: { before: 60, after: 0 }, children: [run(text)] })
+  const line = (text: string, left: number): ParagraphPiece => ({
+    kind: 'paragraph',
+    align: 'left',
+    left,
+    before: 60,
+    after: 0,
+    runs: [{ text }],
+  })
   return [line(`${words.to}:`, 1700), ...names.map((name, index) => line(`- ${name}${end(index)}`, 2700))]
 }
 
@@ -99,16 +86,7 @@ export function citation(basis: LegalBasis): string {
 }
 
 /** `Căn cứ …` lines, the last one closed by a full stop. */
-export function legalBases(bases: readonly LegalBasis[]): Paragraph[] {
-  return bases.map(
-    (basis, index) =>
-      new Paragraph({
-        alignment: AlignmentType.JUSTIFIED,
-        indent: { firstLine: 720 },
-        spacing: { before: 120, after: 0, ...leading },
-        children: [
-          run(`${words.basis} ${citation(basis)}${index === bases.length - 1 ? '.' : ';'}`, { italics: true }),
-        ],
-      }),
-  )
+export function legalBases(bases: readonly LegalBasis[]): ParagraphPiece[] {
+  const end = (index: number) => (index === bases.length - 1 ? '.' : ';')
+  return bases.map((basis, index) => italicParagraph(`${words.basis} ${citation(basis)}${end(index)}`))
 }

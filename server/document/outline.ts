@@ -1,47 +1,65 @@
-import { AlignmentType, HeadingLevel, type IParagraphOptions, LineRuleType, Paragraph, type ParagraphChild } from 'docx'
-import { BLACK, run, SIZE } from './page.ts'
+import type { ParagraphPiece, Run } from './piece.ts'
 
-type Content = string | readonly ParagraphChild[]
-const children = (content: Content, style: { bold?: boolean; italics?: boolean } = {}) =>
-  typeof content === 'string' ? [run(content, style)] : [...content]
+type Content = string | readonly Run[]
+const runs = (content: Content, style: Omit<Run, 'text'> = {}): readonly Run[] =>
+  typeof content === 'string' ? [{ text: content, ...style }] : content
 
-/** Between single and one and a half, in 240ths of a line; without the rule the library's number would be read as points. */
-export const leading = { line: 276, lineRule: LineRuleType.AUTO } as const
+/** Between single and one and a half. */
+export const LEADING = 276
 
-const body: IParagraphOptions = {
-  alignment: AlignmentType.JUSTIFIED,
-  indent: { firstLine: 720 },
-  spacing: { before: 120, after: 0, ...leading },
-}
+const body = { kind: 'paragraph', align: 'justify', firstLine: 720, before: 120, after: 0, line: LEADING } as const
 
 /** Body text: justified, first line 1.27 cm in, 6 pt above. */
-export const paragraph = (content: Content): Paragraph => new Paragraph({ ...body, children: children(content) })
+export const paragraph = (content: Content): ParagraphPiece => ({ ...body, runs: runs(content) })
+
+/** `Căn cứ …` and the like: body text in italics. */
+export const italicParagraph = (text: string): ParagraphPiece => ({ ...body, runs: [{ text, italics: true }] })
 
 /** `I. TÌNH HÌNH TRIỂN KHAI` */
-export const part = (number: string, title: string): Paragraph =>
-  new Paragraph({
-    ...body,
-    heading: HeadingLevel.HEADING_1,
-    keepNext: true,
-    spacing: { before: 200, after: 0, ...leading },
-    children: [run(`${number}. ${title.toLocaleUpperCase('vi')}`, { bold: true, size: SIZE.body, color: BLACK })],
-  })
+export const part = (number: string, title: string): ParagraphPiece => ({
+  ...body,
+  level: 1,
+  keepNext: true,
+  before: 200,
+  runs: [{ text: `${number}. ${title.toLocaleUpperCase('vi')}`, bold: true }],
+})
 
 /** `1. Phạm vi, đối tượng` */
-export const clause = (number: number, title: string): Paragraph =>
-  new Paragraph({
-    ...body,
-    heading: HeadingLevel.HEADING_2,
-    keepNext: true,
-    children: [run(`${number}. ${title}`, { bold: true, size: SIZE.body, color: BLACK })],
-  })
+export const clause = (number: number, title: string): ParagraphPiece => ({
+  ...body,
+  level: 2,
+  keepNext: true,
+  runs: [{ text: `${number}. ${title}`, bold: true }],
+})
 
 /** `a) …` */
-export const point = (mark: string, text: string): Paragraph =>
-  new Paragraph({ ...body, children: [run(`${mark}) ${text}`)] })
+export const point = (mark: string, text: string): ParagraphPiece => ({ ...body, runs: [{ text: `${mark}) ${text}` }] })
 
-export const dash = (text: string): Paragraph => new Paragraph({ ...body, children: [run(`- ${text}`)] })
+export const dash = (text: string): ParagraphPiece => ({ ...body, runs: [{ text: `- ${text}` }] })
 
 /** The last line of the text, closed by the end mark; it goes with the signature, which must not stand alone on a page. */
-export const ending = (text: string): Paragraph =>
-  new Paragraph({ ...body, keepNext: true, keepLines: true, children: [run(`${text.replace(/\.$/, '')}./.`)] })
+export const ending = (text: string): ParagraphPiece => ({
+  ...body,
+  keepNext: true,
+  keepLines: true,
+  runs: [{ text: `${text.replace(/\.$/, '')}./.` }],
+})
+
+/** Air. */
+export const air = (after: number, more: Pick<ParagraphPiece, 'keepNext'> = {}): ParagraphPiece => ({
+  kind: 'paragraph',
+  align: 'left',
+  before: 0,
+  after,
+  runs: [],
+  ...more,
+})
+
+/** A line of its own in the middle. */
+export const centred = (text: string, style: Omit<Run, 'text'> = {}, before = 0): ParagraphPiece => ({
+  kind: 'paragraph',
+  align: 'center',
+  before,
+  after: 0,
+  runs: [{ text, ...style }],
+})

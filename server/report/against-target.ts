@@ -1,13 +1,13 @@
-import type { Paragraph, Table } from 'docx'
 import { documentWords as common } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { paragraph, part } from '../document/outline.ts'
+import type { ParagraphPiece, Piece } from '../document/piece.ts'
 import { dataTable, type TableLine, type TableText, tableCaption } from '../document/table.ts'
 import { boundsOf, cellsOf, domainOf, intervalText, isFigure, rateText, targetText, wholeOf } from './cells.ts'
 import type { ReportInput, Result } from './report-input.ts'
 
 /** Part III: the three-valued verdict with the sentence behind it, and the bare comparison of the estimate beside it. */
-export function againstTarget(input: ReportInput): (Paragraph | Table)[] {
+export function againstTarget(input: ReportInput): Piece[] {
   const target = targetText(input.round.target)
   const cells = cellsOf(input)
   const whole = wholeOf(input)
@@ -66,7 +66,7 @@ function boundText(input: ReportInput, result: Result): string {
   return words.bothBounds(rateText(low, input.round.target), rateText(high, input.round.target))
 }
 
-function conclusion(input: ReportInput, result: Result): Paragraph[] {
+function conclusion(input: ReportInput, result: Result): ParagraphPiece[] {
   const { rate, verdict } = result
   const bounds = boundsOf(result)
   if (!isFigure(rate) || !bounds || verdict === null) return [paragraph(words.noVerdict)]

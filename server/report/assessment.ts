@@ -1,8 +1,8 @@
-import type { Paragraph, Table } from 'docx'
 import { areaInText, documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { count, decimal } from '../document/number.ts'
 import { clause, dash, ending, paragraph, part } from '../document/outline.ts'
+import type { ParagraphPiece, Piece } from '../document/piece.ts'
 import { dataTable, tableCaption } from '../document/table.ts'
 import { domainOf, isFigure, nameIn, rateText, shareText, sumOf, targetText, wholeOf } from './cells.ts'
 import { lowestFirst, type Ranked, ranked } from './ranking.ts'
@@ -27,7 +27,7 @@ const itemsOf = (input: ReportInput, level: string): Named[] =>
     .map((item) => ({ title: item.text.replace(/[.?]$/, ''), result: item.result }))
 
 /** Part IV: what the numbers say is good, what they say is poor, and what the method cannot say. */
-export function assessment(input: ReportInput): Paragraph[] {
+export function assessment(input: ReportInput): ParagraphPiece[] {
   return [
     part('IV', words.assessment),
     clause(1, words.strengths),
@@ -42,7 +42,7 @@ export function assessment(input: ReportInput): Paragraph[] {
   ]
 }
 
-function extremes(input: ReportInput, end: 'high' | 'low'): Paragraph[] {
+function extremes(input: ReportInput, end: 'high' | 'low'): ParagraphPiece[] {
   const take = (list: Ranked<Named>[], most: number) => (end === 'high' ? list : lowestFirst(list)).slice(0, most)
   const say = (list: Ranked<Named>[]) =>
     listed(
@@ -65,7 +65,7 @@ function extremes(input: ReportInput, end: 'high' | 'low'): Paragraph[] {
 }
 
 /** How many areas of each verdict; a verdict that no area has is not mentioned. */
-function areaVerdicts(input: ReportInput, kinds: readonly TargetVerdict[]): Paragraph[] {
+function areaVerdicts(input: ReportInput, kinds: readonly TargetVerdict[]): ParagraphPiece[] {
   const verdicts = input.areas.map(({ id }) => domainOf(input, null, id)?.computed.verdict ?? null)
   const all = count(verdicts.filter((each) => each !== null).length)
   const say = { met: words.metAreas, missed: words.missedAreas, inconclusive: words.inconclusiveAreas }
@@ -75,12 +75,12 @@ function areaVerdicts(input: ReportInput, kinds: readonly TargetVerdict[]): Para
   })
 }
 
-function limits(input: ReportInput): Paragraph[] {
+function limits(input: ReportInput): ParagraphPiece[] {
   const { fieldwork, modes, integrity, round, levels, areas } = input
   const rate = (row: (typeof fieldwork)[number]) => row.used / row.issued
   const issued = fieldwork.filter((row) => row.issued > 0)
   const [worst] = [...issued].sort((a, b) => rate(a) - rate(b))
-  const lines: Paragraph[] = []
+  const lines: ParagraphPiece[] = []
   if (worst)
     lines.push(
       dash(
@@ -124,7 +124,7 @@ function limits(input: ReportInput): Paragraph[] {
 }
 
 /** Part V: what to mend first, taken from the lowest numbers; who does it and until when is for the Department to fill in. */
-export function proposals(input: ReportInput): (Paragraph | Table)[] {
+export function proposals(input: ReportInput): Piece[] {
   const target = targetText(input.round.target)
   const rows = remedies(input)
   const [addressee = ''] = input.addressees

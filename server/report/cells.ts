@@ -1,6 +1,6 @@
-import type { Paragraph } from 'docx'
 import { documentWords as words } from '../../client/words/documents.ts'
 import { count, decimal, letter, percent } from '../document/number.ts'
+import type { ParagraphPiece } from '../document/piece.ts'
 import { remark, type TableText } from '../document/table.ts'
 import type { Cell, DomainResult, Figure, ReportInput, Result, Suppression } from './report-input.ts'
 
@@ -33,7 +33,7 @@ export const expectationText = (value: number): string => `${decimal(value, 1)}%
 export type Format = (figure: Figure) => string
 export type Cells = Readonly<{
   show: (cell: Cell, format: Format) => TableText
-  remarks: () => Paragraph[]
+  remarks: () => ParagraphPiece[]
 }>
 
 /** The cells of one table: a hidden one becomes a dash with a letter, explained once below the table. */

@@ -1,4 +1,3 @@
-import type { Paragraph, Table } from 'docx'
 import type { IntervalChart } from '../../client/charts/interval-chart.ts'
 import { documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
@@ -6,6 +5,7 @@ import { intervalPicture } from '../document/chart.ts'
 import { figure } from '../document/figure.ts'
 import { count, decimal } from '../document/number.ts'
 import { clause, paragraph, part } from '../document/outline.ts'
+import type { ParagraphPiece, Piece } from '../document/piece.ts'
 import { type Column, dataTable, type TableText, tableCaption } from '../document/table.ts'
 import {
   type Cells,
@@ -25,9 +25,9 @@ import { ranked } from './ranking.ts'
 import type { Cell, DomainResult, ReportInput, Result } from './report-input.ts'
 
 /** Part II: what the answers say. */
-export function findings(input: ReportInput): (Paragraph | Table)[] {
+export function findings(input: ReportInput): Piece[] {
   const clauses = [overall, byBlock, byLevel, byArea, byGroup, expectation, openTexts]
-  const children: (Paragraph | Table)[] = [
+  const children: Piece[] = [
     part('II', words.results),
     paragraph(words.readingText({ hash: words.hashShort({ hash: input.dataset.hash.slice(0, 12) }) })),
   ]
@@ -47,7 +47,7 @@ function sentence(
   say: (p: Record<string, string>) => string,
   subject: string,
   extra: Record<string, string> = {},
-): Paragraph {
+): ParagraphPiece {
   const { rate, mean } = result
   if (!isFigure(rate))
     return paragraph(words.hiddenText({ subject, reason: reasonText(rate.suppressed, input.method.minAnswers) }))

@@ -1,14 +1,14 @@
-import type { Paragraph, Table } from 'docx'
 import { documentWords as common } from '../../client/words/documents.ts'
 import { annexWords as words } from '../../client/words/report-annexes.ts'
 import { count, decimal, letter, vietnameseDay } from '../document/number.ts'
 import { clause, paragraph, point } from '../document/outline.ts'
+import type { Piece } from '../document/piece.ts'
 import { dataTable, tableCaption } from '../document/table.ts'
 import { sumOf } from './cells.ts'
 import type { ReportInput } from './report-input.ts'
 
 /** Annex II: how the numbers were made, and what is needed to make them again. */
-export function methodAnnex(input: ReportInput): (Paragraph | Table)[] {
+export function methodAnnex(input: ReportInput): Piece[] {
   const { method, fieldwork } = input
   const points = (texts: readonly string[]) => texts.map((text, index) => point(letter(index), text))
   return [

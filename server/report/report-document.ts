@@ -2,12 +2,13 @@ import { documentWords as common } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { annexWords } from '../../client/words/report-annexes.ts'
 import { annexes } from '../document/annex.ts'
-import { assemble } from '../document/assemble.ts'
 import { DocumentError } from '../document/document-error.ts'
 import { addressees, citation, heading, legalBases, title } from '../document/heading.ts'
 import { paragraph } from '../document/outline.ts'
-import { section } from '../document/page.ts'
+import { writePdf } from '../document/pdf/write-pdf.ts'
+import type { DocumentSection, Outline } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
+import { writeDocx } from '../document/write-docx.ts'
 import { againstTarget } from './against-target.ts'
 import { assessment, proposals } from './assessment.ts'
 import { checkReport } from './check-report.ts'
@@ -19,11 +20,17 @@ import { tableAnnex } from './table-annex.ts'
 
 const KIND = 'BC'
 
+/** The report on a round as a DOCX. The same input gives the same bytes. */
+export const reportDocument = async (input: ReportInput): Promise<Buffer> => writeDocx(reportOutline(input))
+
+/** The same report as a PDF, page by page as it is to be signed. */
+export const reportPdf = async (input: ReportInput): Promise<Buffer> => writePdf(reportOutline(input))
+
 /**
- * The report on a round as a DOCX. The same input gives the same bytes.
+ * What the report says, in its order.
  * @throws DocumentError with every sum that does not add up; nothing is made then
  */
-export async function reportDocument(input: ReportInput): Promise<Buffer> {
+export function reportOutline(input: ReportInput): Outline {
   const faults = checkReport(input)
   if (faults.length > 0) throw new DocumentError(faults)
   const { head, round } = input
@@ -34,8 +41,8 @@ export async function reportDocument(input: ReportInput): Promise<Buffer> {
     body: head.bodyInText,
     year: String(round.year),
   })
-  const text = section(
-    [
+  const text: DocumentSection = {
+    pieces: [
       heading(head, KIND),
       ...title(words.kind, abstract),
       ...addressees(input.addressees),
@@ -49,7 +56,7 @@ export async function reportDocument(input: ReportInput): Promise<Buffer> {
       ...signature([common.sameAsAbove, ...input.recipients], input.archive, input.signer),
     ],
     mark,
-  )
+  }
   const more = annexes(
     [
       { title: annexWords.tables, children: tableAnnex(input) },
@@ -59,9 +66,10 @@ export async function reportDocument(input: ReportInput): Promise<Buffer> {
     KIND,
     mark,
   )
-  return assemble([text, ...more], {
+  return {
     title: `${words.kind}: ${abstract.join(' ')}`,
     creator: head.bodyInText,
     description: round.synthetic ? common.synthetic : '',
-  })
+    sections: [text, ...more],
+  }
 }

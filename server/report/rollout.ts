@@ -1,14 +1,14 @@
-import type { Paragraph, Table } from 'docx'
 import { areaInText, documentWords as common, listed } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { count, shortDay, vietnameseDay } from '../document/number.ts'
 import { clause, paragraph, part } from '../document/outline.ts'
+import type { Piece } from '../document/piece.ts'
 import { type Column, dataTable, tableCaption } from '../document/table.ts'
 import { nameIn, shareText, sumOf } from './cells.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
 
 /** Part I: what was done, with how many. */
-export function rollout(input: ReportInput): (Paragraph | Table)[] {
+export function rollout(input: ReportInput): Piece[] {
   return [part('I', words.rollout), ...scope(input), ...sampling(input), ...slips(input)]
 }
 

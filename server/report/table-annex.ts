@@ -1,8 +1,8 @@
-import type { Paragraph, Table } from 'docx'
 import { documentWords as common } from '../../client/words/documents.ts'
 import { reportWords } from '../../client/words/report.ts'
 import { annexWords as words } from '../../client/words/report-annexes.ts'
 import { count, decimal } from '../document/number.ts'
+import type { Piece, TablePiece } from '../document/piece.ts'
 import { type Column, dataTable, remark, type TableText, tableCaption } from '../document/table.ts'
 import {
   type Cells,
@@ -19,7 +19,7 @@ import { resultCells } from './findings.ts'
 import type { DomainResult, ReportInput, Result } from './report-input.ts'
 import { slipCells } from './rollout.ts'
 
-type Content = (Paragraph | Table)[]
+type Content = Piece[]
 const SMALL = 20
 
 const columns = (titles: readonly string[], widths: readonly number[], text: number): Column[] =>
@@ -32,7 +32,7 @@ export function tableAnnex(input: ReportInput): Content {
     number += 1
     return tableCaption(common.table(`PL${number}`, title))
   }
-  const cellTable = (title: string, make: (cells: Cells) => Table): Content => {
+  const cellTable = (title: string, make: (cells: Cells) => TablePiece): Content => {
     const cells = cellsOf(input)
     return [caption(title), make(cells), ...cells.remarks()]
   }
@@ -55,7 +55,7 @@ function domainName(input: ReportInput, { level, area }: DomainResult): string {
   return area !== null ? nameIn(input.areas, area) : input.round.whole
 }
 
-function strata({ frame, sample, levels, areas }: ReportInput): Table {
+function strata({ frame, sample, levels, areas }: ReportInput): TablePiece {
   const counts = (rows: readonly Readonly<{ schools: number; classes: number; pupils: number }>[]) => [
     count(sumOf(rows, (row) => row.schools)),
     count(sumOf(rows, (row) => row.classes)),
@@ -69,13 +69,13 @@ function strata({ frame, sample, levels, areas }: ReportInput): Table {
   return dataTable(columns(words.strataColumns, [1.2, 2.3], 2), [...lines, { cells: total, bold: true }], SMALL)
 }
 
-function slipTable({ fieldwork, levels, areas }: ReportInput): Table {
+function slipTable({ fieldwork, levels, areas }: ReportInput): TablePiece {
   const lines = fieldwork.map((row) => [nameIn(levels, row.level), nameIn(areas, row.area), ...slipCells([row])])
   const total = { cells: [common.total, '', ...slipCells(fieldwork)], bold: true } as const
   return dataTable(columns(words.slipsColumns, [1.5, 2.6], 2), [...lines, total], SMALL)
 }
 
-function detail(input: ReportInput, cells: Cells, domain: DomainResult): Table {
+function detail(input: ReportInput, cells: Cells, domain: DomainResult): TablePiece {
   const { target } = input.round
   const line = (name: string, { rate, mean }: Result): TableText[] => [
     name,
@@ -115,7 +115,7 @@ function detail(input: ReportInput, cells: Cells, domain: DomainResult): Table {
   )
 }
 
-function crossTable(input: ReportInput, cells: Cells, domains: readonly DomainResult[]): Table {
+function crossTable(input: ReportInput, cells: Cells, domains: readonly DomainResult[]): TablePiece {
   const lines = domains.map(({ level, area, computed }): TableText[] => {
     const [rate = '', interval = '', mean = '', n = ''] = resultCells(input, cells, computed)
     const verdict = computed.verdict === null ? common.hidden : common.verdict[computed.verdict]
@@ -124,14 +124,14 @@ function crossTable(input: ReportInput, cells: Cells, domains: readonly DomainRe
   return dataTable(columns(words.crossColumns, [1.1, 2.1, 1, 1.6, 1.4, 0.9, 0.9], 2), lines, SMALL)
 }
 
-function itemTable(input: ReportInput, cells: Cells, level: string): Table {
+function itemTable(input: ReportInput, cells: Cells, level: string): TablePiece {
   const lines = input.results.items
     .filter((item) => item.level === level)
     .map((item): TableText[] => [item.id, item.text, ...resultCells(input, cells, item.result)])
   return dataTable(columns(words.itemColumns, [0.6, 4, 1, 1.6, 0.9, 0.9], 2), lines, SMALL)
 }
 
-function unweighted(input: ReportInput): Table {
+function unweighted(input: ReportInput): TablePiece {
   const { target } = input.round
   const rate = (share: number | null) => (share === null ? common.hidden : rateText(share, target))
   const blocks = input.results.blocks.map(({ id }) => id)

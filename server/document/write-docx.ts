@@ -1,16 +1,27 @@
-import { Document, type ISectionOptions, Packer } from 'docx'
-import { FONT, LANGUAGE, SIZE } from './page.ts'
+import { Document, Packer } from 'docx'
+import { docxSection } from './docx-section.ts'
+import { SIZE } from './page.ts'
+import type { Outline } from './piece.ts'
 
-export type Properties = Readonly<{ title: string; creator: string; description: string }>
+const FONT = {
+  ascii: 'Times New Roman',
+  hAnsi: 'Times New Roman',
+  cs: 'Times New Roman',
+  eastAsia: 'Times New Roman',
+}
+const LANGUAGE = { value: 'vi-VN', eastAsia: 'vi-VN', bidirectional: 'vi-VN' }
 
 /**
- * Sections to the bytes of a DOCX. The same content gives the same bytes: the file carries no moment of its making,
+ * The bytes of a DOCX. The same content gives the same bytes: the file carries no moment of its making,
  * because a document is identified by its hash and the day of issue is written by hand.
  */
-export async function assemble(sections: readonly ISectionOptions[], properties: Properties): Promise<Buffer> {
+export async function writeDocx(outline: Outline): Promise<Buffer> {
+  const { title, creator, description, sections } = outline
   const document = new Document({
-    ...properties,
-    lastModifiedBy: properties.creator,
+    title,
+    creator,
+    description,
+    lastModifiedBy: creator,
     styles: {
       default: {
         document: {
@@ -21,15 +32,15 @@ export async function assemble(sections: readonly ISectionOptions[], properties:
         heading2: { run: { font: FONT, size: SIZE.body, bold: true } },
       },
     },
-    sections: [...sections],
+    sections: sections.map(docxSection),
   })
-  const core = { path: 'docProps/core.xml', data: coreProperties(properties) }
+  const core = { path: 'docProps/core.xml', data: coreProperties(outline) }
   return withoutTimes(await Packer.toBuffer(document, undefined, [core]))
 }
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
-function coreProperties({ title, creator, description }: Properties): string {
+function coreProperties({ title, creator, description }: Outline): string {
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',

@@ -1,0 +1,162 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  HeadingLevel,
+  ImageRun,
+  type IParagraphOptions,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import { PAGE, SIZE } from './page.ts'
+import type { ParagraphPiece, Piece, Run, SidesPiece, TablePiece } from './piece.ts'
+
+const BLACK = '000000'
+export const thin = { style: BorderStyle.SINGLE, size: 4, color: BLACK } as const
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const noBorders = { top: none, bottom: none, left: none, right: none }
+const edges = { top: thin, bottom: thin, left: thin, right: thin }
+const alignment = {
+  left: AlignmentType.LEFT,
+  right: AlignmentType.RIGHT,
+  center: AlignmentType.CENTER,
+  justify: AlignmentType.JUSTIFIED,
+} as const
+const headings = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const
+
+/** Composed letters only: a decomposed `ế` falls apart in some fonts and is not found by a search. */
+export const textRun = ({ text, ...style }: Run & Readonly<{ color?: string }>): TextRun =>
+  new TextRun({ ...style, text: text.normalize('NFC') })
+
+/** The paragraphs and tables of a DOCX that pieces stand for. */
+export const docxPieces = (pieces: readonly Piece[]): (Paragraph | Table)[] => pieces.map(docxPiece)
+
+function docxPiece(piece: Piece): Paragraph | Table {
+  switch (piece.kind) {
+    case 'paragraph':
+      return paragraph(piece)
+    case 'rule': {
+      const side = Math.round((piece.room - piece.width) / 2)
+      return new Paragraph({
+        indent: { left: side, right: side },
+        spacing: { before: 0, after: 0, line: 40, lineRule: 'exact' },
+        border: { bottom: { ...thin, size: 6, space: 0 } },
+        children: [textRun({ text: '', size: 4 })],
+      })
+    }
+    case 'table':
+      return table(piece)
+    case 'sides':
+      return sides(piece)
+    case 'picture':
+      return picture(piece)
+  }
+}
+
+function paragraph(piece: ParagraphPiece): Paragraph {
+  const { align, before, after, firstLine, left, line, keepNext, keepLines, level } = piece
+  const options: IParagraphOptions = {
+    // An empty or a plain line needs no word about its alignment.
+    ...(align === 'left' ? {} : { alignment: alignment[align] }),
+    ...(firstLine === undefined && left === undefined
+      ? {}
+      : { indent: { ...(left === undefined ? {} : { left }), ...(firstLine === undefined ? {} : { firstLine }) } }),
+    // Without the rule the library's number would be read as points.
+    spacing: { before, after, ...(line === undefined ? {} : { line, lineRule: LineRuleType.AUTO }) },
+    ...(keepNext ? { keepNext } : {}),
+    ...(keepLines ? { keepLines } : {}),
+    ...(level ? { heading: headings[level] } : {}),
+  }
+  const style = level ? { size: SIZE.body, color: BLACK } : {}
+  return new Paragraph({ ...options, children: piece.runs.map((run) => textRun({ ...style, ...run })) })
+}
+
+function table(piece: TablePiece): Table {
+  const whole = piece.columns.reduce((sum, column) => sum + column.width, 0)
+  const widths = piece.columns.map((column) => Math.round((column.width / whole) * PAGE.text))
+  const cell = (runs: readonly Run[], index: number, align: 'left' | 'right' | 'center', keepNext: boolean) =>
+    new TableCell({
+      borders: edges,
+      verticalAlign: piece.top ? VerticalAlign.TOP : VerticalAlign.CENTER,
+      width: { size: widths[index] ?? 0, type: WidthType.DXA },
+      margins: { left: 60, right: 60, top: 30, bottom: 30 },
+      children: [
+        new Paragraph({
+          alignment: alignment[align],
+          spacing: { before: 0, after: 0 },
+          keepNext,
+          children: runs.map(textRun),
+        }),
+      ],
+    })
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: piece.columns.map(({ title }, index) =>
+      cell([{ text: title, bold: true, size: piece.size }], index, 'center', true),
+    ),
+  })
+  const rows = piece.lines.map((cells, row) => {
+    const keep = piece.together && row < piece.lines.length - 1
+    return new TableRow({
+      cantSplit: true,
+      children: cells.map((runs, index) => cell(runs, index, piece.columns[index]?.align ?? 'left', keep)),
+    })
+  })
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: PAGE.text, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [head, ...rows],
+  })
+}
+
+function sides(piece: SidesPiece): Table {
+  const widths = piece.sides.map(({ width }) => width)
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    ...(piece.reach === 0 ? {} : { indent: { size: -piece.reach, type: WidthType.DXA } }),
+    borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: piece.sides.map(
+          ({ pieces, width }) =>
+            new TableCell({
+              children: docxPieces(pieces),
+              borders: noBorders,
+              verticalAlign: VerticalAlign.TOP,
+              width: { size: width, type: WidthType.DXA },
+              margins: { left: 0, right: 0, top: 0, bottom: 0 },
+            }),
+        ),
+      }),
+    ],
+  })
+}
+
+/** 160 mm between the margins, in the 96ths of an inch that the library counts a picture in. */
+const TEXT_WIDTH = Math.round((160 / 25.4) * 96)
+
+function picture({ png, ratio, number, caption, description }: Extract<Piece, { kind: 'picture' }>): Paragraph {
+  const image = new ImageRun({
+    type: 'png',
+    data: png,
+    transformation: { width: TEXT_WIDTH, height: Math.round(ratio * TEXT_WIDTH) },
+    altText: { id: String(number), name: caption, title: caption, description },
+  })
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    spacing: { before: 160, after: 0 },
+    children: [image],
+  })
+}

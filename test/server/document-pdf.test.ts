@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { DocumentError } from '../../server/document/document-error.ts'
+import { air, centred, paragraph } from '../../server/document/outline.ts'
+import { writePdf } from '../../server/document/pdf/write-pdf.ts'
+import type { Outline, Piece } from '../../server/document/piece.ts'
+import { dataTable } from '../../server/document/table.ts'
+import { writeDocx } from '../../server/document/write-docx.ts'
+import { reportOutline } from '../../server/report/report-document.ts'
+import { flowing, pageTexts, readsText, WITHOUT } from './pdf-text.ts'
+import { reportInput } from './report-fixture.ts'
+import { visible, zipTexts } from './zip-text.ts'
+
+const outline = (...pieces: Piece[]): Outline => ({
+  title: 'Thử',
+  creator: 'Sở Giáo dục và Đào tạo',
+  description: '',
+  sections: [{ pieces, mark: null }],
+})
+const pdfOf = (...pieces: Piece[]) => writePdf(outline(...pieces))
+
+describe('the report as a PDF', () => {
+  let pages: string[] = []
+  let said: Outline
+  beforeAll(async () => {
+    // Pictures are what takes the time; their captions stay.
+    const whole = reportOutline(reportInput())
+    const sections = whole.sections.map((section) => ({
+      ...section,
+      pieces: section.pieces.filter(({ kind }) => kind !== 'picture'),
+    }))
+    said = { ...whole, sections }
+    if (readsText) pages = await pageTexts(await writePdf(said))
+  })
+
+  test('says word for word what the DOCX says', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    const docx = visible((await zipTexts(await writeDocx(said))).get('word/document.xml') ?? '')
+    const words = (text: string) => text.replace(/[\s\u00a0]+/g, ' ').trim()
+    const pdf = words(flowing(pages))
+    const long = docx
+      .split('\n')
+      .map(words)
+      .filter((line) => line.length > 12)
+    expect(long.length).toBeGreaterThan(200)
+    const letters = pdf.replace(/ /g, '')
+    const tabled = (line: string) => line.split(' ').every((word) => letters.includes(word.slice(0, 12)))
+    expect(long.filter((line) => !letters.includes(line.replace(/ /g, '')) && !tabled(line))).toEqual([])
+    for (const line of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Kính gửi: Ủy ban nhân dân tỉnh Sóc Trăng.', 'Nơi nhận:'])
+      expect(pdf).toContain(line)
+  })
+
+  test('numbers its pages from the second on, anew in each annex', ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    const first = pages.map((page) => page.trim().split('\n')[0]?.trim() ?? '')
+    const starts = first.flatMap((line, index) => (/^\d+$/.test(line) ? [] : [index]))
+    expect(starts).toHaveLength(3)
+    expect(first.map((line, index) => (starts.includes(index) ? '1' : line))).toEqual(
+      first.map((_, index) => String(index - Math.max(...starts.filter((start) => start <= index)) + 1)),
+    )
+    expect(first[starts[1] ?? -1]).toBe('Phụ lục I')
+  })
+
+  test('says on every page that the data are simulated', ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    for (const page of pages) expect(page).toContain('SỐ LIỆU MÔ PHỎNG')
+  })
+})
+
+describe('a page of a PDF', () => {
+  test('repeats the head of a table and tears no row', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    const rows = Array.from({ length: 60 }, (_, row) => [`đầu${row}\ngiữa${row}\ncuối${row}`, 'x'])
+    const pages = await pageTexts(
+      await pdfOf(
+        dataTable(
+          [
+            { title: 'Tên cột', width: 1 },
+            { title: 'B', width: 1 },
+          ],
+          rows,
+        ),
+      ),
+    )
+    expect(pages.length).toBeGreaterThan(2)
+    for (const page of pages) expect(page.match(/Tên cột/g)).toHaveLength(1)
+    for (let row = 0; row < 60; row++) {
+      const page = pages.find((each) => new RegExp(`đầu${row}\\b`).test(each)) ?? ''
+      expect(page).toMatch(new RegExp(`cuối${row}\\b`))
+    }
+  })
+
+  test('does not leave a heading alone at its foot', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    for (const lines of [41, 42, 43]) {
+      const filling = Array.from({ length: lines }, (_, index) => centred(`dòng ${index}`))
+      const pages = await pageTexts(
+        await pdfOf(
+          ...filling,
+          air(200),
+          { ...centred('ĐỀ MỤC'), keepNext: true },
+          paragraph('Nội dung dài '.repeat(30)),
+        ),
+      )
+      const heading = pages.findIndex((page) => page.includes('ĐỀ MỤC'))
+      expect(pages[heading]).toContain('Nội dung')
+    }
+  })
+
+  test('shows Khmer words, also inside a Vietnamese sentence', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    // Universal Declaration of Human Rights, article 1, in Khmer.
+    const khmer = 'មនុស្សទាំងអស់ កើតមកមានសេរីភាព និងសមភាព ក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរ និងសិទ្ធិ។'
+    const [page = ''] = await pageTexts(await pdfOf(paragraph(`Tiếng Khmer: ${khmer} (hết)`)))
+    const letters = (text: string) => text.replace(/[\s\u200b]/g, '')
+    for (const word of ['Tiếng', 'hết']) expect(page).toContain(word)
+    // Vowels are drawn before their consonant and in parts, so the order of a reader is another one; consonants stay.
+    const count = (text: string) =>
+      [...letters(text)]
+        .filter((letter) => /[\u1780-\u17a2]/.test(letter))
+        .sort()
+        .join('')
+    expect(count(page)).toBe(count(khmer))
+  })
+
+  test('with a letter that no font has is not made, and the letter is named', async () => {
+    await expect(pdfOf(paragraph('Trường học 学校 xanh'))).rejects.toBeInstanceOf(DocumentError)
+    await expect(pdfOf(paragraph('Trường học 学校 xanh'))).rejects.toMatchObject({
+      faults: [expect.stringContaining('U+5B66'), expect.stringContaining('U+6821')],
+    })
+  })
+
+  test('is the same for the same text, byte for byte, and another for another', async () => {
+    const hash = async (text: string) =>
+      createHash('sha256')
+        .update(await pdfOf(paragraph(text)))
+        .digest('hex')
+    expect(await hash('Một đoạn')).toBe(await hash('Một đoạn'))
+    expect(await hash('Một đoạn')).not.toBe(await hash('Một đoạn khác'))
+  })
+})
