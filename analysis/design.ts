@@ -1,4 +1,5 @@
 import { AnalysisError } from './failure.ts'
+import type { Matrix } from './numeric/matrix.ts'
 
 /** Values of one variable, a row each. A missing value is NaN; whole-number columns can have none. */
 export type Column = Float64Array | Float32Array | Int32Array | Uint8Array
@@ -60,6 +61,25 @@ export type Calibration =
       groupOfRow?: Int32Array
       /** Sum of the base weights of each group. */
       groupWeight: Float64Array
+    }>
+  | Readonly<{
+      kind: 'carried'
+      /** Class of each row that takes part, -1 for the others. */
+      cellOfRow: Int32Array
+      cells: number
+      /** Weights before the rows without an answer handed theirs on, and after. */
+      base: Float64Array
+      weights: Float64Array
+    }>
+  | Readonly<{
+      kind: 'propensity'
+      base: Float64Array
+      /** 1 answered, 0 did not; rows that take no part have base weight 0 here. */
+      answered: Uint8Array
+      propensity: Float64Array
+      columns: readonly Column[]
+      /** Inverse of the information of the propensity model. */
+      inverse: Matrix
     }>
 
 /** Joint probabilities of one-stage PPS sampling, and which quadratic form is used. */

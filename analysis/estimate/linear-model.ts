@@ -145,7 +145,8 @@ function meanWeight(design: Design): number {
   return sum / (keepsAllRows(design) ? rows : count)
 }
 
-function iterate(
+/** Reweighted least squares until the deviance settles; only the coefficients are sought, no variance. */
+export function iterate(
   weights: Float64Array,
   rows: Int32Array,
   y: Float64Array,

@@ -1,4 +1,5 @@
 import type { Calibration } from '../design.ts'
+import { matrix, multiply } from '../numeric/matrix.ts'
 
 /**
  * The score of a calibrated total: what is left of it once the calibration variables have explained what they can.
@@ -6,23 +7,67 @@ import type { Calibration } from '../design.ts'
  *   post-strata:  x_i - w_i mean_w(x/w in the cell of i)
  *   regression:   x_i - w_i (fitted value of x/w on the calibration variables, base weights)
  *   raking:       ten sweeps of x_i - w_i mean(x/w in the cell of i) over the margins, w = weights after the step of each margin
+ *   carried:      x_i + (d_i - w_i) sum x / sum w over the class of i;   d: weights before those who did not answer handed theirs on
+ *   propensity:   x_i - d_i (R_i - p_i) z_i'c,   c = (sum d p (1-p) z z')^-1 sum x (1-p) z;   w = d R / p
  *
  * x_i: weighted score; w: weights. The sweeps are an approximation of the regression on all margins; they differ from it in
- * the third digit of the error.
+ * the third digit of the error. Steps that correct nonresponse come first in the chain and therefore last here: what they
+ * pass on to rows without an answer is what the later steps left over.
  *
  * @param calibrations  steps in the order they were made
  * @param scores        columns over all rows, 0 outside the domain; changed in place
  *
- * Source: Deville and Sarndal (1992), JASA 87, 376-382; Valliant (1993), JASA 88, 89-96.
- * Golden: weighting, domain.
+ * Source: Deville and Sarndal (1992), JASA 87, 376-382; Valliant (1993), JASA 88, 89-96; for the two of nonresponse, linearisation of
+ *   the ratio in each class, and Kim and Kim (2007), Canadian J. Statistics 35, 501-514, theorem 1 [not re-read].
+ * Golden: weighting, domain; test/golden/r/nonresponse.R.
  */
 export function residualise(calibrations: readonly Calibration[], scores: readonly Float64Array[]): void {
   for (const step of calibrations)
     for (const score of scores) {
       if (step.kind === 'poststrata') removeCellMeans(score, step.cellOfRow, step.cells, step.weights)
       else if (step.kind === 'regression') removeFit(score, step)
-      else removePlainCellMeans(score, step)
+      else if (step.kind === 'raking') removePlainCellMeans(score, step)
     }
+  for (const step of calibrations.toReversed())
+    for (const score of scores) {
+      if (step.kind === 'carried') shareWithSilent(score, step)
+      else if (step.kind === 'propensity') removePropensityFit(score, step)
+    }
+}
+
+/** Those who did not answer count as the mean of the class that carries their weight. */
+function shareWithSilent(score: Float64Array, step: Extract<Calibration, { kind: 'carried' }>): void {
+  const { cellOfRow, cells, base, weights } = step
+  const sums = new Float64Array(cells)
+  const sizes = new Float64Array(cells)
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row]
+    if (cell < 0) continue
+    sums[cell] = sums[cell] + score[row]
+    sizes[cell] = sizes[cell] + weights[row]
+  }
+  for (let row = 0; row < score.length; row++) {
+    const cell = cellOfRow[row]
+    if (cell < 0 || !(sizes[cell] > 0)) continue
+    score[row] = score[row] + ((base[row] - weights[row]) * sums[cell]) / sizes[cell]
+  }
+}
+
+function removePropensityFit(score: Float64Array, step: Extract<Calibration, { kind: 'propensity' }>): void {
+  const { base, answered, propensity, columns, inverse } = step
+  const along = Float64Array.from(columns, (column) => {
+    let sum = 0
+    for (let row = 0; row < score.length; row++)
+      if (score[row] !== 0) sum += score[row] * (1 - propensity[row]) * column[row]
+    return sum
+  })
+  const share = multiply(inverse, matrix(columns.length, 1, along)).data
+  for (let row = 0; row < score.length; row++) {
+    if (base[row] === 0) continue
+    let fitted = 0
+    for (let j = 0; j < columns.length; j++) fitted += share[j] * columns[j][row]
+    score[row] = score[row] - base[row] * (answered[row] - propensity[row]) * fitted
+  }
 }
 
 function removeCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: number, weights: Float64Array): void {

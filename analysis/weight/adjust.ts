@@ -2,36 +2,114 @@ import type { Calibration, Design, Replicates } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { orthonormalBasis } from '../numeric/orthogonal.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
-import { type CalibrationTargets, calibrate } from './calibrate.ts'
+import { type CalibrationTargets, calibrated } from './calibrate.ts'
+import { type Classes, carry } from './carry.ts'
 import { type EqualRows, equalRows, groupSums } from './equal-rows.ts'
 import { type Margin, postStratify } from './post-stratify.ts'
+import { type PropensityModel, propensityClasses, type Responses, responsePropensity } from './propensity.ts'
 import { type Raked, rake } from './rake.ts'
 import { type TrimBounds, trim } from './trim.ts'
+import { trimAndRepeat } from './trim-and-repeat.ts'
 
-/** One step after the base weight. Each is data, so that a replicate can run it again. */
-export type Adjustment =
+/** A step that makes weights agree with known totals. */
+export type Agreement =
   | Readonly<{ step: 'postStratify'; margin: Margin }>
   | Readonly<{ step: 'rake'; margins: readonly Margin[] }>
   | Readonly<{ step: 'calibrate'; targets: CalibrationTargets }>
-  | Readonly<{ step: 'trim'; bounds: TrimBounds }>
+
+/** One step after the base weight. Each is data, so that a replicate can run it again. */
+export type Adjustment =
+  | Agreement
+  /** `again`: agree with the totals again, and cut again, until both hold. */
+  | Readonly<{ step: 'trim'; bounds: TrimBounds; again?: Agreement }>
+  /** `known`: 1 = found out whether it belongs to the population, 0 = not; who it is unknown of hands its weight on. */
+  | Readonly<{ step: 'unknownEligibility'; known: Uint8Array; classes: Classes }>
+  | Readonly<{ step: 'nonresponse'; responses: Responses; classes: Classes }>
+  /** `classes`: how many along the propensity; absent = each answer is divided by its own propensity. */
+  | Readonly<{ step: 'propensity'; responses: Responses; model: PropensityModel; classes?: number }>
+
+/** What a step did, beside the weights. */
+export type AdjustmentRecord = Readonly<{
+  step: Adjustment['step']
+  sumBefore: number
+  sumAfter: number
+  leastFactor: number
+  greatestFactor: number
+  /** Newton steps, sweeps, or rounds of cutting. */
+  iterations?: number
+  cells?: readonly Readonly<{ cell: string; carriers: number; silent: number; factor: number }>[]
+}>
+
+type Ran = Readonly<{ weights: Float64Array } & Partial<Pick<AdjustmentRecord, 'iterations' | 'cells'>>> &
+  Readonly<{ calibration?: Calibration }>
 
 /**
  * The design with its weights adjusted, every replicate by the same step, and the variance told of it.
+ * Steps that correct nonresponse restrict the design to those who answered: the others hold their place in the variance.
  * Throws what the step throws; a replicate that fails is named by its number.
  */
 export function adjust(design: Design, step: Adjustment): Design {
-  const { weights, calibration } = run(design.weights, step)
+  return adjustRecorded(design, step).design
+}
+
+/** The same with what the step did. */
+export function adjustRecorded(
+  design: Design,
+  step: Adjustment,
+): Readonly<{ design: Design; record: AdjustmentRecord }> {
+  const ran = run(design.weights, step)
+  const { weights, calibration } = ran
   const calibrations = calibration ? [...design.calibrations, calibration] : design.calibrations
+  const record = recordOf(step, design.weights, ran)
+  const domain = answeredOnly(design, step)
+  const base = domain ? { ...design, domain } : design
   const { replicates } = design
-  if (!replicates) return Object.freeze({ ...design, weights, calibrations })
+  if (!replicates) return { design: Object.freeze({ ...base, weights, calibrations }), record }
   const adjusted = adjustReplicates(replicates, step)
   const rank = bends(step) ? degreesOfFreedom(design) + 1 : undefined
-  return Object.freeze({
-    ...design,
-    weights,
-    calibrations,
-    replicates: rank === undefined ? adjusted : { ...adjusted, rank },
+  return {
+    design: Object.freeze({
+      ...base,
+      weights,
+      calibrations,
+      replicates: rank === undefined ? adjusted : { ...adjusted, rank },
+    }),
+    record,
+  }
+}
+
+/** Runs a chain of steps; the records say what each did. */
+export function adjustAll(
+  design: Design,
+  steps: readonly Adjustment[],
+): Readonly<{ design: Design; records: readonly AdjustmentRecord[] }> {
+  let current = design
+  const records = steps.map((step) => {
+    const { design: next, record } = adjustRecorded(current, step)
+    current = next
+    return record
   })
+  return { design: current, records }
+}
+
+function recordOf(step: Adjustment, before: Float64Array, { weights, iterations, cells }: Ran): AdjustmentRecord {
+  let [sumBefore, sumAfter] = [0, 0]
+  let [leastFactor, greatestFactor] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let row = 0; row < before.length; row++) {
+    sumBefore += before[row]
+    sumAfter += weights[row]
+    if (before[row] === 0 || weights[row] === 0) continue
+    leastFactor = Math.min(leastFactor, weights[row] / before[row])
+    greatestFactor = Math.max(greatestFactor, weights[row] / before[row])
+  }
+  const counted = { ...(iterations === undefined ? {} : { iterations }), ...(cells ? { cells } : {}) }
+  return Object.freeze({ step: step.step, sumBefore, sumAfter, leastFactor, greatestFactor, ...counted })
+}
+
+function answeredOnly({ domain, rows }: Design, step: Adjustment): Uint8Array | undefined {
+  if (step.step !== 'nonresponse' && step.step !== 'propensity') return undefined
+  const { responses } = step
+  return Uint8Array.from({ length: rows }, (_, row) => (responses[row] === 1 && (!domain || domain[row]) ? 1 : 0))
 }
 
 /** Bounds and curved distances: as in R, the degrees of freedom stay those of the replicates before. */
@@ -50,8 +128,25 @@ function adjustReplicates({ factors: _, rank: __, ...replicates }: Replicates, s
   return { ...replicates, weightsOf: (r) => adjusted[r] as Float64Array }
 }
 
-function run(weights: Float64Array, step: Adjustment): { weights: Float64Array; calibration?: Calibration } {
-  if (step.step === 'trim') return { weights: trim(weights, step.bounds) }
+function run(weights: Float64Array, step: Adjustment): Ran {
+  switch (step.step) {
+    case 'trim': {
+      if (!step.again) return { weights: trim(weights, step.bounds) }
+      const { again, bounds } = step
+      return trimAndRepeat(weights, bounds, (cut) => agree(cut, again))
+    }
+    case 'unknownEligibility':
+      return carried(weights, step.known, step.classes, step.step)
+    case 'nonresponse':
+      return carried(weights, answeredOf(step.responses), takingPart(step.classes, step.responses), step.step)
+    case 'propensity':
+      return byPropensity(weights, step)
+    default:
+      return agree(weights, step)
+  }
+}
+
+function agree(weights: Float64Array, step: Agreement): Ran & { calibration: Calibration } {
   if (step.step === 'postStratify') {
     const { cellOfRow, population } = step.margin
     return {
@@ -61,11 +156,47 @@ function run(weights: Float64Array, step: Adjustment): { weights: Float64Array; 
   }
   if (step.step === 'rake') {
     const raked = rake(weights, step.margins)
-    return { weights: raked.weights, calibration: rakingOf(weights, raked, step.margins) }
+    return {
+      weights: raked.weights,
+      iterations: raked.sweeps,
+      calibration: rakingOf(weights, raked, step.margins),
+    }
   }
   const equal = equalRows(step.targets.columns, weights)
-  const calibrated = calibrate(weights, step.targets, equal)
-  return { weights: calibrated, calibration: regressionOn(weights, calibrated, step.targets, equal) }
+  const { weights: made, iterations } = calibrated(weights, step.targets, equal)
+  return { weights: made, iterations, calibration: regressionOn(weights, made, step.targets, equal) }
+}
+
+const answeredOf = (responses: Responses): Uint8Array => Uint8Array.from(responses, (each) => (each === 1 ? 1 : 0))
+
+const takingPart = (classes: Classes, responses: Responses): Classes => ({
+  ...classes,
+  cellOfRow: classes.cellOfRow.map((cell, row) => (responses[row] >= 0 ? cell : -1)),
+})
+
+function carried(weights: Float64Array, carries: Uint8Array, classes: Classes, step: string): Ran {
+  const { weights: made, cells } = carry(weights, carries, classes, step)
+  const calibration = {
+    kind: 'carried',
+    cellOfRow: classes.cellOfRow,
+    cells: classes.labels.length,
+    base: weights,
+    weights: made,
+  } as const
+  return { weights: made, cells, calibration }
+}
+
+function byPropensity(weights: Float64Array, step: Extract<Adjustment, { step: 'propensity' }>): Ran {
+  const { responses, model, classes } = step
+  const { propensity, columns, inverse } = responsePropensity(weights, responses, model)
+  const answered = answeredOf(responses)
+  if (classes !== undefined)
+    return carried(weights, answered, { name: 'propensity', ...propensityClasses(propensity, classes) }, step.step)
+  const takesPart = (row: number) => !Number.isNaN(propensity[row])
+  const made = weights.map((weight, row) => (takesPart(row) ? (answered[row] ? weight / propensity[row] : 0) : weight))
+  const base = weights.map((weight, row) => (takesPart(row) ? weight : 0))
+  const known = propensity.map((p) => (Number.isNaN(p) ? 1 : p))
+  return { weights: made, calibration: { kind: 'propensity', base, answered, propensity: known, columns, inverse } }
 }
 
 /** What the Taylor variance needs of a raking: how the crossed cells lie in the margins, and their factors. */
