@@ -7,7 +7,8 @@ import { chiSquareUpper, fUpper, normalUpper } from '../numeric/distribution.ts'
  *   P(sum a_i X_i > x);   K(t) = -1/2 sum log(1 - 2 a_i t),  K'(s) = x,  w = sign(s) sqrt(2 (s x - K)),  v = s sqrt(K'')
  *   P = Phi_upper(w + log(v/w)/w)
  *
- * Good to about three digits for few terms, and relatively so far out in the tail. Negative a_i are allowed.
+ * Good to about three digits for few terms, and relatively so far out in the tail. Negative a_i are allowed. Where s is nearly 0 the
+ * ratio v/w is lost to rounding, and one chi-square with the same mean and variance (Satterthwaite) stands in.
  *
  * @param x        the value
  * @param factors  the a_i, not all 0
@@ -18,15 +19,14 @@ import { chiSquareUpper, fUpper, normalUpper } from '../numeric/distribution.ts'
  * Golden: chisq, regTermTest.
  */
 export function chiSquareSumUpper(x: number, factors: readonly number[]): number {
-  return tail(
-    x,
-    factors.map((factor) => ({ factor, df: 1 })),
-  )
+  const terms = factors.map((factor) => ({ factor, df: 1 }))
+  return tail(x, terms) ?? oneChiSquare(x, factors, Number.POSITIVE_INFINITY)
 }
 
 type Term = Readonly<{ factor: number; df: number }>
 
-function tail(x: number, terms: readonly Term[]): number {
+/** Undefined where the saddlepoint is too near 0 to be used. */
+function tail(x: number, terms: readonly Term[]): number | undefined {
   const largest = Math.max(...terms.map(({ factor }) => Math.abs(factor)))
   if (!(largest > 0)) throw new AnalysisError('not_converged', { reason: 'all factors are 0' })
   const a = terms.map(({ factor, df }) => ({ factor: factor / largest, df }))
@@ -43,7 +43,7 @@ function tail(x: number, terms: readonly Term[]): number {
   )
   const w = Math.sign(s) * Math.sqrt(Math.max(0, 2 * (s * value - k(s))))
   const v = s * Math.sqrt(k2(s))
-  if (Math.abs(w) < 1e-4) return 0.5 - (8 * sum((f) => f ** 3)) / (6 * Math.sqrt(2 * Math.PI) * k2(0) ** 1.5)
+  if (Math.abs(s) * Math.max(...a.map(({ factor }) => factor)) < 1e-4) return undefined
   return normalUpper(w + Math.log(v / w) / w)
 }
 
@@ -65,16 +65,39 @@ function saddlepoint(factors: readonly number[], k1: (t: number) => number, x: n
 }
 
 /**
- * Upper tail of sum a_i X_i / (Y/df), Y chi-square of `df`: the same, as P(sum a_i X_i - (x/df) Y > 0).
+ * Upper tail of a weighted sum of chi-squares over an independent chi-square, the reference of a test on `df` degrees of freedom.
+ *
+ *   P(sum a_i X_i / (Y/df) > x) = P(sum a_i X_i - (x/df) Y > 0),  Y chi-square of df
+ *
  * Infinite df is the plain sum. Of a broken df the whole part is taken for Y, its broken value for the scale, as the reference does.
+ *
+ * @param x        the value
+ * @param factors  the a_i
+ * @param df       above 0, or infinite
+ * @returns        a probability
+ * @throws AnalysisError not_converged
+ *
+ * Source: Kuonen (1999), Biometrika 86, 929-935; Rao and Scott (1984), Ann. Statist. 12, 46-60 (satterthwaite).
+ * Golden: chisq, regTermTest.
  */
-export function fSumUpper(x: number, factors: readonly number[], df: number, method: 'saddlepoint' | 'satterthwaite') {
-  if (method === 'satterthwaite') {
-    const sum = factors.reduce((total, each) => total + each, 0)
-    const squares = factors.reduce((total, each) => total + each * each, 0)
-    const own = (sum * sum) / squares
-    return df === Number.POSITIVE_INFINITY ? chiSquareUpper((x * sum) / squares, own) : fUpper(x / sum, own, df)
-  }
+export function fSumUpper(
+  x: number,
+  factors: readonly number[],
+  df: number,
+  method: 'saddlepoint' | 'satterthwaite',
+): number {
+  if (method === 'satterthwaite') return oneChiSquare(x, factors, df)
   if (df === Number.POSITIVE_INFINITY) return chiSquareSumUpper(x, factors)
-  return tail(0, [...factors.map((factor) => ({ factor, df: 1 })), { factor: -x / df, df: Math.floor(df) }])
+  // A df that is whole but for rounding must not lose one.
+  const whole = Math.floor(df * (1 + 1e-12))
+  const terms = [...factors.map((factor) => ({ factor, df: 1 })), { factor: -x / df, df: whole }]
+  return tail(0, terms) ?? oneChiSquare(x, factors, df)
+}
+
+/** One scaled chi-square (over Y/df) of the mean and variance of the sum. */
+function oneChiSquare(x: number, factors: readonly number[], df: number): number {
+  const sum = factors.reduce((total, each) => total + each, 0)
+  const squares = factors.reduce((total, each) => total + each * each, 0)
+  const own = (sum * sum) / squares
+  return df === Number.POSITIVE_INFINITY ? chiSquareUpper((x * sum) / squares, own) : fUpper(x / sum, own, df)
 }

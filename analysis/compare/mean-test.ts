@@ -1,11 +1,13 @@
-import { type Design, within } from '../design.ts'
+import { type Design, keepsAllRows, within } from '../design.ts'
 import { familyNamed } from '../estimate/family.ts'
-import { type FittedModel, fitModel } from '../estimate/linear-model.ts'
+import { fitModel } from '../estimate/linear-model.ts'
 import { meanOf, presentRows } from '../estimate/mean.ts'
 import { totalsOf } from '../estimate/total.ts'
 import { AnalysisError } from '../failure.ts'
 import { fUpper, normalQuantile, tQuantile, tTwoSided } from '../numeric/distribution.ts'
 import { inverse, quadraticForm, select } from '../numeric/matrix.ts'
+import { masked } from '../variance/covariance.ts'
+import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import type { Levels } from './cross-table.ts'
 
 export type MeanTest = Readonly<{
@@ -115,12 +117,11 @@ export function rankTest(
   const asked = within(design, options.domain)
   const groupKnown = Float64Array.from(group.codes, (code) => (code < 0 ? Number.NaN : code))
   const { design: present } = presentRows(asked, [y, groupKnown])
-  const scores = rankScores(present, y, score)
+  const scores = rankScores(asked, y, groupKnown, score)
   const columns = groupColumns(present, y, group)
+  if (columns.length === 2 && present.replicates) return overReplicates(present, scores, columns)
   const model = fitModel(asked, scores, columns, familyNamed('gaussian'))
   const slope = model.coefficients[1]
-  if (columns.length === 2 && slope && present.replicates)
-    return overReplicates(present, scores, columns, slope.value, model)
   if (columns.length === 2 && slope)
     return { groups: 2, statistic: slope.value / slope.se, p: slope.p, df: model.df, estimate: slope.value }
   const tested = model.coefficients.map((_, j) => j).slice(1)
@@ -139,10 +140,13 @@ export function rankTest(
 function overReplicates(
   design: Design,
   scores: Float64Array,
-  columns: readonly Readonly<{ values: Float64Array }>[],
-  slope: number,
-  { fitted, df }: Pick<FittedModel, 'fitted' | 'df'>,
+  columns: readonly Readonly<{ name: string; values: Float64Array }>[],
 ): RankTest {
+  const { replicates: _, ...linearised } = design
+  const { coefficients, fitted } = fitModel(Object.freeze(linearised), scores, columns, familyNamed('gaussian'))
+  const slope = coefficients[1]?.value ?? 0
+  const df = degreesOfFreedom(design) - 1
+  if (!(df > 0)) throw new AnalysisError('too_few_units', { df })
   const { weights, domain, rows } = design
   const group = columns[1]?.values ?? new Float64Array(rows)
   let size = 0
@@ -161,10 +165,19 @@ function overReplicates(
   return { groups: 2, statistic, p: tTwoSided(statistic, df), df, estimate: slope }
 }
 
-/** Scores of the estimated population ranks; NaN where the row is not used. */
-function rankScores({ weights, domain, rows }: Design, y: Float64Array, score: RankScore): Float64Array {
+/**
+ * Scores of the estimated population ranks; NaN where the row is not used. Ties share the mean of their ranks: in a calibrated design,
+ * whose domains keep all rows, over those outside it too.
+ */
+function rankScores(design: Design, y: Float64Array, group: Float64Array, score: RankScore): Float64Array {
+  const { domain, rows } = design
+  const weights = masked(design, design.weights)
+  const all = keepsAllRows(design)
   const used: number[] = []
-  for (let row = 0; row < rows; row++) if ((!domain || domain[row]) && weights[row] > 0) used.push(row)
+  for (let row = 0; row < rows; row++) {
+    const counts = all || ((!domain || domain[row]) && weights[row] > 0)
+    if (counts && !Number.isNaN(y[row]) && !Number.isNaN(group[row])) used.push(row)
+  }
   used.sort((a, b) => y[a] - y[b] || a - b)
   const size = used.reduce((sum, row) => sum + weights[row], 0)
   const scores = new Float64Array(rows).fill(Number.NaN)

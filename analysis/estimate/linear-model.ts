@@ -67,7 +67,8 @@ export function fitModel(
     () => scoresOf(present.weights, rows, y, x, family, fit, bread),
     (weights) => iterate(weights, rows, y, x, family, options.limit ?? 100, fit.b).b,
   )
-  const df = degreesOfFreedom(asked) + 1 - x.length
+  // Rows with a missing value count for the rank of the replicate weights, not for the units of a Taylor design.
+  const df = degreesOfFreedom(asked.replicates ? asked : present) + 1 - x.length
   const fitted = new Float64Array(design.rows).fill(Number.NaN)
   for (const row of rows) fitted[row] = family.mean(fit.eta[row])
   return {

@@ -42,12 +42,13 @@ export function cumulate(values: Float64Array, weights: Float64Array): Cumulated
  * The p-quantile of a weighted distribution by one of twelve rules.
  *
  *   math, hf1: least x with F(x) >= p        school, hf2: mean of it and the next where F(x) = p        hf3: of the two, the even one
- *   hf4: p_k = C_k/C   hf5: (C_k - w_k/2)/C   hf6: C_k/(C + w_n)   hf7: C_{k-1}/C_{n-1}   hf8: (C_k - w_k/3)/(C + w_n/3)
+ *   (x_k, ties joined)        hf4: p_k = C_k/C   hf5: (C_k - w_k/2)/C   hf6: C_k/(C + w_n)   hf7: C_{k-1}/C_{n-1}   hf8: (C_k - w_k/3)/(C + w_n/3)
  *   hf9: (C_k - 3w_k/8)/(C + w_n/4), each read by straight lines between the points (p_k, x_k)
  *   shahvaish: the x_k whose (C*_k + 1/2 - w_k/2)/(n+1) is the greatest not above p,  C* = C_k n/C
  *
  * C_k: weight up to the k-th value, ties counted one by one, C in all, w_n weight of the greatest. With equal weights and no ties, types 1 to 9
- * of Hyndman and Fan.
+ * of Hyndman and Fan. As in R survey, a p below the share of the least value reads the second value (math, school, hf1 to hf3) or a line drawn
+ * on beyond the first two (hf4).
  *
  * @param sorted  from `cumulate`
  * @param p       0 to 1
@@ -65,7 +66,6 @@ export function quantileAt(sorted: Cumulated, p: number, rule: QuantileRule): nu
   const all = upTo[last]
   const end = weights[last]
   const points: Partial<Record<QuantileRule, (k: number) => number>> = {
-    hf4: (k) => upTo[k] / all,
     hf5: (k) => (upTo[k] - weights[k] / 2) / all,
     hf6: (k) => upTo[k] / (all + end),
     hf7: (k) => (k === 0 ? 0 : upTo[k - 1]) / (last === 0 ? all : upTo[last - 1]),
@@ -79,14 +79,40 @@ export function quantileAt(sorted: Cumulated, p: number, rule: QuantileRule): nu
     const point = (k: number) => (upTo[k] * scale + 0.5 - weights[k] / 2) / (n + 1)
     return greatestReached(values, point, p)
   }
-  const k = least(values.length, (index) => upTo[index] / all, p)
-  const low = values[k]
-  if (rule === 'math' || rule === 'hf1') return low
-  const exact = Math.abs(upTo[k] / all - p) <= 1e-15 && k < last
-  const high = values[Math.min(last, k + 1)]
-  if (rule === 'school' || rule === 'hf2') return exact ? (low + high) / 2 : low
-  if (rule === 'hf3') return exact && k % 2 === 0 ? high : low
+  const { low, high, past, left, index } = around(rule === 'hf3' ? tiesJoined(sorted) : sorted, p)
+  const exact = past === 0
+  if (rule === 'math' || rule === 'hf1') return exact ? low : high
+  if (rule === 'school' || rule === 'hf2') return exact ? (low + high) / 2 : high
+  if (rule === 'hf3') return exact && index % 2 === 1 ? low : high
+  if (rule === 'hf4') return past + left > 0 ? low + ((high - low) * past) / (past + left) : low
   throw new AnalysisError('option_invalid', { option: 'qrule', value: rule })
+}
+
+type Around = Readonly<{ low: number; high: number; past: number; left: number; index: number }>
+
+/**
+ * The last value whose share up to it does not pass p and the next one, with how far p is past the one and short of the other.
+ * Below the first share R survey takes the first two values all the same: `past` is negative then.
+ */
+function around({ values, upTo }: Pick<Cumulated, 'values' | 'upTo'>, p: number): Around {
+  const last = values.length - 1
+  const all = upTo[last]
+  let index = -1
+  let above = values.length
+  while (above - index > 1) {
+    const middle = (index + above) >> 1
+    if (upTo[middle] <= p * all) index = middle
+    else above = middle
+  }
+  index = Math.max(0, index)
+  const next = Math.min(last, index + 1)
+  return { low: values[index], high: values[next], past: p - upTo[index] / all, left: upTo[next] / all - p, index }
+}
+
+/** Equal values as one, with the weight up to the last of them. */
+function tiesJoined({ values, upTo }: Cumulated): Pick<Cumulated, 'values' | 'upTo'> {
+  const ends = [...values.keys()].filter((k) => values[k + 1] !== values[k])
+  return { values: Float64Array.from(ends, (k) => values[k]), upTo: Float64Array.from(ends, (k) => upTo[k]) }
 }
 
 /** First index whose point reaches p (points never fall); the last one when none does. */

@@ -6,8 +6,9 @@ import { masked } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
 import { covarianceOfReplicates } from '../variance/replicates.ts'
 import { meanOf, presentRows } from './mean.ts'
-import { type Cumulated, cumulate, type QuantileRule, quantileAt } from './quantile-rule.ts'
+import { cumulate, type QuantileRule, quantileAt } from './quantile-rule.ts'
 import type { EstimateOptions } from './result.ts'
+import { scoreInterval } from './score-interval.ts'
 
 export type QuantileInterval = 'mean' | 'beta' | 'xlogit' | 'asin' | 'score' | 'quantile'
 export type QuantileEstimate = Readonly<{
@@ -23,9 +24,9 @@ export type QuantileEstimate = Readonly<{
  *
  *   q = F^-1(p);  interval [F^-1(lower), F^-1(upper)], lower and upper those of the share of values <= q;  se = length / 2t
  *
- * F: weighted distribution, read by `rule`; the share's interval is that of `proportionInterval`. `score` takes every q whose
- * share does not differ from p by its own error; `quantile` takes the spread of the replicates of q (not for jackknives). An end
- * outside [0, 1] has no quantile and is null, and the standard error with it.
+ * F: weighted distribution, read by `rule`; the share's interval is that of `proportionInterval`, of a design with replicates always
+ * the one by the mean, as R survey has it. `score`: see `scoreInterval`; `quantile` takes the spread of the replicates of q (not for
+ * jackknives). An end outside [0, 1] has no quantile and is null, and the standard error with it.
  *
  * @param values  one entry per row, NaN = missing
  * @param shares  the p wanted, 0 to 1
@@ -57,8 +58,8 @@ export function quantilesOf(
     if (interval === 'quantile') return overReplicates(present, values, p, value, rule, t, df)
     const ends =
       interval === 'score'
-        ? scoreInterval(present, values, sorted, p, t)
-        : shareInterval(present, values, value, interval, t, level).map((end) =>
+        ? scoreInterval(present, values, sorted, p, rule, t)
+        : shareInterval(present, values, value, present.replicates ? 'mean' : interval, t, level).map((end) =>
             end >= 0 && end <= 1 ? quantileAt(sorted, end, rule) : null,
           )
     const [low, high] = [ends[0] ?? null, ends[1] ?? null]
@@ -96,31 +97,6 @@ function shareInterval(
 
 function below(values: Float64Array, q: number): Float64Array {
   return values.map((value) => (Number.isNaN(value) ? value : value <= q ? 1 : 0))
-}
-
-/** Values whose share below differs from p by no more than t of its own standard errors. */
-function scoreInterval(
-  design: Design,
-  values: Float64Array,
-  sorted: Cumulated,
-  p: number,
-  t: number,
-): (number | null)[] {
-  const distance = (index: number) => {
-    const { value, se } = meanOf(design, below(values, sorted.values[index]))
-    return se > 0 ? (value - p) / se : (value - p) * Number.POSITIVE_INFINITY
-  }
-  const firstAbove = (limit: number) => {
-    let low = -1
-    let high = sorted.values.length
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (distance(middle) > limit) high = middle
-      else low = middle
-    }
-    return high
-  }
-  return [sorted.values[firstAbove(-t) - 1] ?? null, sorted.values[firstAbove(t) - 1] ?? null]
 }
 
 function overReplicates(

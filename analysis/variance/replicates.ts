@@ -7,28 +7,31 @@ import { type Matrix, matrix } from '../numeric/matrix.ts'
  *
  *   C = scale sum_r rscale_r (v_r - c)(v_r - c)'        c = full-sample value (mse), else the mean of the v_r
  *
- * The mean leaves out replicates of rscale 0. Valid as far as the replicates mirror the draw; for quantiles the jackknife is not.
+ * The mean leaves out replicates of rscale 0. A replicate without a value (none of its rows lies in the domain) is left out, as R
+ * survey does; the variance is then a little small. Valid as far as the replicates mirror the draw; for quantiles the jackknife is not.
  *
- * @param values  one vector of k values per replicate
+ * @param found   one vector of k values per replicate, NaN = the replicate has none
  * @param full    the values of the full sample
  * @returns       k x k
- * @throws AnalysisError too_few_units {replicate}: a replicate gives no finite value
+ * @throws AnalysisError too_few_units {replicate}: a value is not finite; all replicates are without a value
  *
  * Source: Wolter (2007), Introduction to Variance Estimation, chapters 3 to 5.
  * Golden: replicate.
  */
 export function covarianceOfReplicates(
   replicates: Replicates,
-  values: readonly Float64Array[],
+  found: readonly Float64Array[],
   full: Float64Array,
 ): Matrix {
   const k = full.length
+  const values = found.map((value) => (value.some(Number.isNaN) ? undefined : value))
+  if (!values.some((value) => value)) throw new AnalysisError('too_few_units', { replicates: values.length, usable: 0 })
   const centre = Float64Array.from(full)
   if (!replicates.mse) {
     centre.fill(0)
     let counted = 0
     for (const [r, value] of values.entries()) {
-      if (!(replicates.rscales[r] > 0)) continue
+      if (!value || !(replicates.rscales[r] > 0)) continue
       counted++
       for (let j = 0; j < k; j++) centre[j] = centre[j] + value[j]
     }
@@ -36,6 +39,7 @@ export function covarianceOfReplicates(
   }
   const made = matrix(k, k)
   for (const [r, value] of values.entries()) {
+    if (!value) continue
     const factor = replicates.scale * replicates.rscales[r]
     for (let a = 0; a < k; a++) {
       const left = value[a] - centre[a]
