@@ -1,5 +1,6 @@
 import { AnalysisError } from './failure.ts'
 import type { Matrix } from './numeric/matrix.ts'
+import { residualSpread } from './variance/residual-spread.ts'
 
 /** Values of one variable, a row each. A missing value is NaN; whole-number columns can have none. */
 export type Column = Float64Array | Float32Array | Int32Array | Uint8Array
@@ -19,7 +20,18 @@ export type StageInput = Readonly<{
   stratum?: ArrayLike<number | string>
   population?: ArrayLike<number>
   probability?: ArrayLike<number>
+  /** Place of the unit in the list of its stratum, when the list was sorted and drawn from at even steps. */
+  order?: ArrayLike<number>
+  /** Of a balanced sample: the value of each balancing variable over the inclusion probability of the unit, a column each. */
+  balance?: readonly ArrayLike<number>[]
 }>
+
+/** How the variance between units of a stage is formed where it is not around the mean of the stratum. */
+export type Spread =
+  /** From one unit to the next of the list; -1 = first of its stratum. */
+  | Readonly<{ form: 'successive'; before: Int32Array }>
+  /** What the balancing variables leave unexplained: orthonormal directions under `weight`, and the share of the degrees of freedom left. */
+  | Readonly<{ form: 'residual'; basis: readonly Float64Array[]; weight: Float64Array; kept: number }>
 
 /** One stage, compact: what a variance needs and nothing that grows with the number of rows but `unitOfRow`. */
 export type Stage = Readonly<{
@@ -33,6 +45,7 @@ export type Stage = Readonly<{
   fraction: Float64Array
   /** Unit of the stage before in which the stratum lies; absent at stage 1. */
   parentOfStratum?: Int32Array
+  spread?: Spread
 }>
 
 /** How a weighting step changes the score of a total before the Taylor step; made by `analysis/weight`. */
@@ -201,9 +214,45 @@ function makeStage(input: StageInput, stage: number, rows: number, before: Stage
     sampled[stratum] = sampled[stratum] + 1
   }
   const fraction = fractions(input, stage, units.first, stratumOfUnit, sampled)
-  const made = { unitOfRow: units.codes, units: units.count, strata: strata.count, stratumOfUnit, sampled, fraction }
+  const plain = { unitOfRow: units.codes, units: units.count, strata: strata.count, stratumOfUnit, sampled, fraction }
+  const spread = spreadOf(input, stage, units.first, plain)
+  const made = spread ? { ...plain, spread } : plain
   if (!within) return made
   return { ...made, parentOfStratum: Int32Array.from(strata.first, (row) => within[row]) }
+}
+
+function spreadOf(
+  { order, balance }: StageInput,
+  stage: number,
+  firstRow: readonly number[],
+  made: Stage,
+): Spread | undefined {
+  if (!order && !balance) return undefined
+  if (order && balance) throw new AnalysisError('design_invalid', { reason: 'a stage is sorted or balanced', stage })
+  const ofUnits = (column: ArrayLike<number>) =>
+    Float64Array.from(firstRow, (row) => {
+      const value = column[row]
+      if (value === undefined || !Number.isFinite(value))
+        throw new AnalysisError('design_invalid', { reason: 'a place or balance is missing', stage, row: row + 1 })
+      return value
+    })
+  return order ? successive(ofUnits(order), made) : residualSpread((balance ?? []).map(ofUnits), made)
+}
+
+function successive(order: Float64Array, { units, stratumOfUnit }: Stage): Spread {
+  const before = new Int32Array(units).fill(-1)
+  const lists = new Map<number, number[]>()
+  for (let unit = 0; unit < units; unit++) {
+    const stratum = stratumOfUnit[unit]
+    const known = lists.get(stratum)
+    if (known) known.push(unit)
+    else lists.set(stratum, [unit])
+  }
+  for (const list of lists.values()) {
+    list.sort((a, b) => order[a] - order[b])
+    for (const [at, unit] of list.entries()) if (at > 0) before[unit] = list[at - 1]
+  }
+  return { form: 'successive', before }
 }
 
 function fractions(

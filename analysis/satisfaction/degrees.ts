@@ -1,5 +1,6 @@
 import { activeRows, type Design, type Stage } from '../design.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
+import { degreesOfStratum } from '../variance/spread.ts'
 
 /**
  * Degrees of freedom in which a unit taken for certain counts by the units below it.
@@ -10,7 +11,7 @@ import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
  * with none, though its variance is seen among classes. Equal to the usual rule where nothing is certain. A rule of thumb.
  *
  * @param design  restricted to the domain of interest
- * @returns       a whole number, 0 or more
+ * @returns       0 or more; whole but for sorted or balanced first stages
  *
  * Source: Korn and Graubard (1990), Amer. Statistician 44, 270-276; certainty units as in Valliant, Dever, Kreuter (2018), ch. 15 [not re-read].
  * Golden: three-stage (R survey degf, designs without certain units); certain units by hand in the test.
@@ -31,7 +32,12 @@ function degreesBelow(stages: readonly Stage[], active: Uint8Array, depth: numbe
     if (stage.fraction[unit] === 1) open[row] = ++deeper > 0 ? 1 : 0
     else units.add(unit)
   }
-  const strata = new Set([...units].map((unit) => stage.stratumOfUnit[unit]))
+  const inStratum = new Map<number, number>()
+  for (const unit of units) {
+    const stratum = stage.stratumOfUnit[unit]
+    inStratum.set(stratum, (inStratum.get(stratum) ?? 0) + 1)
+  }
+  const own = [...inStratum.values()].reduce((sum, count) => sum + degreesOfStratum(count, stage.spread), 0)
   const below = deeper > 0 && depth + 1 < stages.length ? degreesBelow(stages, open, depth + 1) : 0
-  return units.size - strata.size + below
+  return own + below
 }

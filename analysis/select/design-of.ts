@@ -1,15 +1,17 @@
 import { type Design, makeDesign, type StageInput } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
+import { mergeLonely, stratumLabels } from './collapse.ts'
 import type { Ledger, LedgerUnit } from './ledger.ts'
 import { classOfAnswers, type FieldRecord, type SampledClass, sampledClasses } from './sampled-classes.ts'
+import { type VarianceMethod, type VarianceReason, varianceOfDraw } from './variance-of-draw.ts'
 
-export type VarianceMethod = 'brewer_three_stage' | 'ultimate_cluster'
+export type { VarianceMethod } from './variance-of-draw.ts'
 
 export type DesignOptions = Readonly<{
   /** Final weight per answer; absent = base weights. */
   weights?: ArrayLike<number>
   field?: FieldRecord
-  /** `brewer_three_stage` when absent. */
+  /** What follows the draw when absent; `ultimate_cluster` may be asked for instead. */
   variance?: VarianceMethod
 }>
 
@@ -17,6 +19,8 @@ export type DesignOptions = Readonly<{
 export type SampleDesign = Readonly<{
   design: Design
   variance: VarianceMethod
+  /** Why: a code of `varianceReasons`, which holds the sentence. */
+  because: VarianceReason
   /** Class, school and stratum of each answer. */
   classes: readonly SampledClass[]
   /** Strata left with one school, and the stratum whose schools they are compared with instead. */
@@ -28,9 +32,13 @@ export type SampleDesign = Readonly<{
 /**
  * The design of the answers of a drawn round: nobody types strata, units, probabilities or weights again.
  *
- *   brewer_three_stage  schools by Brewer's approximation for PPS without replacement, classes and pupils by simple random sampling
- *   ultimate_cluster    schools as if drawn with replacement, whatever happens inside them
+ *   brewer_three_stage      schools by Brewer's approximation for PPS without replacement
+ *   simple_three_stage      schools as a simple random sample, finite population counted
+ *   successive_three_stage  schools of a sorted list by differences of neighbours
+ *   residual_three_stage    schools of a balanced draw by what the balancing variables leave unexplained
+ *   ultimate_cluster        schools as if drawn with replacement, whatever happens inside them
  *
+ * The first four add classes and pupils by simple random sampling, as they are drawn. Which of them is taken follows the ledger.
  * Certain schools are strata of their own: they add nothing at stage 1. Under ultimate_cluster their classes are the units.
  * A school in which a later stage cannot be seen (one answer out of a longer list, one class out of several) counts as drawn
  * with replacement, so that its first-stage term stands for all stages: too large a variance, never one too small.
@@ -50,20 +58,24 @@ export type SampleDesign = Readonly<{
  */
 export function designOf(ledger: Ledger, answered: readonly string[], options: DesignOptions = {}): SampleDesign {
   if (answered.length === 0) throw new AnalysisError('design_invalid', { reason: 'no answers' })
+  const { variance, because } = varianceOfDraw(ledger.method, options.variance)
   const all = sampledClasses(ledger, options.field)
   const classes = classOfAnswers(all, answered)
+  checkCounts(classes)
   const weights = options.weights ?? Float64Array.from(classes, ({ baseWeight }) => baseWeight)
   if (options.weights) checkTotal(options.weights, all)
-  const variance = options.variance ?? 'brewer_three_stage'
   const schools = seenSchools(classes, variance)
   const merged = mergeLonely(schools, ledger)
   const labels = stratumLabels(schools, merged)
   const stages =
-    variance === 'ultimate_cluster' ? clusterStages(classes, schools, labels) : threeStages(classes, schools, labels)
+    variance === 'ultimate_cluster'
+      ? clusterStages(classes, schools, labels)
+      : threeStages(classes, schools, labels, firstStageOf(variance, ledger, options.field))
   const open = variance === 'ultimate_cluster' ? [] : [...schools.values()].filter(({ seen }) => !seen)
   return Object.freeze({
     design: makeDesign({ weights, stages }),
     variance,
+    because,
     classes,
     merged,
     withReplacement: open.map(({ unit }) => unit.id),
@@ -71,7 +83,7 @@ export function designOf(ledger: Ledger, answered: readonly string[], options: D
 }
 
 /** A school with answers. */
-type SeenSchool = Readonly<{
+export type SeenSchool = Readonly<{
   unit: LedgerUnit
   /** The variance below the school can be seen. */
   seen: boolean
@@ -96,47 +108,39 @@ function seenSchools(classes: readonly SampledClass[], variance: VarianceMethod)
   return schools
 }
 
-/** Strata in which one school is left, each with the stratum it joins; repeated until none is left or only one stratum is. */
-function mergeLonely(schools: ReadonlyMap<string, SeenSchool>, ledger: Ledger): SampleDesign['merged'] {
-  const values = new Map(ledger.strata.map((stratum) => [stratum.name, stratum.values]))
-  const members = new Map<string, number>()
-  for (const { unit, alone } of schools.values())
-    if (!alone) members.set(unit.stratum, (members.get(unit.stratum) ?? 0) + 1)
-  const merged: { stratum: string; into: string }[] = []
-  for (;;) {
-    const names = [...members.keys()].sort()
-    const lonely = names.find((name) => members.get(name) === 1)
-    if (lonely === undefined || names.length === 1) return merged
-    const after = [...names.slice(names.indexOf(lonely) + 1), ...names.slice(0, names.indexOf(lonely))]
-    const shared = (name: string) => sharedColumns(values.get(lonely) ?? [], values.get(name) ?? [])
-    const into = after.reduce((best, name) => (shared(name) > shared(best) ? name : best))
-    merged.push({ stratum: lonely, into })
-    members.set(into, (members.get(into) ?? 0) + 1)
-    members.delete(lonely)
-  }
-}
+/** Columns of the first stage beside units, strata and populations, by class. */
+type FirstStage = (classes: readonly SampledClass[]) => Pick<StageInput, 'order' | 'balance'>
 
-function sharedColumns(a: readonly string[], b: readonly string[]): number {
-  const differs = a.findIndex((value, column) => value !== b[column])
-  return differs < 0 ? a.length : differs
-}
-
-/** The label of the stratum in which each school is compared with others. */
-function stratumLabels(schools: ReadonlyMap<string, SeenSchool>, merged: SampleDesign['merged']): Map<string, string> {
-  const next = new Map(merged.map(({ stratum, into }) => [stratum, into]))
-  const labels = new Map<string, string>()
-  for (const [id, { unit, alone }] of schools) {
-    let name = unit.stratum
-    while (!alone && next.has(name)) name = next.get(name) as string
-    labels.set(id, alone ? `${unit.stratum}/${id}` : name)
+function firstStageOf(variance: VarianceMethod, { plan, strata, units }: Ledger, field: FieldRecord = {}): FirstStage {
+  if (variance === 'successive_three_stage') {
+    // A reserve takes the place in the list of the school it stands for; strata that were merged follow each other.
+    const replaced = new Map((field.replacements ?? []).map(({ by, school }) => [by, school]))
+    const drawn = new Map(units.filter(({ stage }) => stage === 1).map(({ id, order }) => [id, order]))
+    const stratumAt = new Map(strata.map(({ name }, at) => [name, at]))
+    const placeOf = ({ id, stratum, order }: LedgerUnit) =>
+      (stratumAt.get(stratum) ?? 0) * 1e6 + (drawn.get(replaced.get(id) ?? id) ?? order)
+    return (classes) => ({ order: classes.map(({ school }) => placeOf(school)) })
   }
-  return labels
+  if (variance === 'residual_three_stage' && plan.selection?.method === 'cube') {
+    const names = plan.selection.balance
+    return (classes) => ({
+      balance: names.map((name, at) =>
+        classes.map(({ school }) => {
+          const value = school.balance?.[at]
+          if (value === undefined) throw new AnalysisError('ledger_mismatch', { unit: school.id, reason: `no ${name}` })
+          return value / school.probability
+        }),
+      ),
+    })
+  }
+  return () => ({})
 }
 
 function threeStages(
   classes: readonly SampledClass[],
   schools: ReadonlyMap<string, SeenSchool>,
   labels: ReadonlyMap<string, string>,
+  firstStage: FirstStage,
 ): StageInput[] {
   const sampled = new Map<string, number>()
   for (const label of labels.values()) sampled.set(label, (sampled.get(label) ?? 0) + 1)
@@ -147,7 +151,7 @@ function threeStages(
     return seen ? (sampled.get(stratum[row]) as number) / unit.probability : Number.POSITIVE_INFINITY
   })
   return [
-    { unit: classes.map(({ school }) => school.id), stratum, population },
+    { unit: classes.map(({ school }) => school.id), stratum, population, ...firstStage(classes) },
     { unit: classes.map(({ id }) => id), population: classes.map(({ unit }) => unit.population) },
     { unit: classes.map((_, row) => row), population: classes.map(({ listed }) => listed) },
   ]
@@ -160,6 +164,15 @@ function clusterStages(
 ): StageInput[] {
   const unit = classes.map(({ school, id }) => (schools.get(school.id)?.alone ? id : school.id))
   return [{ unit, stratum: classes.map(({ school }) => labels.get(school.id) as string) }]
+}
+
+/** No class can give more answers than pupils were asked in it. */
+function checkCounts(classes: readonly SampledClass[]): void {
+  const answers = new Map<SampledClass, number>()
+  for (const room of classes) answers.set(room, (answers.get(room) ?? 0) + 1)
+  for (const [{ id, sampled, ineligible, unknown }, count] of answers)
+    if (count > sampled - ineligible - unknown)
+      throw new AnalysisError('ledger_mismatch', { unit: id, answers: count, asked: sampled })
 }
 
 /** Final weights must stand for the eligible pupils the sample stands for; calibration may move them by a tenth, no more. */

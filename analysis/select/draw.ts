@@ -1,16 +1,18 @@
 import { AnalysisError } from '../failure.ts'
 import { type Random, randomFrom } from '../numeric/random.ts'
+import { balanceOf, type ChosenSchools, chooseSchools, type FrameStratum } from './choose-schools.ts'
 import {
+  byCodeUnit,
   type DrawPlan,
-  drawMethod,
+  drawMethodOf,
   type FrameSchool,
+  hasEqualChances,
   type Ledger,
   type LedgerStratum,
   type LedgerUnit,
-  type PerStratum,
   stratumName,
+  valueFor,
 } from './ledger.ts'
-import { drawPpsSystematic } from './pps-systematic.ts'
 import { drawSimple } from './simple.ts'
 
 /**
@@ -19,7 +21,7 @@ import { drawSimple } from './simple.ts'
  *   pi = min(1, n_h M_i / M_h) * a_i / A_i * m_ij / M_ij
  *
  * n_h schools of stratum h by systematic PPS on pupils M_i after the schools of the stratum were put in random order, so
- * that every pair may come together; a_i of the A_i classes and m_ij of the M_ij pupils by simple random sampling. A stratum,
+ * that every pair may come together, or as `plan.selection` says (see `chooseSchools`); a_i of the A_i classes and m_ij of the M_ij pupils by simple random sampling. A stratum,
  * school or class with fewer units than asked is taken whole. Reserve schools come from a stream of their own, one after
  * the other with chances proportional to pupils among those not drawn; their classes and pupils are drawn as well, and
  * their stated probability is the one they had as members of the sample.
@@ -39,8 +41,11 @@ export function draw(schools: readonly FrameSchool[], plan: DrawPlan, frameHash:
   const random = randomFrom(plan.seed)
   const strata: LedgerStratum[] = []
   const units: LedgerUnit[] = []
-  for (const stratum of stratify(schools, plan)) {
-    const drawn = drawSchools(stratum, plan, random.fork('schools').fork(stratum.name))
+  const stratified = stratify(schools, plan)
+  checkCollapse(plan, stratified)
+  const chosen = chooseSchools(stratified, plan, random.fork('schools'))
+  for (const [at, stratum] of stratified.entries()) {
+    const drawn = schoolUnits(stratum.name, chosen[at], plan, random.fork('schools').fork(stratum.name).fork('reserve'))
     strata.push({
       name: stratum.name,
       values: stratum.values,
@@ -52,12 +57,10 @@ export function draw(schools: readonly FrameSchool[], plan: DrawPlan, frameHash:
     for (const { school, unit } of drawn)
       units.push(unit, ...drawWithin(school, unit, plan, random.fork('within').fork(school.code)))
   }
-  return Object.freeze({ method: drawMethod, frameHash, plan, strata, units })
+  return Object.freeze({ method: drawMethodOf(plan), frameHash, plan, strata, units })
 }
 
-type Stratum = Readonly<{ name: string; values: readonly string[]; schools: readonly FrameSchool[] }>
-
-function stratify(schools: readonly FrameSchool[], plan: DrawPlan): Stratum[] {
+function stratify(schools: readonly FrameSchool[], plan: DrawPlan): FrameStratum[] {
   const found = new Map<string, { name: string; values: string[]; schools: FrameSchool[] }>()
   const codes = new Set<string>()
   for (const school of [...schools].sort((a, b) => byCodeUnit(a.code, b.code))) {
@@ -76,14 +79,26 @@ function stratify(schools: readonly FrameSchool[], plan: DrawPlan): Stratum[] {
   return [...found.values()].sort((a, b) => byCodeUnit(a.name, b.name))
 }
 
-function drawSchools(stratum: Stratum, plan: DrawPlan, random: Random) {
-  const listed = random.fork('order').shuffle(stratum.schools)
-  const sampled = Math.min(valueFor(plan.schoolsPerStratum, stratum.name), listed.length)
-  const size = listed.map((school) => school.pupils)
-  const { chosen, probability } = drawPpsSystematic(size, sampled, random.fork('sample'))
+/** A stratum can only join another that is there. */
+function checkCollapse({ collapse = {} }: DrawPlan, strata: readonly FrameStratum[]): void {
+  const names = new Set(strata.map(({ name }) => name))
+  for (const [stratum, into] of Object.entries(collapse))
+    if (!names.has(stratum) || !names.has(into) || stratum === into)
+      throw new AnalysisError('option_invalid', { option: 'collapse', stratum, into })
+}
+
+function schoolUnits(
+  stratum: string,
+  { listed, sampled, chosen, probability }: ChosenSchools,
+  plan: DrawPlan,
+  random: Random,
+) {
+  const { selection } = plan
   const taken = new Set(chosen)
   const left = listed.map((_, place) => place).filter((place) => !taken.has(place))
-  const reserves = drawSuccessive(left, size, plan.reserves, random.fork('reserve'))
+  const size = listed.map(({ pupils }) => pupils)
+  const pull = hasEqualChances(selection) ? size.map(() => 1) : size
+  const reserves = drawSuccessive(left, pull, plan.reserves, random)
   const unitOf = (reserve: boolean) => (place: number, order: number) => ({
     school: listed[place],
     unit: {
@@ -91,7 +106,7 @@ function drawSchools(stratum: Stratum, plan: DrawPlan, random: Random) {
       stage: 1,
       label: listed[place].code,
       parent: null,
-      stratum: stratum.name,
+      stratum,
       order: order + 1,
       size: size[place],
       population: listed.length,
@@ -99,6 +114,7 @@ function drawSchools(stratum: Stratum, plan: DrawPlan, random: Random) {
       probability: probability[place],
       certain: probability[place] === 1,
       reserve,
+      ...(selection?.method === 'cube' ? { balance: balanceOf(listed[place], selection.balance) } : {}),
     } satisfies LedgerUnit,
   })
   return [...chosen.map(unitOf(false)), ...reserves.map(unitOf(true))]
@@ -170,15 +186,4 @@ function checkClasses(school: FrameSchool, classes: readonly { name: string; pup
     if (place > 0 && classes[place - 1].name === name) throw refuse(`class ${name} twice`)
     if (!Number.isInteger(pupils) || pupils < 1) throw refuse(`class ${name} has no whole number of pupils`)
   }
-}
-
-function valueFor(given: PerStratum, stratum: string): number {
-  if (typeof given === 'number') return given
-  if (!Object.hasOwn(given, stratum)) throw new AnalysisError('stratum_without_plan', { stratum })
-  return given[stratum]
-}
-
-/** Not localeCompare: its order differs between machines. */
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,5 +1,6 @@
 import { activeRows, type Design } from '../design.ts'
 import { rankOf } from '../numeric/orthogonal.ts'
+import { degreesOfStratum } from './spread.ts'
 
 /**
  * Degrees of freedom a design leaves for its variances.
@@ -11,7 +12,7 @@ import { rankOf } from '../numeric/orthogonal.ts'
  * of the weight.
  *
  * @param design  restricted to the domain of interest
- * @returns       a whole number, 0 or more
+ * @returns       0 or more; whole but for sorted or balanced stages
  *
  * Source: Korn and Graubard (1990), Amer. Statistician 44, 270-276.
  * Golden: every group (df, dfDomain).
@@ -29,19 +30,15 @@ function taylorDegrees(design: Design): number {
   return degreesOfUnits(design, units)
 }
 
-/** First-stage units with a case less the strata they lie in. */
+/** First-stage units with a case less the strata they lie in; fewer where the variance is not around the means of strata (`degreesOfStratum`). */
 export function degreesOfUnits({ stages: [first] }: Pick<Design, 'stages'>, withCase: Uint8Array): number {
-  const strata = new Uint8Array(first.strata)
-  let degrees = 0
+  const present = new Float64Array(first.strata)
   for (let unit = 0; unit < first.units; unit++) {
     if (!withCase[unit]) continue
-    degrees++
     const stratum = first.stratumOfUnit[unit]
-    if (strata[stratum]) continue
-    strata[stratum] = 1
-    degrees--
+    present[stratum] = present[stratum] + 1
   }
-  return degrees
+  return present.reduce((degrees, units) => degrees + degreesOfStratum(units, first.spread), 0)
 }
 
 function replicateRank(design: Design): number {

@@ -1,6 +1,7 @@
 import type { Design, Stage } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { type Matrix, matrix } from '../numeric/matrix.ts'
+import { spreadTerms, type Terms } from './spread.ts'
 
 /**
  * Taylor covariance of k weighted totals under stratified multi-stage sampling, from the totals of the units of the last stage.
@@ -10,7 +11,7 @@ import { type Matrix, matrix } from '../numeric/matrix.ts'
  * t_i: score total of unit i of stage s; n_h: units sampled in the stratum; f_i: sampling fraction of the unit (0 = with
  * replacement, n_h/N_h for equal probabilities, its inclusion probability for Brewer's form); m_h: product of the fractions of the
  * units in which h lies (1 at stage 1). Exact for equal probabilities without replacement at every stage; with unequal
- * probabilities an approximation. A unit without a case in the domain is a zero, not absent.
+ * probabilities an approximation. A stage from a sorted list or balanced has terms of its own (`spreadTerms`). A unit without a case in the domain is a zero, not absent.
  *
  * @param totals  k columns, one entry per unit of the last stage
  * @param active  by stage, 1 = the unit has a row in the domain; worked out from the rows where it is not given
@@ -87,6 +88,30 @@ function addStage(
   const k = totals.length
   const stage = design.stages[index] as Stage
   const own = new Float64Array(k * k)
+  const { factors, deviations, averaged } = stage.spread
+    ? { ...spreadTerms(design, stage, stage.spread, totals, multiplier), averaged: 1 }
+    : meanTerms(design, index, totals, multiplier, active)
+  for (let a = 0; a < k; a++)
+    for (let b = 0; b <= a; b++) {
+      const left = deviations[a]
+      const right = deviations[b]
+      let covariance = 0
+      for (let i = 0; i < factors.length; i++) covariance += factors[i] * left[i] * right[i]
+      own[a * k + b] = covariance
+    }
+  for (let i = 0; i < own.length; i++) sum[i] = sum[i] + averaged * own[i]
+}
+
+/** Deviations from the mean of the stratum. */
+function meanTerms(
+  design: Design,
+  index: number,
+  totals: readonly Float64Array[],
+  multiplier: Float64Array,
+  active: Uint8Array | undefined,
+): Terms & { averaged: number } {
+  const k = totals.length
+  const stage = design.stages[index] as Stage
   const { weightOfUnit, centreOnAll, averaged } = unitFactors(design, index, multiplier, active)
   const means = totals.map((column) => stratumMeans(stage, column))
   const grand = totals.map((column) => grandMean(column, active))
@@ -97,16 +122,7 @@ function addStage(
     const mean = means[a]
     return Float64Array.from(counting, (unit) => column[unit] - mean[stage.stratumOfUnit[unit]])
   })
-  const factors = Float64Array.from(counting, (unit) => weightOfUnit[unit])
-  for (let a = 0; a < k; a++)
-    for (let b = 0; b <= a; b++) {
-      const left = deviations[a]
-      const right = deviations[b]
-      let covariance = 0
-      for (let i = 0; i < factors.length; i++) covariance += factors[i] * left[i] * right[i]
-      own[a * k + b] = covariance
-    }
-  for (let i = 0; i < own.length; i++) sum[i] = sum[i] + averaged * own[i]
+  return { factors: Float64Array.from(counting, (unit) => weightOfUnit[unit]), deviations, averaged }
 }
 
 /** Factor of each unit's squared deviation, and what the rule for lonely units makes of the stratum. */

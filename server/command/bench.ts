@@ -1,16 +1,28 @@
 import { COLUMNS, prepare, TASKS } from '../bench/analyze-tasks.ts'
 import { peakMemoryMiB } from '../bench/measure.ts'
 import { readNumericCsv } from '../bench/numeric-csv.ts'
+import { benchCoverage } from './bench-coverage.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { readCount, readFlags } from './flags.ts'
 
 export const bench: Command = {
-  usage: 'bench analyze FILE.csv [--tasks a,b,c,c2,c3,d] [--runs N] [--seed S]',
-  does: 'the seconds of estimation on a file with columns stratum, psu, w, sex, age, district, level, q01 to q30; JSON out',
+  usage:
+    'bench analyze FILE.csv [--tasks a,b,c,c2,c3,d] [--runs N] [--seed S] | bench coverage [--samples N] [--seed S] [--draws pps,sorted,sampford,simple,cube] [--plan 4x2x15] [--schools N]',
+  does: 'the seconds of estimation on a file with columns stratum, psu, w, sex, age, district, level, q01 to q30; or how often the intervals of many samples of the synthetic province hold the truth; JSON out',
   run: async (args, io) => {
-    const flags = readFlags(args, { tasks: 'string', runs: 'string', seed: 'string' })
-    const [subject, ...words] = flags.words
-    if (subject !== 'analyze') throw new UsageError('say bench analyze FILE.csv')
+    const kinds = { tasks: 'string', runs: 'string', seed: 'string' } as const
+    const coverageKinds = {
+      samples: 'string',
+      seed: 'string',
+      draws: 'string',
+      plan: 'string',
+      schools: 'string',
+    } as const
+    const [subject] = args
+    if (subject === 'coverage') return benchCoverage(readFlags(args.slice(1), coverageKinds), io)
+    const flags = readFlags(args, kinds)
+    const [first, ...words] = flags.words
+    if (first !== 'analyze') throw new UsageError('say bench analyze FILE.csv or bench coverage')
     await analyze(words, flags, io)
   },
 }
