@@ -31,6 +31,8 @@ export type ReplicateMethod =
  */
 export function withReplicates(design: Design, how: ReplicateMethod): Design {
   if (design.calibrations.length > 0) throw new AnalysisError('not_supported', { reason: 'adjust after replicates' })
+  const { spread } = design.stages[0]
+  if (spread) throw new AnalysisError('not_supported', { reason: `replicates of a ${spread.form} first stage` })
   const made =
     how.method === 'JK1'
       ? jackknifeOne(design)

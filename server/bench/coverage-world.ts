@@ -1,5 +1,5 @@
 import { randomFrom } from '../../analysis/numeric/random.ts'
-import type { Answers, FormColumns, Group } from '../../analysis/satisfaction/satisfaction.ts'
+import type { Answers, FormColumns } from '../../analysis/satisfaction/satisfaction.ts'
 import type { FrameSchool, Ledger } from '../../analysis/select/ledger.ts'
 import { findForm } from '../../surveys/forms/catalogue.ts'
 import { type Instrument, instrumentId, type Level } from '../../surveys/instrument.ts'
@@ -16,22 +16,23 @@ import {
 import { makeProvince } from '../demo/province.ts'
 import { findTrueDomain, truth } from '../demo/truth.ts'
 import { frameSchools } from '../sample/frame-schools.ts'
+import type { FigureName } from './coverage-figures.ts'
 
 /** The parts of the province a round reports on, by how many of them there are. */
 export type DomainKind = 'province' | 'level' | 'area' | 'level x area'
 export type Domain = Readonly<{ kind: DomainKind; level: Level | null; area: string | null }>
-export type TrueFigures = Readonly<{ computed: number; asked: number; mean: number; expectation: number }>
+export type TrueFigures = Readonly<Record<FigureName, number>>
 
 /** The synthetic province with what every pupil would answer, and the truth of every domain. */
 export type CoverageWorld = Readonly<{
   frame: readonly FrameSchool[]
   domains: readonly (Domain & { truth: TrueFigures })[]
-  /** The sheets that come back from a drawn round: class of each, and the columns of the index. */
-  answer: (ledger: Ledger, seed: string) => Readonly<{ classes: string[]; answers: Answers; groups: Group[] }>
+  /** The sheets that come back from a drawn round: class of each, and the columns of the index, and which belong to each domain. */
+  answer: (ledger: Ledger, seed: string) => Readonly<{ classes: string[]; answers: Answers; masks: Uint8Array[] }>
 }>
 
-/** Of each block the first two items: a short form is estimated like a long one, and five times as fast. */
-const ITEMS_PER_BLOCK = 2
+/** Of each block the first item: a short form is estimated like a long one, and many times as fast. */
+const ITEMS_PER_BLOCK = 1
 const FORMS = ['ph-mn', 'ph-th', 'ph-thcs', 'ph-thpt'] as const
 const JUDGED = ['A', 'B', 'C', 'D', 'E']
 
@@ -64,7 +65,7 @@ export function makeCoverageWorld(seed: string, schools?: number): CoverageWorld
     const found = findTrueDomain(known, domain.level, domain.area)
     if (!found) throw new Error(`no truth for ${domain.level} ${domain.area}`)
     const { computed, asked, expectation } = found
-    return { ...domain, truth: { computed: computed.rate, asked: asked.rate, mean: computed.mean, expectation } }
+    return { ...domain, truth: { computed: computed.rate, asked: asked.rate, expectation } }
   })
   const forms = new Map(instruments.map((form) => [form.level, form]))
   const rooms = new Map<string, Room>()
@@ -142,7 +143,7 @@ function sheetsOf(
   return {
     classes: sheets.map((sheet) => sheet.class),
     answers: { forms: columns.map(({ asked: _, ...form }) => form), overall, expectation },
-    groups: masks.map((mask) => ({ key: {}, mask })),
+    masks,
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Figure } from '../../analysis/satisfaction/figure.ts'
-import { type GroupResult, satisfaction } from '../../analysis/satisfaction/satisfaction.ts'
 import { designOf, type VarianceMethod } from '../../analysis/select/design-of.ts'
 import { draw } from '../../analysis/select/draw.ts'
 import type { DrawPlan, SchoolSelection } from '../../analysis/select/ledger.ts'
 import { weigh } from '../../analysis/weight/chain.ts'
-import type { CoverageWorld, DomainKind, TrueFigures } from './coverage-world.ts'
+import { FIGURES, type FigureName, type Figures, figuresOf } from './coverage-figures.ts'
+import type { CoverageWorld, DomainKind } from './coverage-world.ts'
 
 /** A way to draw schools, and the variances it is looked at with; the first follows from the draw. */
 export type CoverageDraw = Readonly<{ selection: SchoolSelection; variances: readonly VarianceMethod[] }>
@@ -16,24 +16,14 @@ export const COVERAGE_DRAWS: Readonly<Record<string, CoverageDraw>> = {
   },
   sorted: {
     selection: { method: 'pps_systematic_sorted', sort: ['khmerShare'] },
-    variances: ['successive_three_stage', 'ultimate_cluster'],
+    variances: ['successive_three_stage'],
   },
   sampford: { selection: { method: 'sampford' }, variances: ['brewer_three_stage'] },
   simple: { selection: { method: 'simple' }, variances: ['simple_three_stage'] },
   cube: {
     selection: { method: 'cube', chances: 'size', balance: ['khmer', 'schools'] },
-    variances: ['residual_three_stage', 'ultimate_cluster'],
+    variances: ['residual_three_stage'],
   },
-}
-
-const FIGURES = ['computed', 'asked', 'mean', 'expectation'] as const satisfies readonly (keyof TrueFigures)[]
-type FigureName = (typeof FIGURES)[number]
-
-const figureOf: Readonly<Record<FigureName, (group: GroupResult) => Figure>> = {
-  computed: ({ overallComputed }) => overallComputed.rate,
-  asked: ({ overallAsked }) => overallAsked.rate,
-  mean: ({ overallComputed }) => overallComputed.mean,
-  expectation: ({ expectation }) => expectation.mean,
 }
 
 export type CoverageRow = Readonly<{
@@ -51,6 +41,9 @@ export type CoverageRow = Readonly<{
   /** Shares that lie wholly below and wholly above the truth. */
   below: number
   above: number
+  /** Shares in which the lower bound of the verdict (95 % on one side) lies above the truth, and the upper one below it. */
+  lowerWrong: number
+  upperWrong: number
   /** Mean estimated variance over the variance of the estimates, mean over the domains; bias over the standard error. */
   varianceRatio: number
   bias: number
@@ -64,6 +57,8 @@ type Tally = {
   held: number
   below: number
   above: number
+  lowerWrong: number
+  upperWrong: number
   seen: number
   without: number
   sum: number
@@ -77,6 +72,8 @@ const empty = (): Tally => ({
   held: 0,
   below: 0,
   above: 0,
+  lowerWrong: 0,
+  upperWrong: 0,
   seen: 0,
   without: 0,
   sum: 0,
@@ -114,11 +111,11 @@ function coverageOf(
   for (let sample = 0; sample < samples; sample++) {
     const own = `${seed}/${name}/${sample}`
     const ledger = draw(world.frame, { ...plan, seed: own, selection }, 'synthetic')
-    const { classes, answers, groups } = world.answer(ledger, own)
+    const { classes, answers, masks } = world.answer(ledger, own)
     const { weights } = weigh(ledger, classes)
     for (const run of runs) {
       const { design } = designOf(ledger, classes, { weights, variance: run.variance })
-      addSample(world, satisfaction(design, answers, groups).groups, run)
+      addSample(world, figuresOf(design, answers, masks), run)
     }
     progress?.(name, sample + 1)
   }
@@ -127,7 +124,7 @@ function coverageOf(
 
 function addSample(
   { domains }: CoverageWorld,
-  groups: readonly GroupResult[],
+  groups: readonly Figures[],
   { tallies, shares }: { tallies: Map<string, Tally>; shares: Map<string, number[]> },
 ): void {
   const inSample = new Map<string, { held: number; seen: number }>()
@@ -136,7 +133,7 @@ function addSample(
       const key = `${figure}/${at}`
       const tally = tallies.get(key) ?? empty()
       tallies.set(key, tally)
-      const found = figureOf[figure](groups[at] as GroupResult)
+      const found = (groups[at] as Figures)[figure]
       if (found.kind !== 'measured') {
         tally.without++
         continue
@@ -149,11 +146,13 @@ function addSample(
 }
 
 function addFigure(tally: Tally, found: Extract<Figure, { kind: 'measured' }>, truth: number): boolean {
-  const { value, se, interval, df, n } = found
+  const { value, se, interval, bounds, df, n } = found
   const [low, high] = interval
   if (high < truth) tally.below++
   else if (low > truth) tally.above++
   else tally.held++
+  if (bounds[0] > truth) tally.lowerWrong++
+  if (bounds[1] < truth) tally.upperWrong++
   tally.seen++
   tally.sum += value
   tally.squares += (value - truth) ** 2
@@ -196,6 +195,8 @@ function rowsOf(
           monteCarlo: errorOfMean(shares.get(`${figure}/${kind}`) ?? []),
           below: total((tally) => tally.below) / seen,
           above: total((tally) => tally.above) / seen,
+          lowerWrong: total((tally) => tally.lowerWrong) / seen,
+          upperWrong: total((tally) => tally.upperWrong) / seen,
           varianceRatio: mean(spreads.map(({ ratio }) => ratio)),
           bias: mean(spreads.map(({ bias }) => bias)),
           halfWidth: total((tally) => tally.width) / seen,
@@ -224,11 +225,11 @@ function errorOfMean(values: readonly number[]): number {
 export function coverageTable(rows: readonly CoverageRow[]): string[] {
   const share = (value: number) => value.toFixed(3)
   return [
-    '| draw | variance | figure | domain | coverage | ± | below | above | variance / true | half-width | df | answers |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| draw | variance | figure | domain | coverage | ± | below | above | bounds wrong | variance / true | half-width | df | answers |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map(
       (row) =>
-        `| ${row.draw} | ${row.variance} | ${row.figure} | ${row.domain} | ${share(row.coverage)} | ${share(row.monteCarlo)} | ${share(row.below)} | ${share(row.above)} | ${row.varianceRatio.toFixed(2)} | ${row.halfWidth.toFixed(row.figure === 'expectation' ? 2 : 4)} | ${row.df.toFixed(1)} | ${row.answers.toFixed(0)} |`,
+        `| ${row.draw} | ${row.variance} | ${row.figure} | ${row.domain} | ${share(row.coverage)} | ${share(row.monteCarlo)} | ${share(row.below)} | ${share(row.above)} | ${share(row.lowerWrong)}, ${share(row.upperWrong)} | ${row.varianceRatio.toFixed(2)} | ${row.halfWidth.toFixed(row.figure === 'expectation' ? 2 : 4)} | ${row.df.toFixed(1)} | ${row.answers.toFixed(0)} |`,
     ),
   ]
 }

@@ -30,6 +30,8 @@ export type EstimateResult = Readonly<{
   /** Which variance followed from the draw, strata that had to be compared together, schools counted as drawn with replacement. */
   design: Readonly<{
     variance: string
+    /** Why that one: a code of `varianceReasons`. */
+    because: string
     merged: readonly Readonly<{ stratum: string; into: string }>[]
     withReplacement: number
     rows: number
@@ -44,7 +46,7 @@ export type EstimateResult = Readonly<{
  * @throws AnalysisError when the rows do not fit the ledger
  */
 export function computeEstimates({ table, ledger, weights, instruments, target }: EstimateInput): EstimateResult {
-  const { design, variance, merged, withReplacement } = designOf(ledger, table.column('class'), { weights })
+  const { design, variance, because, merged, withReplacement } = designOf(ledger, table.column('class'), { weights })
   const answers = answerColumns(table, instruments)
   const places = placeGroups(table)
   const people = personGroups(table, instruments)
@@ -74,7 +76,7 @@ export function computeEstimates({ table, ledger, weights, instruments, target }
   return {
     results,
     unweighted: unweightedRows(table, answers),
-    design: { variance, merged, withReplacement: withReplacement.length, rows: design.rows },
+    design: { variance, because, merged, withReplacement: withReplacement.length, rows: design.rows },
     target,
     leastAnswers: LEAST_ANSWERS,
   }
