@@ -1,7 +1,7 @@
 import { answerTo, canonicalAnswer } from './canonical.ts'
 import type { Answers } from './instrument.ts'
-import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
-import { askedQuestions, noRules, questionsToAnswer, type Rules } from './relevant.ts'
+import { isForPeople, type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
+import { askedQuestions, noRules, type Rules } from './relevant.ts'
 
 /** `null` ("does not know") is an answer; an empty text or an empty choice is none. */
 export const isAnswered = (question: Question, answers: Answers): boolean =>
@@ -39,13 +39,20 @@ function neighbours(questionnaire: Questionnaire, answers: Answers, id: string |
   }
 }
 
-/** Where somebody who comes back goes on: the first asked question without an answer, required or not; undefined when all have one. */
-export const firstUnanswered = (
+/**
+ * Where somebody who comes back goes on: the first asked question without an answer, required or not, with the notes that
+ * stand before it; undefined when all have one.
+ */
+export function firstUnanswered(
   questionnaire: Questionnaire,
   answers: Answers,
   rules: Rules = noRules,
-): Question | undefined =>
-  questionsToAnswer(questionnaire, answers, rules).find((question) => !isAnswered(question, answers))
+): Question | undefined {
+  const asked = askedQuestions(questionnaire, answers, rules)
+  let at = asked.findIndex((question) => isForPeople(question) && !isAnswered(question, answers))
+  while (at > 0 && !isForPeople(asked[at - 1] as Question)) at--
+  return asked[at]
+}
 
 /** The questions that must have an answer and have none, in order; those that only want one are not among them. */
 export const unansweredRequired = (
@@ -53,7 +60,7 @@ export const unansweredRequired = (
   answers: Answers,
   rules: Rules = noRules,
 ): Question[] =>
-  questionsToAnswer(questionnaire, answers, rules).filter(
+  askedQuestions(questionnaire, answers, rules).filter(
     (question) => question.required === true && !isAnswered(question, answers),
   )
 

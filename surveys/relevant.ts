@@ -1,6 +1,6 @@
 import { answerTo, canonicalAnswer } from './canonical.ts'
 import type { Answer, Answers } from './instrument.ts'
-import { isForPeople, type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
+import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
 
 /** Who judges the expressions of a questionnaire; `before` are the answers to the questions before. Made by `rulesOf`. */
 export type Rules = Readonly<{
@@ -75,7 +75,3 @@ export function askedQuestions(
   const questions = relevantQuestions(questionnaire, answers, rules)
   return questions.some(isSilent) ? questions.filter((question) => !isSilent(question)) : questions
 }
-
-/** The questions somebody is to answer: without what is only read. */
-export const questionsToAnswer = (questionnaire: Questionnaire, answers: Answers, rules: Rules): readonly Question[] =>
-  askedQuestions(questionnaire, answers, rules).filter(isForPeople)

@@ -1,3 +1,4 @@
+import { settleMore } from './more.ts'
 import type { Asked, PageForm } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
 import type { Walk } from './walk.ts'
@@ -6,7 +7,9 @@ import type { Walk } from './walk.ts'
 const PAUSE_MS = 400
 
 /** Chosen together with nothing else, and no more than allowed. */
-function settle({ question, fieldset }: Asked, touched: HTMLInputElement): void {
+function settle(at: Asked, touched: HTMLInputElement): void {
+  settleMore(at, touched)
+  const { question, fieldset } = at
   if (question.type !== 'multiple' || !touched.checked) return
   const { exclusive = [], max } = question
   const boxes = [...fieldset.querySelectorAll('input')]
@@ -43,7 +46,7 @@ export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): 
     const target = event.target as HTMLInputElement
     settle(at, target)
     clearTimeout(typing.get(id))
-    if (at.question.type === 'text' || at.question.type === 'percent') typing.set(id, setTimeout(keep, PAUSE_MS, id))
+    if (/^(text|date)/.test(target.type)) typing.set(id, setTimeout(keep, PAUSE_MS, id))
     else keep(id)
   })
   element.addEventListener('change', keepAll)

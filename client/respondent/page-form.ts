@@ -1,5 +1,6 @@
 import type { Answer } from '../../surveys/instrument.ts'
 import type { Question, Questionnaire } from '../../surveys/questionnaire.ts'
+import { lineOf, moreOfQuestion, readMore } from './more.ts'
 
 /** A question and where it stands in the page. */
 export type Asked = Readonly<{ question: Question; fieldset: HTMLFieldSetElement; section: HTMLElement }>
@@ -14,13 +15,13 @@ export type PageForm = Readonly<{
   asked: ReadonlyMap<string, Asked>
 }>
 
-type Control = HTMLInputElement | HTMLTextAreaElement
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** "Does not know" among the values of a group of radio buttons. */
 const NOT_APPLICABLE = '-'
 
 const controlsOf = (fieldset: HTMLFieldSetElement): Control[] => [
-  ...fieldset.querySelectorAll<Control>('input,textarea'),
+  ...fieldset.querySelectorAll<Control>('input,textarea,select'),
 ]
 const isChoice = (control: Control) => control.type === 'radio' || control.type === 'checkbox'
 
@@ -42,6 +43,7 @@ function questionOf(fieldset: HTMLFieldSetElement): Question {
     min: Number(fieldset.dataset.min),
     max: max === undefined ? undefined : Number(max),
     maxLength: first && 'maxLength' in first ? first.maxLength : 0,
+    ...moreOfQuestion(fieldset),
   } as unknown as Question
 }
 
@@ -65,6 +67,8 @@ export function readAnswer({ question, fieldset }: Asked): Answer | undefined {
   const values = controls.filter((control) => !isChoice(control) || (control as HTMLInputElement).checked)
   const chosen = values.map(({ value }) => value).filter(Boolean)
   if (question.type === 'multiple') return chosen.length ? chosen : undefined
+  const more = readMore(question, chosen)
+  if (more !== undefined) return more
   const [value] = chosen
   if (value === undefined) return undefined
   if (question.type === 'percent') return Number(value.replace('%', ''))
@@ -74,9 +78,10 @@ export function readAnswer({ question, fieldset }: Asked): Answer | undefined {
 
 export function showAnswer({ fieldset }: Asked, answer: Answer | undefined): void {
   const values = answer === undefined ? [] : answer === null ? [NOT_APPLICABLE] : [answer].flat().map(String)
-  for (const control of controlsOf(fieldset))
+  controlsOf(fieldset).forEach((control, place) => {
     if (isChoice(control)) (control as HTMLInputElement).checked = values.includes(control.value)
-    else control.value = values[0] ?? ''
+    else control.value = values[place] ?? ''
+  })
   fieldset.toggleAttribute('data-answered', values.length > 0)
 }
 
@@ -84,6 +89,8 @@ export function showAnswer({ fieldset }: Asked, answer: Answer | undefined): voi
 export function answerText({ fieldset }: Asked): string {
   return controlsOf(fieldset)
     .filter((control) => !isChoice(control) || (control as HTMLInputElement).checked)
-    .map((control) => (isChoice(control) ? (control.parentElement?.textContent ?? '') : control.value))
+    .map((control) =>
+      isChoice(control) ? (control.parentElement?.textContent ?? '') : (lineOf(control) ?? control.value),
+    )
     .join(', ')
 }

@@ -24,7 +24,7 @@ export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => v
   find('answers').replaceChildren(
     ...sheet.asked().flatMap(({ id }) => {
       const each = page.asked.get(id)
-      return each ? row(each) : []
+      return each && each.question.type !== 'note' ? row(each) : []
     }),
   )
   const count = sheet.missing().length

@@ -2,7 +2,8 @@ import { createSignal } from 'solid-js'
 import { answerIssues, canonicalAnswers } from '../../surveys/answers.ts'
 import { firstUnanswered, unansweredRequired } from '../../surveys/flow.ts'
 import type { Answers } from '../../surveys/instrument.ts'
-import { askedQuestions } from '../../surveys/relevant.ts'
+import { askedQuestions, isBroken } from '../../surveys/relevant.ts'
+import { judgeOf } from './more.ts'
 import { type PageForm, readAnswer, showAnswer } from './page-form.ts'
 import { createSender, type Waiting } from './send.ts'
 import { type Change, type Kept, openStore } from './store.ts'
@@ -12,6 +13,7 @@ import { uuid } from './uuid.ts'
 /** The sheet of one slip: what is answered, what of it lies on the phone, and whether it was sent. */
 export function createSheet(page: PageForm, trail: Trail) {
   const { questionnaire, asked, form, notice } = page
+  const rules = judgeOf(questionnaire)
   const [answers, setAnswers] = createSignal<Answers>({})
   const [kept, setKept] = createSignal<Kept>()
   const [lasting, setLasting] = createSignal(true)
@@ -85,7 +87,7 @@ export function createSheet(page: PageForm, trail: Trail) {
             ? 'review'
             : known && mine.at
               ? mine.at
-              : (firstUnanswered(questionnaire, answers())?.id ?? 'review')
+              : (firstUnanswered(questionnaire, answers(), rules)?.id ?? 'review')
     trail.go(to, step)
   }
 
@@ -108,7 +110,10 @@ export function createSheet(page: PageForm, trail: Trail) {
     const each = asked.get(id)
     if (!each) return
     const given = readAnswer(each)
-    const good = given !== undefined && answerIssues(each.question, given).length === 0
+    const good =
+      given !== undefined &&
+      answerIssues(each.question, given).length === 0 &&
+      !isBroken(each.question, given, answers(), rules)
     const withOne = (others: Answers = {}): Answers => {
       const { [id]: _, ...rest } = others
       return good ? { ...rest, [id]: given } : rest
@@ -120,6 +125,7 @@ export function createSheet(page: PageForm, trail: Trail) {
 
   return {
     answers,
+    rules,
     kept,
     lasting,
     waiting,
@@ -127,8 +133,8 @@ export function createSheet(page: PageForm, trail: Trail) {
     unfinished,
     start,
     take,
-    asked: () => askedQuestions(questionnaire, answers()),
-    missing: () => unansweredRequired(questionnaire, answers()),
+    asked: () => askedQuestions(questionnaire, answers(), rules),
+    missing: () => unansweredRequired(questionnaire, answers(), rules),
     /** At the start: back to the sheet of this slip, if the phone has one. */
     async resume(): Promise<void> {
       await look()
@@ -146,7 +152,7 @@ export function createSheet(page: PageForm, trail: Trail) {
       await edit(({ problem: _, wrong: __, ...open }) => {
         const { id, slip, consent } = open
         const sheet = { id, slip, form, language: page.language, consent }
-        const canonical = canonicalAnswers(questionnaire, fitting(open.answers))
+        const canonical = canonicalAnswers(questionnaire, fitting(open.answers), rules)
         return { ...open, state: 'queued', body: JSON.stringify({ ...sheet, answers: canonical }) }
       })
       ;(await sending)()

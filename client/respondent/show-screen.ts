@@ -1,4 +1,5 @@
 import type { Question } from '../../surveys/questionnaire.ts'
+import { together } from './more.ts'
 import { labelOf, type PageForm } from './page-form.ts'
 import type { Screen } from './trail.ts'
 
@@ -9,7 +10,7 @@ let shown: Screen = 'notice'
 export function showScreen(page: PageForm, at: Screen, list: boolean, asked: readonly Question[]): void {
   const here = page.asked.get(at)
   const all = list && here !== undefined
-  const visible = new Set(all ? asked.map(({ id }) => id) : [at])
+  const visible = new Set(all ? asked.map(({ id }) => id) : (together(page, at, asked) ?? [at]))
   const sections = new Set<HTMLElement>()
   for (const [id, { fieldset, section }] of page.asked) {
     // The words above a block stand above its first question only.

@@ -1,5 +1,6 @@
 import { createEffect } from 'solid-js'
 import { find } from './find.ts'
+import { showPiped } from './more.ts'
 import type { PageForm } from './page-form.ts'
 import type { ReadAloud } from './read-aloud.ts'
 import { showProblem, showReview } from './review.ts'
@@ -33,7 +34,8 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     find('listen').hidden = !here || !voice.able()
     find('wrong').textContent = walk.error()
     const next = find('next')
-    next.textContent = walk.answered() || here?.question.required ? words.next : words.skip
+    next.textContent =
+      walk.answered() || here?.question.required || here?.question.type === 'note' ? words.next : words.skip
     next.classList.toggle('main', walk.answered())
   })
   createEffect(() => {
@@ -53,6 +55,7 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     showReview(page, sheet, walk.open)
   })
   createEffect(() => document.documentElement.classList.toggle('large', choices.large()))
+  createEffect(() => showPiped(page, sheet.answers(), sheet.rules))
   createEffect(() => showScreen(page, at(), choices.list(), sheet.asked()))
   createEffect(() => {
     if (at() === 'review' || (walk.here() && !walk.checking())) void sheet.stay(at())

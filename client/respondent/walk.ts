@@ -1,6 +1,7 @@
 import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { answerIssues } from '../../surveys/answers.ts'
 import { isAnswered } from '../../surveys/flow.ts'
+import { moreObstacle, remind, together } from './more.ts'
 import { type PageForm, readAnswer } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trail } from './trail.ts'
@@ -28,24 +29,30 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
     const each = asked.get(id)
     if (!each) return ''
     const given = readAnswer(each)
+    const issues = given === undefined ? [] : answerIssues(each.question, given)
+    const more = moreObstacle(each, given, issues, sheet.answers(), sheet.rules)
+    if (more !== undefined) return more
     if (given === undefined) return each.question.required ? words.chooseOne : ''
-    const [issue] = answerIssues(each.question, given)
+    const [issue] = issues
     return issue ? fill(words.wrongNumber, issue.detail ?? {}) : ''
   }
 
   function forward(): void {
     clearTimeout(timer)
-    const stuck = list() ? sheet.asked().find(({ id }) => obstacle(id))?.id : at()
+    const near = together(page, at(), sheet.asked())
+    const stuck = list() ? sheet.asked().find(({ id }) => obstacle(id))?.id : near ? near.find(obstacle) : at()
     setError(stuck ? obstacle(stuck) : '')
     if (error()) {
-      if (list())
+      remind(stuck ?? '')
+      if (list() || near)
         asked
           .get(stuck ?? '')
           ?.fieldset.querySelector('input')
           ?.focus()
       return
     }
-    const next = checking || list() ? undefined : sheet.asked()[place() + 1]
+    const next =
+      checking || list() ? undefined : sheet.asked().find(({ id }, at) => at > place() && !near?.includes(id))
     checking ||= !next
     go(next?.id ?? 'review')
   }
@@ -61,7 +68,8 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
     forwardSoon(): void {
       const from = at()
       clearTimeout(timer)
-      if (auto() && !list()) timer = setTimeout(() => from === at() && forward(), ADVANCE_MS)
+      if (auto() && !list() && !together(page, from, sheet.asked()))
+        timer = setTimeout(() => from === at() && forward(), ADVANCE_MS)
     },
     back(): void {
       clearTimeout(timer)

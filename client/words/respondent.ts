@@ -123,6 +123,25 @@ export const programWords = {
   },
 } satisfies Words
 
+/** Words for conditions and rare types of questions, only in the pages of forms that have them. The key is the issue's code where there is one. */
+export const moreWords = {
+  answerPlease: {
+    vi: 'Câu này chưa có câu trả lời. Nếu muốn bỏ qua, xin bấm nút một lần nữa.',
+    en: 'This question has no answer yet. Press the button once more to leave it out.',
+  },
+  notFitting: { vi: 'Câu trả lời này chưa hợp lệ, xin xem lại.', en: 'This answer does not fit. Please look again.' },
+  wrongFigure: { vi: 'Xin ghi một số.', en: 'Please write a number.' },
+  too_many_decimals: {
+    vi: 'Xin ghi số có nhiều nhất {max} chữ số sau dấu phẩy.',
+    en: 'Please write at most {max} digits behind the point.',
+  },
+  date_invalid: { vi: 'Ngày này không có trong lịch.', en: 'That day is not in the calendar.' },
+  out_of_range: { vi: 'Xin chọn một ngày từ {min} đến {max}.', en: 'Please choose a day from {min} to {max}.' },
+  choice_too_few: { vi: 'Xin chọn ít nhất {min} mục.', en: 'Please choose at least {min}.' },
+  choice_conflict: { vi: 'Mỗi mục chỉ chọn một lần.', en: 'Each can be chosen once only.' },
+  ranking_incomplete: { vi: 'Xin xếp đủ {places} vị trí.', en: 'Please fill all {places} places.' },
+} satisfies Words
+
 /** Words of the page on which a code is typed (`GET /p`). */
 export const entryWords = {
   ...codeWords,
@@ -132,5 +151,6 @@ export const entryWords = {
 } satisfies Words
 
 export type EntryWords = Readonly<Record<keyof typeof entryWords, string>>
+export type MoreWords = Readonly<Record<keyof typeof moreWords, string>>
 export type ProgramKey = keyof typeof programWords
 export type ProgramWords = Readonly<Record<ProgramKey, string>>

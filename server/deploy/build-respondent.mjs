@@ -41,23 +41,29 @@ async function bundle(entry, { whole = false } = {}) {
 
 /**
  * Builds the programs and the styles of the parent's page as strings, to be written inside its HTML.
- * @returns {Promise<{ script: string, entry: string, preview: string, style: string }>} the `Program` of server/responses/page.ts
+ * @returns {Promise<import('../responses/page.ts').Program>}
  */
 export async function bundleRespondent() {
   const { script, style } = await bundle('client/respondent/main.ts')
   const { script: entry } = await bundle('client/respondent/entry.ts')
   const { script: preview } = await bundle('client/respondent/preview.ts')
-  return { script, entry, preview, style }
+  const more = await bundle('client/respondent/main.ts', { whole: true })
+  return { script, entry, preview, style, more }
 }
 
-/** Writes `program.js`, `entry.js`, `preview.js` and `style.css` into `dist/respondent/`, where the server reads them at start. */
+/**
+ * Writes `program.js`, `entry.js`, `preview.js`, `style.css`, and `more.js`, `more.css` for forms with conditions, into
+ * `dist/respondent/`, where the server reads them at start.
+ */
 export async function buildRespondent(folder = join(root, 'dist/respondent')) {
-  const { script, entry, preview, style } = await bundleRespondent()
+  const { script, entry, preview, style, more } = await bundleRespondent()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'program.js'), script)
   await writeFile(join(folder, 'entry.js'), entry)
   await writeFile(join(folder, 'preview.js'), preview)
   await writeFile(join(folder, 'style.css'), style)
+  await writeFile(join(folder, 'more.js'), more.script)
+  await writeFile(join(folder, 'more.css'), more.style)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildRespondent()

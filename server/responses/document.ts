@@ -16,12 +16,14 @@ type Parts = Readonly<{
   before?: string
   /** Whether a page of ours may hold it in a frame. */
   framed?: boolean
+  /** Whether it shows pictures or plays sound of this server. */
+  media?: boolean
 }>
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Nothing but what stands in the page itself may run, and nothing may leave it but to this server. */
-const policy = ({ style, script, before, framed }: Parts): string =>
+const policy = ({ style, script, before, framed, media }: Parts): string =>
   [
     "default-src 'none'",
     `script-src ${script === undefined ? "'none'" : [before ?? [], script].flat().map(hashOf).join(' ')}`,
@@ -29,7 +31,8 @@ const policy = ({ style, script, before, framed }: Parts): string =>
     "connect-src 'self'",
     "form-action 'self'",
     // The empty icon that keeps browsers from asking for /favicon.ico.
-    'img-src data:',
+    media ? "img-src data: 'self'" : 'img-src data:',
+    ...(media ? ["media-src 'self'"] : []),
     "base-uri 'none'",
     `frame-ancestors ${framed ? "'self'" : "'none'"}`,
   ].join('; ')

@@ -1,4 +1,5 @@
-import { entryWords, pageWords, programWords } from '../../client/words/respondent.ts'
+import { entryWords, moreWords, pageWords, programWords } from '../../client/words/respondent.ts'
+import { asksMore } from '../../surveys/asks-more.ts'
 import { type Notice, noticeText } from '../../surveys/forms/notice.ts'
 import { type Block, type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
@@ -148,7 +149,7 @@ export function formHtml(page: Page, refused?: Refused): Html {
   )}${!refused && html`${action('begin', words.begin, true)}${action('resume', words.resume)}`}</section>${instrument.blocks.map(
     (block) => blockHtml(block, writing),
   )}<button class="big main" data-screen=plain>${words.send}</button></form>${!refused && laterHtml(language)}</main>${
-    !refused && wordsJson(programWords, language)
+    !refused && wordsJson(asksMore(instrument) ? { ...programWords, ...moreWords } : programWords, language)
   }`
 }
 

@@ -1,4 +1,5 @@
 import { pageWords } from '../../client/words/respondent.ts'
+import { asksMore, hasMedia } from '../../surveys/asks-more.ts'
 import { noticeText } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
@@ -6,26 +7,37 @@ import { type RenderedPage, renderDocument, renderOnce } from './document.ts'
 import { type Html, html } from './html.ts'
 import { entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
 
-/** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them. */
-export type Program = Readonly<{ script: string; entry: string; preview: string; style: string }>
+/** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them; `more` are those of forms with conditions or rare types. */
+export type Program = Readonly<{
+  script: string
+  entry: string
+  preview: string
+  style: string
+  more: Readonly<{ script: string; style: string }>
+}>
 
 const titleOf = ({ notice, language, names }: Page): string => noticeText(notice.title, language, names)
 
 /** `GET /p/{form}`: the whole form, its styles and its program in one reply, the same bytes for everybody. */
-export const renderPage = (page: Page, { script, style }: Program): RenderedPage =>
-  renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page), style, script })
+export function renderPage(page: Page, program: Program): RenderedPage {
+  const { script, style } = programFor(page, program)
+  return renderDocument({ ...headOf(page), body: formHtml(page), style, script })
+}
+
+const programFor = (page: Page, program: Program): Pick<Program, 'script' | 'style'> =>
+  asksMore(page.instrument) ? program.more : program
+
+const headOf = (page: Page) => ({
+  title: titleOf(page),
+  language: page.language,
+  media: hasMedia(page.instrument),
+})
 
 /** The same page while the form is being written: in a frame of the editor, with what it keeps and sends kept apart. */
-export const renderTriedPage = (page: Page, { script, preview, style }: Program): Pick<RenderedPage, 'html' | 'csp'> =>
-  renderOnce({
-    title: titleOf(page),
-    language: page.language,
-    body: formHtml(page),
-    style,
-    script,
-    before: preview,
-    framed: true,
-  })
+export function renderTriedPage(page: Page, program: Program): Pick<RenderedPage, 'html' | 'csp'> {
+  const { script, style } = programFor(page, program)
+  return renderOnce({ ...headOf(page), body: formHtml(page), style, script, before: program.preview, framed: true })
+}
 
 /** `GET /p`: for a slip without a camera: type the code, or without scripts choose the form. */
 export function renderEntryPage(
@@ -55,6 +67,7 @@ export function renderDeclinedPage(language: Language, { style }: Program): Rend
 }
 
 /** … when it could not be: what to do, which questions to look at, and the form again with what was in it. Never to be cached. */
-export function renderProblemPage(page: Page, refused: Refused, { style }: Program): RenderedPage {
-  return renderDocument({ title: titleOf(page), language: page.language, body: formHtml(page, refused), style })
+export function renderProblemPage(page: Page, refused: Refused, program: Program): RenderedPage {
+  const { style } = programFor(page, program)
+  return renderDocument({ ...headOf(page), body: formHtml(page, refused), style })
 }

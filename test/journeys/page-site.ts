@@ -16,6 +16,7 @@ import {
 import type { Page } from '../../server/responses/page-html.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
 import { codeFromBytes } from '../../surveys/slip.ts'
 import type { Language } from '../../surveys/text.ts'
 
@@ -23,8 +24,8 @@ export const RECEIPT = 'K7M2-4QXR'
 export const slipCode = (seed: number): string =>
   codeFromBytes(new Uint8Array(10).map((_, at) => (seed * 37 + at * 11) % 256))
 
-export const samplePage = (language: Language = 'vi'): Page => ({
-  instrument: phTh,
+export const samplePage = (language: Language = 'vi', instrument: Instrument = phTh): Page => ({
+  instrument,
   notice: NOTICES.parent,
   names: { department: 'Sở Giáo dục và Đào tạo Sóc Trăng', hotline: '0299 3821 234' },
   language,
@@ -47,7 +48,7 @@ export const problem = (code: string, status: number, more: object = {}): Reply 
 export const taken: Reply = { status: 201, body: JSON.stringify({ receipt: RECEIPT }) }
 
 /** The parent's page with a stand-in for the server behind it: `answer` says what the next posts get. */
-export async function openSite() {
+export async function openSite(instrument: Instrument = phTh) {
   const program = await sampleProgram()
   const posts: SheetBody[] = []
   const declines: unknown[] = []
@@ -69,17 +70,21 @@ export async function openSite() {
     requests.push(`${c.req.method} ${c.req.path}`)
     await next()
   })
-  app.get('/p/ph-th', (c) => send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi'), program)))
-  app.get('/p', () => send(renderEntryPage([phTh], 'vi', program)))
+  app.get('/p/ph-th', (c) =>
+    send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi', instrument), program)),
+  )
+  app.get('/p', () => send(renderEntryPage([instrument], 'vi', program)))
   app.get('/api/slips/:code', (c) => c.json({ state: 'issued', form: 'ph-th@2021.1' }))
   app.post('/p/ph-th', async (c) => {
     const fields = await c.req.parseBody({ all: true })
-    const post = readFormPost(fields, phTh, crypto.randomUUID())
+    const post = readFormPost(fields, instrument, crypto.randomUUID())
     forms.push(post)
     if (post.kind === 'declined') return send(renderDeclinedPage('vi', program))
     const given = answer(post.body, forms.length)
     if (given !== 'cut' && given.status < 300) return send(renderReceiptPage(RECEIPT, 'vi', program))
-    return send(renderProblemPage(samplePage(), { code: 'answer_invalid', items: ['A1'], fields }, program))
+    return send(
+      renderProblemPage(samplePage('vi', instrument), { code: 'answer_invalid', items: ['A1'], fields }, program),
+    )
   })
   app.post('/api/declines', async (c) => {
     declines.push(await c.req.json())

@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checkInstrument } from '../../surveys/check.ts'
+import { everyType } from '../surveys/every-type.ts'
+import { agree, finish, heading } from './answering.ts'
+import { openSite, slipCode } from './page-site.ts'
+import { openPhone } from './phone.ts'
+
+const pictures = process.env.HAILONG_PICTURES
+
+test('a form with every type of question and with conditions is answered on a phone', async () => {
+  expect(checkInstrument(everyType)).toEqual([])
+  const site = await openSite(everyType)
+  const { page, errors, close } = await openPhone()
+  const look = async (name: string) => {
+    if (!pictures) return
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: `${pictures}/${name}.png` })
+  }
+  const at = (id: string) => page.locator(`#${id}`)
+  const shown = async (id: string) => {
+    await at(id).waitFor()
+    await look(id)
+    expect(
+      await page.locator('form fieldset:not([hidden]):visible').evaluateAll((all) => all.map((one) => one.id)),
+    ).toEqual([id])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  }
+  const next = () => page.locator('#next').tap()
+  const choose = (id: string, label: string) => at(id).getByText(label, { exact: true }).tap()
+
+  await page.goto(site.url(slipCode(5)))
+  await agree(page)
+  await shown('N1')
+  expect(await page.locator('#next').textContent()).toBe('Tiếp')
+  await next()
+  await shown('S1')
+  await choose('S1', 'Hài lòng')
+  await shown('C1')
+  await choose('C1', 'Cách khác')
+  // What is asked only after "other".
+  await shown('C1_other')
+  await page.locator('#C1_other input').fill('Xe ôm')
+  await next()
+  await shown('C2')
+  await choose('C2', 'Zalo')
+  await next()
+  // No choice of "other" here, so nothing to specify.
+  await shown('Q1')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toContain('chưa có câu trả lời')
+  await page.locator('#Q1 input').fill('500')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toBe('Xin ghi một số từ 0 đến 240.')
+  await page.locator('#Q1 input').fill('30')
+  await next()
+  await shown('Q2')
+  await page.locator('#Q2 input').fill('25,55')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toContain('nhiều nhất 1 chữ số')
+  await page.locator('#Q2 input').fill('25,5')
+  await next()
+  await shown('P1')
+  await page.locator('#P1 input').fill('120')
+  await next()
+  await shown('D1')
+  await page.locator('#D1 input').fill('2199-01-01')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toBe('Xin chọn một ngày từ 01/01/2015 đến 31/12/2100.')
+  await page.locator('#D1 input').fill('2099-01-01')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toBe('Ngày này chưa đến.')
+  await page.locator('#D1 input').fill('2020-09-05')
+  await next()
+  await shown('X1')
+  await page.locator('#X1 input').fill('Ấp 3')
+  await next()
+  await shown('R1')
+  await page.locator('#R1 select').nth(0).selectOption('toilet')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toBe('Xin xếp đủ 2 vị trí.')
+  await page.locator('#R1 select').nth(1).selectOption('road')
+  await next()
+  await shown('M1a')
+  await choose('M1a', 'Hằng tuần')
+  await shown('M1b')
+  await choose('M1b', 'Hằng tuần')
+  await shown('M2a')
+  await choose('M2a', 'Rất hài lòng')
+  await shown('M2b')
+  await choose('M2b', 'Không biết / không có')
+  await shown('G1')
+  expect(await page.locator('#G1 legend').textContent()).toBe('Con mất 5 giờ mỗi tuần trên đường (Cách khác). Ý kiến?')
+  await page.locator('#G1 textarea').fill('${H1} <b>xa</b>')
+  await next()
+  // A block that stands together: both questions, and both are owed.
+  await at('Z1').waitFor()
+  await look('Z')
+  expect(await at('Z2').isVisible()).toBe(true)
+  await choose('Z1', 'Hài lòng')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toBe('Xin chọn một câu trả lời.')
+  await choose('Z2', 'Bình thường')
+  await next()
+  await heading(page, 'Xem lại trước khi gửi').waitFor()
+  await look('review')
+  expect(await page.locator('#answers li').allTextContents()).toContain('Xếp hai điều cần làm trước Nhà vệ sinh, Đường')
+  // Going back to another answer takes what hung on it away, and what is sent no longer has it.
+  await page.getByRole('button', { name: /Chơi thể thao/ }).tap()
+  await choose('M1b', 'Không bao giờ')
+  await heading(page, 'Xem lại trước khi gửi').waitFor()
+  expect((await page.locator('#answers li').allTextContents()).filter((row) => /bữa ăn/.test(row))).toEqual([])
+  await finish(page)
+  await expect.poll(() => site.posts.length).toBe(1)
+  expect(site.posts[0]?.answers).toEqual({
+    S1: 4,
+    C1: 'other',
+    C1_other: 'Xe ôm',
+    C2: ['zalo'],
+    Q1: 30,
+    Q2: 25.5,
+    P1: 120,
+    D1: '2020-09-05',
+    X1: 'Ấp 3',
+    R1: ['toilet', 'road'],
+    M1a: 'week',
+    M1b: 'never',
+    H1: 'dot-2',
+    K1: 5,
+    G1: '${H1} <b>xa</b>',
+    Z1: 4,
+    Z2: 3,
+  })
+  expect(errors).toEqual([])
+  await close()
+  await site.close()
+})
+
+test('the same form is answered without any program', async () => {
+  const site = await openSite(everyType)
+  const { page, close } = await openPhone({ javaScriptEnabled: false })
+  await page.goto(site.url())
+  if (pictures) await page.screenshot({ path: `${pictures}/plain.png`, fullPage: true })
+  await page.locator('#slip').fill(slipCode(6))
+  await page.locator('#consent input').first().check()
+  await page.locator('#S1 input[value="-"]').check()
+  await page.locator('#C2 input[value=zalo]').check()
+  await page.locator('#C2 input[value=paper]').check()
+  await page.locator('#Q2 input').fill('25,5')
+  await page.locator('#D1 input').fill('2020-09-05')
+  await page.locator('#R1 select').nth(0).selectOption('lib')
+  await page.locator('#R1 select').nth(1).selectOption('road')
+  await page.locator('#M1b input[value=never]').check()
+  expect(await page.locator('#K1').isVisible()).toBe(false)
+  await page.locator('button[data-screen=plain]').click()
+  await page.getByText('Mã biên nhận').waitFor()
+  expect(site.forms).toMatchObject([
+    {
+      body: {
+        answers: { S1: null, C2: ['zalo', 'paper'], Q2: 25.5, D1: '2020-09-05', R1: ['lib', 'road'], M1b: 'never' },
+      },
+    },
+  ])
+  await close()
+  await site.close()
+})
