@@ -15,6 +15,8 @@ import { instrumentRoutes } from './instruments/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { Problem } from './problem.ts'
+import { publicRoutes } from './publication/public-routes.ts'
+import { publicationRoutes } from './publication/routes.ts'
 import { documentRoutes, reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
@@ -52,6 +54,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', weightRoutes(deps))
     .route('/api/rounds', estimateRoutes(deps))
     .route('/api/rounds', reportRoutes(deps))
+    .route('/api/rounds', publicationRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
@@ -59,6 +62,7 @@ export function makeApp(deps: Deps) {
     .route('/api/responses', responseRoutes(deps, ingest))
     .route('/api/instruments', tryRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
+    .route('/ket-qua', publicRoutes(deps))
     .route('/staff', staffPages(deps))
 
   const app = new Hono<AppEnv>()

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   instrument_invalid: [422, 'The form has errors'],
   frame_invalid: [422, 'The frame has errors and nothing was imported'],
   import_refused: [422, 'The file is not a workbook that can be read safely'],
+  disclosure_risk: [422, 'A hidden figure could be computed back from what would be published'],
   cannot_compute: [422, 'The figures cannot be computed from these data'],
   precondition_required: [428, 'Say which version is being changed (If-Match)'],
   slow_down: [429, 'Too many requests'],

@@ -79,6 +79,16 @@ export const readWeights = query(
   'weights',
 )
 
+export const readPublication = query(
+  async (id: string) => (await (await one.publication.$get(of(id))).json()).publication,
+  'publication',
+)
+export const publishRound = action(
+  async (round: Round, decision: { decisionNumber: string; decisionDate: string }) =>
+    (await one.publish.$post({ ...of(round.id), json: decision }, asRead(round))).json(),
+  'publish',
+)
+
 /** Read by address until the routes carry their types. */
 const readPath = async <T>(id: string, rest: string): Promise<T> => (await ask(path(id, rest))).json() as Promise<T>
 export const readPrecision = query(async (id: string): Promise<PrecisionRow[]> => {

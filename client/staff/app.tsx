@@ -15,6 +15,7 @@ const DatasetPage = lazy(() => import('./dataset/page.tsx'))
 const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
+const PublicationPage = lazy(() => import('./publication/page.tsx'))
 
 /** Every address of the staff application. */
 export function App() {
@@ -33,6 +34,7 @@ export function App() {
         <Route path="/weights" component={WeightsPage} />
         <Route path="/estimates" component={EstimatesPage} />
         <Route path="/report" component={ReportPage} />
+        <Route path="/publication" component={PublicationPage} />
       </Route>
       <Route path="*" component={NotFound} />
     </Router>

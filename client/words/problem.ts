@@ -38,6 +38,8 @@ export const problem: Readonly<Record<string, string>> = {
   frame_invalid: 'Danh sách trường còn lỗi nên chưa nhập dòng nào. Hãy sửa các ô nêu bên dưới rồi tải tệp lên lại.',
   import_refused:
     'Tệp này không đọc được một cách an toàn nên không nhập. Hãy lưu lại thành tệp Excel (.xlsx) thông thường.',
+  disclosure_risk:
+    'Chưa công bố được: từ các bảng sẽ công bố, người đọc có thể suy ra ý kiến của một nhóm quá nhỏ. Hãy gộp địa bàn hoặc cấp học có ít phiếu rồi tính lại.',
   cannot_compute: 'Chưa tính được với số liệu hiện có. Lý do nêu bên dưới.',
   precondition_required: 'Trang này đã cũ. Hãy tải lại trang rồi làm lại.',
   slow_down: 'Đã thử quá nhiều lần trong thời gian ngắn. Hãy chờ một phút rồi thử lại.',

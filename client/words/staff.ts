@@ -104,6 +104,7 @@ export const staff = {
       weights: 'Trọng số',
       estimates: 'Kết quả',
       report: 'Báo cáo',
+      publication: 'Công bố',
     },
     stepStates: { done: 'đã xong', current: 'đang làm', waiting: 'chưa đến' },
     doneBy: (when: string, who: string) => `Xong lúc ${when}, ${who}`,

@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts'
 import { first } from './migrations/2026-11-23-first.ts'
 import { intake } from './migrations/2026-11-24-intake.ts'
 import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
+import { publication } from './migrations/2026-11-25-publication.ts'
 import type { Db } from './open.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -12,6 +13,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-23-first': first(engine),
   '2026-11-24-intake': intake(engine),
   '2026-11-25-instrument-draft': instrumentDraft(engine),
+  '2026-11-25-publication': publication(engine),
 })
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */

@@ -288,6 +288,29 @@ export interface DocumentTable {
   createdAt: Fixed<string>
 }
 
+/** What a round has published; never changed. A correction would be the next version. */
+export interface PublicationTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  version: Fixed<number>
+  estimateId: Fixed<string>
+  /** SHA-256 of the estimate's result, of which this is the part fit to be printed */
+  estimateHash: Fixed<string>
+  /** the decision by which the results were published */
+  decisionNumber: Fixed<string>
+  decisionDate: Fixed<string>
+  /** JSON: every printed figure; hidden ones carry nothing */
+  result: Fixed<string>
+  /** SHA-256 of `result` */
+  contentHash: Fixed<string>
+  /** JSON: hidden cells and what the auditor found; for the staff alone */
+  protection: Fixed<string>
+  /** JSON: hashes of the receipts of the sheets that are counted, and of those left out; sorted, so without an order */
+  receipts: Fixed<string>
+  receiptsHash: Fixed<string>
+  createdAt: Fixed<string>
+}
+
 export interface AuditEntryTable {
   sequence: Fixed<number>
   at: Fixed<string>
@@ -321,5 +344,6 @@ export interface Tables {
   weighting: WeightingTable
   estimate: EstimateTable
   document: DocumentTable
+  publication: PublicationTable
   auditEntry: AuditEntryTable
 }

@@ -86,7 +86,7 @@ const distinct = (cells: readonly string[]): string[] => [...new Set(cells)].sor
 const both = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((one, row) => one & b[row])
 
 /** The province, each level, each area, each level in each area that has a sheet. */
-function placeGroups(table: DatasetTable): Group[] {
+export function placeGroups(table: DatasetTable): Group[] {
   const [levelCells, areaCells] = [table.column('level'), table.column('area')]
   const levels = distinct(levelCells).map((level) => ({ level, mask: maskOf(levelCells, level) }))
   const areas = distinct(areaCells).map((area) => ({ area, mask: maskOf(areaCells, area) }))
@@ -105,7 +105,7 @@ function placeGroups(table: DatasetTable): Group[] {
 /** Questions about the respondent whose groups are reported: relation, sex, ethnicity, schooling, who handed the form out. */
 const PERSON_ITEMS = ['T1', 'T2', 'T4', 'T5', 'T7'] as const
 
-function personGroups(table: DatasetTable, instruments: readonly Instrument[]) {
+export function personGroups(table: DatasetTable, instruments: readonly Instrument[]) {
   const questions = new Map(
     instruments.flatMap((form) => form.blocks.flatMap(({ items }) => items)).map((item) => [item.id, item]),
   )

@@ -13,6 +13,7 @@ export type StepId =
   | 'weights'
   | 'estimates'
   | 'report'
+  | 'publication'
 export type StepView = Readonly<{
   id: StepId
   state: 'done' | 'current' | 'waiting'
@@ -42,6 +43,7 @@ const DONE_BY: Readonly<Record<StepId, string>> = {
   weights: 'round.weigh',
   estimates: 'estimates.compute',
   report: 'round.report',
+  publication: 'round.publish',
 }
 const REACHED_AT: Partial<Record<StepId, RoundState>> = {
   plan: 'approved',
@@ -51,6 +53,7 @@ const REACHED_AT: Partial<Record<StepId, RoundState>> = {
   dataset: 'corrected',
   weights: 'weighed',
   report: 'reported',
+  publication: 'published',
 }
 
 /** A round as the staff application shows it: the road, each step with its state, when, and who. */

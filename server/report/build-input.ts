@@ -6,6 +6,8 @@ import type { StoredDataset } from '../dataset/store.ts'
 import { type DatasetTable, readDataset } from '../dataset/table.ts'
 import { defaultLegalBases } from '../document/legal-bases.ts'
 import { ESTIMATE_METHOD } from '../estimates/compute.ts'
+import { protectedResults } from '../estimates/hide-cells.ts'
+import { protectEstimate } from '../estimates/protect.ts'
 import type { StoredEstimate } from '../estimates/store.ts'
 import type { Frame } from '../frame/store.ts'
 import type { Round } from '../plan/store.ts'
@@ -34,6 +36,7 @@ const bodySymbol = (department: string): string => (/giáo dục/i.test(departme
 export function reportInput(sources: ReportSources): ReportInput {
   const { round, frame, draw, instruments, dataset, weighting, estimate } = sources
   const table = readDataset(dataset.bytes)
+  const { results } = estimate.result
   const days = [...table.column('day')].sort()
   // The field work lasted from the first to the last answer, whatever the calendar had planned.
   const [from, to] = [days[0], days[days.length - 1]]
@@ -113,7 +116,10 @@ export function reportInput(sources: ReportSources): ReportInput {
     })),
     modes: countModes(table),
     integrity: integrityOf(table),
-    results: estimate.result.results,
+    results: protectedResults(
+      results,
+      protectEstimate({ table, weights: weighting.chain.weights, instruments, results }),
+    ),
     unweighted: estimate.result.unweighted,
     dataset: { hash: dataset.hash, frozenOn: dataset.createdAt.slice(0, 10), rows: dataset.rowCount },
     weighting: { id: weighting.id, steps: weightSteps(sources) },

@@ -1,0 +1,53 @@
+import { csvOf } from '../dataset/table.ts'
+import type { PublicResult } from './prepare.ts'
+import type { PublicCell, PublicPair } from './public-result.ts'
+
+const HEADER = [
+  'bang',
+  'cap_hoc',
+  'dia_ban',
+  'nhom',
+  'noi_dung',
+  'dai_luong',
+  'gia_tri',
+  'can_duoi_95',
+  'can_tren_95',
+  'so_cau_tra_loi',
+  'ket_luan',
+  'luu_y',
+]
+/** Spreadsheets need it to see that the text is UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** A cell that a spreadsheet would take for a formula stands behind an apostrophe: texts come from school lists and forms. */
+export const formulaSafe = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+
+/** Every printed figure as a row; hidden ones have no number. Numbers with a point, shares from 0 to 1. */
+export function publicCsv({ figures }: PublicResult): Uint8Array {
+  const rows: string[][] = [[...HEADER]]
+  const add = (place: readonly string[], what: string, measure: string, cell: PublicCell, verdict: string | null) => {
+    const shown = 'value' in cell
+    const numbers = shown ? [cell.value, cell.low, cell.high, cell.n].map(String) : ['', '', '', '']
+    const note = shown ? cell.cautions.join(' ') : 'hidden' in cell ? 'hidden' : 'not_asked'
+    rows.push([...[...place, what, measure].map(formulaSafe), ...numbers, verdict ?? '', note])
+  }
+  const addPair = (place: readonly string[], what: string, { rate, mean, verdict }: PublicPair) => {
+    add(place, what, 'rate', rate, verdict)
+    add(place, what, 'mean', mean, null)
+  }
+  for (const domain of figures.domains) {
+    const place = ['domain', domain.level ?? '', domain.area ?? '', '']
+    for (const [id, pair] of Object.entries(domain.blocks)) addPair(place, id, pair)
+    addPair(place, 'computed', domain.computed)
+    addPair(place, 'asked', domain.asked)
+    add(place, 'expectation', 'percent', domain.expectation, null)
+  }
+  for (const { title, rows: own } of figures.groups)
+    for (const { name, computed, asked } of own) {
+      const place = ['group', '', '', `${title}: ${name}`]
+      addPair(place, 'computed', computed)
+      addPair(place, 'asked', asked)
+    }
+  for (const item of figures.items) addPair(['item', item.level, '', ''], `${item.id} ${item.text}`, item)
+  return new TextEncoder().encode(BYTE_ORDER_MARK + new TextDecoder().decode(csvOf(rows)))
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { actOf } from '../../server/deps.ts'
+import { preparePublication } from '../../server/publication/prepare.ts'
+import { formulaSafe } from '../../server/publication/public-csv.ts'
+import { publish } from '../../server/publication/publish.ts'
+import { json } from '../world.ts'
+import { etag, step } from './journey.ts'
+import { answeredRound } from './published-round.ts'
+
+type Preview = Readonly<{
+  publication: {
+    publishedAt: string | null
+    contentHash: string | null
+    figures: { domains: { level: string | null; area: string | null; computed: { rate: Record<string, unknown> } }[] }
+    protection: { primary: string[]; secondary: string[]; detail: string; audit: { safe: boolean; sheets: object[] } }
+  }
+}>
+const DECISION = { decisionNumber: '3000/QĐ-UBND', decisionDate: '2021-12-20' }
+const form = (text: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams({ ma: text }).toString(),
+})
+
+/** Of one level in one area only six sheets came back; the report is made. */
+async function corner() {
+  const at = await answeredRound(6)
+  const previewOf = async () => (await (await at.designer(`/api/rounds/${at.id}/publication`)).json()) as Preview
+  return { at, previewOf }
+}
+async function published() {
+  const { at, previewOf } = await corner()
+  await at.db.updateTable('round').set({ state: 'reported' }).execute()
+  const director = await at.as('director')
+  await step(director, at.id, 'publish', DECISION)
+  return { at, previewOf, director }
+}
+
+test('before it is published nobody outside sees anything, and the corner is hidden with what would give it away', async () => {
+  const { at, previewOf } = await corner()
+  for (const path of ['', '/so-lieu.csv', '/so-lieu.json', '/bien-nhan.txt'])
+    expect((await at.app.request(`/ket-qua/${at.id}${path}`)).status).toBe(404)
+  expect(await (await at.app.request('/ket-qua')).text()).toContain('Chưa có vòng khảo sát nào')
+  const { figures, protection } = (await previewOf()).publication
+  expect(protection.primary).toHaveLength(1)
+  expect(protection.secondary.length).toBeGreaterThanOrEqual(3)
+  expect(protection.audit.safe).toBe(true)
+  expect(protection.audit.sheets).toHaveLength(protection.primary.length + protection.secondary.length)
+  const hidden = figures.domains.filter(({ computed }) => 'hidden' in computed.rate)
+  expect(hidden.length).toBeGreaterThanOrEqual(4)
+  for (const { computed } of hidden) expect(computed.rate).toEqual({ hidden: true })
+})
+
+test('what the auditor can compute back is not published, whatever was decided', async () => {
+  const { at } = await corner()
+  const prepared = await preparePublication(at.deps.read, at.id)
+  if (!prepared) throw new Error('nothing to publish')
+  const open = {
+    ...prepared,
+    protection: { ...prepared.protection, audit: { safe: false, sheets: [], satisfied: [] } },
+  }
+  await at.db.updateTable('round').set({ state: 'reported' }).execute()
+  const refused = await at.designer(
+    `/api/rounds/${at.id}/publish`,
+    json('POST', DECISION, await etag(at.designer, at.id)),
+  )
+  expect(refused.status).toBe(403)
+  const { version } = await at.db.selectFrom('round').select('version').executeTakeFirstOrThrow()
+  const attempt = at.db
+    .transaction()
+    .execute((db) =>
+      publish(db, actOf(at.deps, 'command'), at.id, version, DECISION, open, { counted: [], leftOut: [] }),
+    )
+  await expect(attempt).rejects.toMatchObject({ code: 'disclosure_risk' })
+  expect(await at.db.selectFrom('publication').select('id').execute()).toEqual([])
+})
+
+test('the director publishes: everybody reads figures, intervals and the verdict, and no address gives the corner away', async () => {
+  const { at, previewOf } = await published()
+  const reply = await at.app.request(`/ket-qua/${at.id}`)
+  const page = await reply.text()
+  expect(reply.status).toBe(200)
+  expect(reply.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'none'/)
+  expect(page.match(/<script| style=| on\w+=/)).toBeNull()
+  for (const text of ['3000/QĐ-UBND', '20/12/2021', 'khoảng tin cậy 95 %', 'Không công bố', 'Chỉ tiêu: trên 90'])
+    expect(page).toContain(text)
+  expect(page).toMatch(/class="(met|inconclusive|missed)"/)
+  expect(await (await at.app.request('/ket-qua')).text()).toContain(`/ket-qua/${at.id}`)
+  const { publication } = await previewOf()
+  expect(publication.publishedAt).not.toBeNull()
+  const file = await (await at.app.request(`/ket-qua/${at.id}/so-lieu.json`)).text()
+  expect(createHash('sha256').update(file).digest('hex')).toBe(publication.contentHash)
+  expect(page).toContain(publication.contentHash)
+  expect(file).not.toMatch(/"n":6[,}]|few_answers|secondary|primary/)
+  const csv = await (await at.app.request(`/ket-qua/${at.id}/so-lieu.csv`)).text()
+  const rows = csv.split('\n').filter((row) => row.includes(',hidden'))
+  expect(rows.length).toBeGreaterThan(10)
+  for (const row of rows) expect(row).toMatch(/,,,,,,hidden$/)
+})
+
+test('a parent finds the sheet by its receipt and learns nothing else; the list counts every sheet once', async () => {
+  const { at } = await published()
+  const ask = async (typed: string) => (await at.app.request(`/ket-qua/${at.id}/bien-nhan`, form(typed))).text()
+  const [one] = at.counted
+  expect(await ask(one)).toContain('đã được tính vào kết quả')
+  expect(await ask(one.toLowerCase().replace('-', ' '))).toContain('đã được tính vào kết quả')
+  expect(await ask(one)).not.toContain(one)
+  expect(await ask(at.left)).toContain('để trống các câu đánh giá')
+  expect(await ask('2222-2222')).toContain('Không có phiếu nào')
+  expect(await ask('<b>')).toContain('đúng 8 chữ và số')
+  const list = (await (await at.app.request(`/ket-qua/${at.id}/bien-nhan.txt`)).text()).trim().split('\n')
+  expect(list).toHaveLength(at.counted.length + 1)
+  const counted = list.filter((line) => line.endsWith(' 1'))
+  expect(counted).toEqual([...counted].sort())
+  expect(new Set(list).size).toBe(list.length)
+  const letters = at.counted[0].replace('-', '')
+  const hash = createHash('sha256').update(`${at.id}/${letters}`).digest('hex').slice(0, 32)
+  expect(list).toContain(`${hash} 1`)
+})
+
+test('what is published stays: no second time, no change in the database, no other figures', async () => {
+  const { at, director } = await published()
+  const again = await director(`/api/rounds/${at.id}/publish`, json('POST', DECISION, await etag(director, at.id)))
+  expect(((await again.json()) as { code: string }).code).toBe('step_not_possible')
+  await expect(
+    at.db
+      .updateTable('publication')
+      .set({ id: 'x' } as never)
+      .execute(),
+  ).rejects.toThrow(/never changed/)
+  await expect(at.db.deleteFrom('publication').execute()).rejects.toThrow(/never changed/)
+})
+
+test('a text that a spreadsheet would run stands as text', () => {
+  expect(['=1+1', '+84', '-1', '@x', '\tx', 'Kế Sách', '90'].map(formulaSafe)).toEqual([
+    "'=1+1",
+    "'+84",
+    "'-1",
+    "'@x",
+    "'\tx",
+    'Kế Sách',
+    '90',
+  ])
+})
