@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { randomFrom } from '../../../analysis/numeric/random.ts'
-import { linkTables } from '../../../analysis/publish/linked-tables.ts'
+import { type CountCell, linkTables } from '../../../analysis/publish/linked-tables.ts'
 import { suppress } from '../../../analysis/publish/suppress.ts'
 import { attack, RANGE } from './attack.ts'
 import { hierarchy, linked, type Made, twoWay } from './random-tables.ts'
@@ -68,15 +68,14 @@ test('the further cells are at most a fifth more than the fewest possible', () =
   expect(ours / least).toBeLessThanOrEqual(1.2)
 })
 
+const pair = (whole: number): CountCell[] => [
+  { at: {}, count: whole },
+  { at: { area: 'a' }, count: 4 },
+  { at: { area: 'b' }, count: 30 },
+]
+
 test('what cannot be protected is said, with the cell', () => {
-  const tables = linkTables(
-    [
-      { at: {}, count: 34 },
-      { at: { area: 'a' }, count: 4 },
-      { at: { area: 'b' }, count: 30 },
-    ],
-    { area: { a: '', b: '' } },
-  )
+  const tables = linkTables(pair(34), { area: { a: '', b: '' } })
   expect(suppress(tables, ['area=a'], whole)).toMatchObject({ secondary: ['area=b'], loss: 1 })
   expect(() => suppress(tables, ['area=a'], { range: RANGE, keep: new Set(['', 'area=b']) })).toThrow(
     /cannot_protect.*area=a/,
@@ -84,10 +83,5 @@ test('what cannot be protected is said, with the cell', () => {
 })
 
 test('sums that do not hold are refused before anything is hidden', () => {
-  const cells = [
-    { at: {}, count: 33 },
-    { at: { area: 'a' }, count: 4 },
-    { at: { area: 'b' }, count: 30 },
-  ]
-  expect(() => linkTables(cells, { area: { a: '', b: '' } })).toThrow(/option_invalid.*34/)
+  expect(() => linkTables(pair(33), { area: { a: '', b: '' } })).toThrow(/option_invalid.*34/)
 })
