@@ -95,7 +95,8 @@ function pipeIssues(form: Instrument, place: ReadonlyMap<string, number>): Issue
   })
 }
 
-const knownOf = (item: PlainItem): Known => {
+/** What an expression may take the answer of an item for. */
+export const knownOf = (item: PlainItem): Known => {
   switch (item.type) {
     case 'scale':
     case 'percent':

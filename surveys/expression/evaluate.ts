@@ -64,6 +64,8 @@ function call({ name, of }: Extract<Tree, { kind: 'call' }>, around: Surrounding
       return ordered(name, value(0), value(1))
     case 'today':
       return around.today
+    case 'date':
+      return value(0)
     default:
       return name in ON_NUMBERS ? onNumbers(name, all()) : onTexts(name, all())
   }

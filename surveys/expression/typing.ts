@@ -1,4 +1,5 @@
 import type { Issue } from '../issue.ts'
+import { isDay } from '../more-answers.ts'
 import { parse, type Tree } from './parse.ts'
 import { readPattern } from './pattern.ts'
 
@@ -38,6 +39,7 @@ const FUNCTIONS: ReadonlyMap<string, { of: readonly (readonly Kind[])[]; gives: 
     'starts-with': { of: [TEXTUAL, TEXTUAL], gives: 'boolean' },
     regex: { of: [TEXTUAL, ['text']], gives: 'boolean' },
     today: { of: [], gives: 'date' },
+    date: { of: [['text']], gives: 'date' },
   } satisfies Record<string, { of: readonly (readonly Kind[])[]; gives: Kind; more?: true }>),
 )
 
@@ -105,6 +107,7 @@ function kindOfCall(tree: Extract<Tree, { kind: 'call' }>, scope: Scope, report:
   })
   if (name === 'selected') checkChoice(of[0], of[1], scope, report, true)
   if (name === 'regex') checkPattern(of[1], report)
+  if (name === 'date' && of[0] && (of[0].kind !== 'text' || !isDay(of[0].value))) report('date_invalid', of[0].at)
   return known.gives
 }
 
@@ -154,7 +157,6 @@ function checkComparison(
 }
 
 const isBlank = (tree: Tree): boolean => tree.kind === 'text' && tree.value === ''
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 /** A text set against a choice must be one of its options, or it would silently never match. */
 function checkChoice(

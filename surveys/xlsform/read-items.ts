@@ -1,28 +1,16 @@
-import { SCALE_LEVELS } from '../forms/items.ts'
+import { expand } from '../expand.ts'
+import { knownOf } from '../expression/conditions.ts'
+import type { Known } from '../expression/typing.ts'
 import type { Block, Item, Option } from '../instrument.ts'
 import type { Issue } from '../issue.ts'
 import type { Language, Text } from '../text.ts'
-import { readBounds } from './constraints.ts'
+import type { Extras } from './extras.ts'
+import { appearancesOf, type Choices, isWrittenOut, type Reader, readItem, textIn } from './read-item.ts'
+import { looksLikeMatrix, readMatrix } from './read-matrix.ts'
+import { typeOf } from './row-type.ts'
 import type { Line } from './workbook.ts'
-import { NA } from './write-xlsform.ts'
 
-export type Choices = ReadonlyMap<string, readonly Option[]>
 type Found = Readonly<{ issues: Issue[]; notes: Issue[]; title: string }>
-
-const DEFAULT_LENGTH = 1000
-const OTHER: Option = { value: 'other', text: { vi: 'Khác', en: 'Other' } }
-const OTHER_TEXT: Text = { vi: 'Xin ghi rõ', en: 'Please specify' }
-/** Appearances that say nothing else than what is shown here anyway. */
-const QUIET_APPEARANCES = ['', 'likert', 'field-list', 'multiline', 'numbers']
-const YES = ['yes', 'true', 'true()', '1']
-const NO = ['', 'no', 'false', 'false()', '0']
-
-/** A text in the languages that have a cell for it. Vietnamese may be missing here; the check of the whole says so. */
-export function textIn(line: Line, column: string, languages: readonly Language[]): Text | undefined {
-  const entries = languages.map((language) => [language, line.cell(column, language)] as const)
-  const said = entries.filter(([, words]) => words !== '')
-  return said.length > 0 ? ({ vi: '', ...Object.fromEntries(said) } as Text) : undefined
-}
 
 export function readChoices(lines: readonly Line[], languages: readonly Language[]): Choices {
   const lists = new Map<string, Option[]>()
@@ -36,54 +24,100 @@ export function readChoices(lines: readonly Line[], languages: readonly Language
 }
 
 /** The blocks of a survey sheet, and from which row each part came (by its pointer into the instrument). */
-export function readItems(lines: readonly Line[], lists: Choices, languages: readonly Language[], found: Found) {
+export function readItems(
+  lines: readonly Line[],
+  lists: Choices,
+  languages: readonly Language[],
+  extras: Extras,
+  found: Found,
+) {
   const blocks: Block[] = []
   const rowOf = new Map<string, number>()
-  let group: { relevant: string; row: number } | undefined
+  const known = new Map<string, Known>()
+  let group: Line | undefined
   let block: Block | undefined
+  const tell =
+    (into: Issue[], line: Line) =>
+    (column: string, code: string, more: Issue['detail'] = {}) => {
+      into.push({
+        path: `/survey/${line.row}/${column}`,
+        code,
+        detail: { sheet: 'survey', row: line.row, column, ...more },
+      })
+    }
+  const readerOf = (line: Line): Reader => ({
+    lists,
+    languages,
+    known,
+    extra: (name) => extras.items.get(name) ?? {},
+    wrong: tell(found.issues, line),
+    note: tell(found.notes, line),
+  })
   const begin = (id: string, title: Text, row: number): Block => {
     rowOf.set(`/blocks/${blocks.length}`, row)
     const made: Block = { id, title, items: [] }
     blocks.push(made)
     return made
   }
-  for (const line of lines) {
+  const add = (item: Item, row: number) => {
+    block ??= begin(freeName(blocks), { vi: found.title }, row)
+    const path = `/blocks/${blocks.length - 1}/items/${block.items.length}`
+    rowOf.set(path, row)
+    const condition = group?.cell('relevant')
+    block.items.push(condition ? { ...item, relevant: both(condition, item.relevant) } : item)
+    for (const plain of expand(item)) if (plain.type !== 'note') known.set(plain.id, knownOf(plain))
+  }
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line
+    const { wrong } = readerOf(line)
     const [kind = '', ...rest] = typeOf(line)
-    const wrong = (column: string, code: string, more: Issue['detail'] = {}) =>
-      found.issues.push({
-        path: `/survey/${line.row}/${column}`,
-        code,
-        detail: { sheet: 'survey', row: line.row, column, ...more },
-      })
     if (kind === 'begin_group') {
+      const rows = groupRows(lines, at)
+      if (rows && looksLikeMatrix(line, rows)) {
+        const item = readMatrix(line, rows, readerOf)
+        // A table outside every group is a block of its own, with its title.
+        if (!group && block === undefined)
+          block = begin(line.cell('name'), textIn(line, 'label', languages) ?? { vi: '' }, line.row)
+        if (item) add(item, line.row)
+        at += rows.length + 1
+        if (!group) block = undefined
+        continue
+      }
       if (group) wrong('type', 'group_nested')
-      group = { relevant: line.cell('relevant'), row: line.row }
+      group = line
       block = begin(line.cell('name'), textIn(line, 'label', languages) ?? { vi: '' }, line.row)
-      noteAppearance(line, found)
+      readGroupLook(line, block, readerOf(line))
     } else if (kind === 'end_group') {
       if (!group) wrong('type', 'group_unopened')
       group = undefined
       block = undefined
-    } else if (kind === 'note') {
+    } else if (kind === 'note' && block && block.items.length === 0 && line.cell('name') === `${block.id}_lead`) {
       const lead = textIn(line, 'label', languages)
-      if (!block || block.items.length > 0 || block.lead || !lead || line.cell('relevant') !== '')
-        wrong('type', 'note_unsupported')
-      else block.lead = lead
-    } else {
-      block ??= begin(freeName(blocks), { vi: found.title }, line.row)
-      for (const item of readItem(line, kind, rest, lists, languages, found, wrong)) {
-        rowOf.set(`/blocks/${blocks.length - 1}/items/${block.items.length}`, line.row)
-        block.items.push(group?.relevant ? { ...item, relevant: both(group.relevant, item.relevant) } : item)
-      }
+      if (lead) block.lead = lead
+    } else if (!isWrittenOut(line, block?.items.at(-1))) {
+      const item = readItem(line, kind, rest, readerOf(line))
+      if (item) add(item, line.row)
     }
   }
-  if (group)
-    found.issues.push({
-      path: `/survey/${group.row}/type`,
-      code: 'group_unclosed',
-      detail: { sheet: 'survey', row: group.row, column: 'type' },
-    })
+  if (group) tell(found.issues, group)('type', 'group_unclosed')
   return { blocks, rowOf }
+}
+
+const GROUP_COLUMNS = ['hint', 'required', 'constraint', 'calculation', 'default', 'parameters', 'image', 'audio']
+
+function readGroupLook(line: Line, block: Block, { languages, wrong, note }: Reader): void {
+  for (const column of GROUP_COLUMNS)
+    if (line.cell(column) || textIn(line, column, languages)) wrong(column, 'column_unsupported')
+  const looks = appearancesOf(line).filter((one) => one !== '')
+  if (looks.includes('field-list')) block.together = true
+  const others = looks.filter((one) => one !== 'field-list')
+  if (others.length > 0) note('appearance', 'appearance_ignored', { value: others.join(' ').slice(0, 60) })
+}
+
+/** The rows between a group's begin and its end, if no other group stands between. */
+function groupRows(lines: readonly Line[], at: number): readonly Line[] | undefined {
+  const end = lines.findIndex((line, place) => place > at && /_group$/.test(typeOf(line)[0] ?? ''))
+  return end > at && typeOf(lines[end] as Line)[0] === 'end_group' ? lines.slice(at + 1, end) : undefined
 }
 
 const both = (group: string, own: string | undefined): string => (own === undefined ? group : `(${group}) and (${own})`)
@@ -92,162 +126,3 @@ const both = (group: string, own: string | undefined): string => (own === undefi
 const freeName = (blocks: readonly Block[]): string =>
   [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !blocks.some((block) => block.id === letter)) ??
   `Z${blocks.length}`
-
-/** `select one  L or_other` and its older spellings as words; only the first is brought to small letters. */
-function typeOf(line: Line): string[] {
-  const [first = '', ...rest] = line
-    .cell('type')
-    .replace(/^(begin|end)\s+group/i, '$1_group')
-    .replace(/^select( one|1)( from)?\s/i, 'select_one ')
-    .replace(/^(select all that apply( from)?|select multiple)\s/i, 'select_multiple ')
-    .replace(/\sor specify other$/i, ' or_other')
-    .split(/\s+/)
-  const kind = first.toLowerCase()
-  return [kind === 'int' ? 'integer' : kind === 'string' ? 'text' : kind, ...rest]
-}
-
-type Wrong = (column: string, code: string, more?: Issue['detail']) => void
-
-function readItem(
-  line: Line,
-  kind: string,
-  rest: readonly string[],
-  lists: Choices,
-  languages: readonly Language[],
-  found: Found,
-  wrong: Wrong,
-): Item[] {
-  const required = line.cell('required').toLowerCase()
-  if (!YES.includes(required) && !NO.includes(required)) wrong('required', 'required_unsupported')
-  const bounds = readBounds(line.cell('constraint'))
-  if (!bounds) wrong('constraint', 'constraint_unsupported')
-  const hint = textIn(line, 'hint', languages)
-  const relevant = line.cell('relevant')
-  const base = {
-    id: line.cell('name'),
-    text: textIn(line, 'label', languages) ?? { vi: '' },
-    ...(hint ? { hint } : {}),
-    required: YES.includes(required),
-    ...(relevant ? { relevant } : {}),
-  }
-  noteAppearance(line, found)
-  if (kind !== 'range' && line.cell('parameters') !== '') wrong('parameters', 'column_unsupported')
-  const { min, max, maxLength, maxChosen, exclusive = [] } = bounds ?? {}
-  const stray = (allowed: readonly unknown[]) => {
-    const all = [min, max, maxLength, maxChosen, ...exclusive].filter((bound) => bound !== undefined)
-    if (all.length > allowed.filter((bound) => bound !== undefined).length)
-      wrong('constraint', 'constraint_unsupported')
-  }
-  switch (kind) {
-    case 'text':
-      stray([maxLength])
-      return [{ ...base, type: 'text', maxLength: maxLength ?? DEFAULT_LENGTH }]
-    case 'integer':
-      stray([min, max])
-      if (min === undefined || max === undefined) wrong('constraint', 'bounds_missing')
-      return [{ ...base, type: 'percent', min: min ?? 0, max: max ?? 0 }]
-    case 'range':
-      stray([])
-      return [{ ...base, type: 'percent', ...rangeOf(line, wrong) }]
-    case 'select_one':
-    case 'select_multiple':
-      stray(kind === 'select_one' ? [] : [maxChosen, ...exclusive])
-      return choiceItems(line, kind, rest, lists, { base, max: maxChosen, exclusive }, found, wrong)
-    default:
-      wrong('type', 'type_unsupported', { value: line.cell('type').slice(0, 60) })
-      return []
-  }
-}
-
-function rangeOf(line: Line, wrong: Wrong): { min: number; max: number } {
-  const parameters = new Map(
-    line
-      .cell('parameters')
-      .split(/[\s,;]+/)
-      .map((part) => part.split('='))
-      .map(([key = '', value = '']) => [key, Number(value)]),
-  )
-  const min = parameters.get('start') ?? 0
-  const max = parameters.get('end') ?? 10
-  const known = [...parameters.keys()].every((key) => ['', 'start', 'end', 'step'].includes(key))
-  if (!known || !Number.isInteger(min) || !Number.isInteger(max) || (parameters.get('step') ?? 1) !== 1)
-    wrong('parameters', 'column_unsupported')
-  return { min, max }
-}
-
-type Choosing = Readonly<{
-  base: Readonly<{ id: string; text: Text; hint?: Text; required: boolean; relevant?: string }>
-  max: number | undefined
-  exclusive: readonly string[]
-}>
-
-function choiceItems(
-  line: Line,
-  kind: 'select_one' | 'select_multiple',
-  [listName = '', ...rest]: readonly string[],
-  lists: Choices,
-  { base, max, exclusive }: Choosing,
-  found: Found,
-  wrong: Wrong,
-): Item[] {
-  const list = lists.get(listName)
-  const orOther = rest.length === 1 && rest[0] === 'or_other'
-  if (!list || (rest.length > 0 && !orOther)) {
-    wrong('type', list ? 'type_unsupported' : 'list_unknown', { value: line.cell('type').slice(0, 60) })
-    return []
-  }
-  const scale = kind === 'select_one' && !orOther && scaleOf(list)
-  if (scale && line.cell('appearance').split(/\s+/).includes('likert')) {
-    const ours = SCALE_LEVELS.every(
-      ({ value, text }) => list.find((one) => one.value === String(value))?.text.vi === text.vi,
-    )
-    if (!ours)
-      found.notes.push({
-        path: `/survey/${line.row}/type`,
-        code: 'scale_words_replaced',
-        detail: { sheet: 'survey', row: line.row, column: 'type' },
-      })
-    return [{ ...base, type: 'scale', notApplicable: list.length > SCALE_LEVELS.length }]
-  }
-  const options = [...list, ...(orOther && !list.some((one) => one.value === OTHER.value) ? [OTHER] : [])]
-  const asked: Item =
-    kind === 'select_one'
-      ? { ...base, type: 'single', options }
-      : {
-          ...base,
-          type: 'multiple',
-          options,
-          ...(exclusive.length > 0 ? { exclusive: [...exclusive] } : {}),
-          ...(max !== undefined ? { max } : {}),
-        }
-  if (!orOther) return [asked]
-  const chosen = kind === 'select_one' ? `\${${base.id}} = 'other'` : `selected(\${${base.id}}, 'other')`
-  const specify: Item = {
-    id: `${base.id}_other`,
-    type: 'text',
-    text: OTHER_TEXT,
-    required: false,
-    relevant: chosen,
-    maxLength: 200,
-  }
-  return [asked, specify]
-}
-
-/** A list is the five-point scale if its names are 1 to 5, with or without the choice outside the scale. */
-function scaleOf(list: readonly Option[]): boolean {
-  const names = list.map((option) => option.value).filter((value) => value !== NA)
-  return names.length === 5 && [1, 2, 3, 4, 5].every((level) => names.includes(String(level)))
-}
-
-function noteAppearance(line: Line, found: Found): void {
-  const extra = line
-    .cell('appearance')
-    .split(/\s+/)
-    .filter((one) => !QUIET_APPEARANCES.includes(one.toLowerCase()))
-  if (extra.length > 0)
-    found.notes.push({
-      path: `/survey/${line.row}/appearance`,
-      code: 'appearance_ignored',
-      detail: { sheet: 'survey', row: line.row, column: 'appearance', value: extra.join(' ').slice(0, 60) },
-    })
-}

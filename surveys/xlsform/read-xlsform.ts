@@ -2,7 +2,9 @@ import { checkInstrument } from '../check.ts'
 import type { Block, Instrument } from '../instrument.ts'
 import type { Issue } from '../issue.ts'
 import { LANGUAGES, type Language } from '../text.ts'
-import { type Choices, readChoices, readItems } from './read-items.ts'
+import { EXTRAS_HEADER, EXTRAS_SHEET, readExtras } from './extras.ts'
+import type { Choices } from './read-item.ts'
+import { readChoices, readItems } from './read-items.ts'
 import { type Column, type Line, languageOf, type Reading, readSheet, type Workbook } from './workbook.ts'
 
 /** What the importer says where a workbook cannot: XLSForm knows neither levels of schooling nor our names of forms. */
@@ -17,8 +19,24 @@ export type XlsformReading = Readonly<{
 }>
 
 const KEPT: Readonly<Record<string, readonly string[]>> = {
-  survey: ['type', 'name', 'label', 'hint', 'required', 'relevant', 'constraint', 'appearance', 'parameters'],
+  survey: [
+    'type',
+    'name',
+    'label',
+    'hint',
+    'required',
+    'relevant',
+    'constraint',
+    'constraint_message',
+    'calculation',
+    'default',
+    'appearance',
+    'parameters',
+    'image',
+    'audio',
+  ],
   choices: ['list_name', 'name', 'label'],
+  [EXTRAS_SHEET]: EXTRAS_HEADER,
   settings: [
     'form_title',
     'form_id',
@@ -34,16 +52,16 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 }
 /** Columns without effect on what is asked; a filled cell gives a note. */
 const NOTED: Readonly<Record<string, readonly string[]>> = {
-  survey: ['guidance_hint', 'required_message', 'constraint_message'],
+  survey: ['guidance_hint', 'required_message'],
   choices: [],
   settings: ['instance_name', 'style'],
 }
 const MEANT_SHEETS = ['external_choices', 'entities', 'osm']
 
 /**
- * An instrument out of an XLSForm workbook. The subset: text, integer and range with bounds, select_one and
- * select_multiple (also or_other), one note as the lead of a group, groups one deep; everything else is refused by sheet,
- * row and column. Nothing is taken over unless all of it can be.
+ * An instrument out of an XLSForm workbook. The subset: text, integer, decimal, range, date, select_one and select_multiple
+ * (also or_other), rank, note, calculate, hidden; groups one deep as blocks, and in them tables as matrices; everything else
+ * is refused by sheet, row and column. Nothing is taken over unless all of it can be.
  */
 export function readXlsform(workbook: Workbook, as: ImportAs = {}): XlsformReading {
   const issues: Issue[] = []
@@ -68,7 +86,8 @@ export function readXlsform(workbook: Workbook, as: ImportAs = {}): XlsformReadi
   if (!plain) issues.push(at('settings', 2, 'default_language', 'language_unknown'))
   const questions = readSheet('survey', survey, plain ?? 'vi')
   const choices = readSheet('choices', sheet('choices') ?? [], plain ?? 'vi')
-  for (const [name, reading] of Object.entries({ settings, survey: questions, choices })) {
+  const extra = readSheet(EXTRAS_SHEET, sheet(EXTRAS_SHEET) ?? [], plain ?? 'vi')
+  for (const [name, reading] of Object.entries({ settings, survey: questions, choices, [EXTRAS_SHEET]: extra })) {
     issues.push(...reading.issues, ...columnIssues(name, reading, KEPT, NOTED, notes))
   }
   for (const name of ['type', 'name'])
@@ -80,13 +99,15 @@ export function readXlsform(workbook: Workbook, as: ImportAs = {}): XlsformReadi
       })
   const languages = languagesIn(questions.columns)
   const lists: Choices = readChoices(choices.lines, languages)
-  const { blocks, rowOf } = readItems(questions.lines, lists, languages, {
+  const extras = readExtras(extra.lines, issues)
+  const { blocks, rowOf } = readItems(questions.lines, lists, languages, extras, {
     issues,
     notes,
     title: setting('form_title'),
   })
-  const instrument = assemble(blocks, languages, setting, as, issues)
-  if (issues.length > 0 || !instrument) return { issues, notes }
+  const assembled = assemble(blocks, languages, setting, as, issues)
+  if (issues.length > 0 || !assembled) return { issues, notes }
+  const instrument = extras.finish(assembled)
   // A translation that is still missing does not keep a draft out; publishing asks for it.
   const found = checkInstrument(instrument).map((issue) => withRow(issue, rowOf))
   notes.push(...found.filter((issue) => issue.code === 'translation_missing'))

@@ -19,7 +19,7 @@ const SPOKEN: Readonly<Record<string, Language>> = {
   english: 'en',
   'tiếng anh': 'en',
 }
-const TRANSLATED: readonly string[] = ['label', 'hint']
+const TRANSLATED: readonly string[] = ['label', 'hint', 'constraint_message', 'image', 'audio']
 const ALIASES: Readonly<Record<string, string>> = {
   caption: 'label',
   relevance: 'relevant',
