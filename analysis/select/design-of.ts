@@ -1,4 +1,4 @@
-import { type Design, makeDesign, type StageInput } from '../design.ts'
+import { type Calibration, type Design, makeDesign, type StageInput } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { mergeLonely, stratumLabels } from './collapse.ts'
 import type { Ledger, LedgerUnit } from './ledger.ts'
@@ -11,6 +11,8 @@ export type DesignOptions = Readonly<{
   /** Final weight per answer; absent = base weights. */
   weights?: ArrayLike<number>
   field?: FieldRecord
+  /** Steps that made the weights agree with totals (`weigh`), and what the weights must add up to then. */
+  calibrated?: Readonly<{ calibrations: readonly Calibration[]; total: number }>
   /** What follows the draw when absent; `ultimate_cluster` may be asked for instead. */
   variance?: VarianceMethod
 }>
@@ -63,7 +65,7 @@ export function designOf(ledger: Ledger, answered: readonly string[], options: D
   const classes = classOfAnswers(all, answered)
   checkCounts(classes)
   const weights = options.weights ?? Float64Array.from(classes, ({ baseWeight }) => baseWeight)
-  if (options.weights) checkTotal(options.weights, all)
+  if (options.weights) checkTotal(options.weights, all, options.calibrated?.total)
   const schools = seenSchools(classes, variance)
   const merged = mergeLonely(schools, ledger)
   const labels = stratumLabels(schools, merged)
@@ -73,7 +75,10 @@ export function designOf(ledger: Ledger, answered: readonly string[], options: D
       : threeStages(classes, schools, labels, firstStageOf(variance, ledger, options.field))
   const open = variance === 'ultimate_cluster' ? [] : [...schools.values()].filter(({ seen }) => !seen)
   return Object.freeze({
-    design: makeDesign({ weights, stages }),
+    design: Object.freeze({
+      ...makeDesign({ weights, stages }),
+      calibrations: options.calibrated?.calibrations ?? [],
+    }),
     variance,
     because,
     classes,
@@ -175,8 +180,8 @@ function checkCounts(classes: readonly SampledClass[]): void {
       throw new AnalysisError('ledger_mismatch', { unit: id, answers: count, asked: sampled })
 }
 
-/** Final weights must stand for the eligible pupils the sample stands for; calibration may move them by a tenth, no more. */
-function checkTotal(weights: ArrayLike<number>, classes: readonly SampledClass[]): void {
+/** Final weights must stand for the eligible pupils the sample stands for, within a tenth; or add up to the total they were calibrated to. */
+function checkTotal(weights: ArrayLike<number>, classes: readonly SampledClass[], total: number | undefined): void {
   let least = 0
   let most = 0
   for (const { sampled, ineligible, unknown, baseWeight } of classes) {
@@ -185,6 +190,7 @@ function checkTotal(weights: ArrayLike<number>, classes: readonly SampledClass[]
   }
   let sum = 0
   for (let row = 0; row < weights.length; row++) sum += weights[row]
-  if (!(sum >= 0.9 * least && sum <= 1.1 * most))
-    throw new AnalysisError('weights_contradict_population', { weights: sum, population: most })
+  const agrees =
+    total === undefined ? sum >= 0.9 * least && sum <= 1.1 * most : Math.abs(sum - total) <= 1e-6 * Math.abs(total)
+  if (!agrees) throw new AnalysisError('weights_contradict_population', { weights: sum, population: total ?? most })
 }

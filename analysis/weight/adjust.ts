@@ -40,7 +40,7 @@ export type AdjustmentRecord = Readonly<{
   cells?: readonly Readonly<{ cell: string; carriers: number; silent: number; factor: number }>[]
 }>
 
-type Ran = Readonly<{ weights: Float64Array } & Partial<Pick<AdjustmentRecord, 'iterations' | 'cells'>>> &
+export type Ran = Readonly<{ weights: Float64Array } & Partial<Pick<AdjustmentRecord, 'iterations' | 'cells'>>> &
   Readonly<{ calibration?: Calibration }>
 
 /**
@@ -57,7 +57,7 @@ export function adjustRecorded(
   design: Design,
   step: Adjustment,
 ): Readonly<{ design: Design; record: AdjustmentRecord }> {
-  const ran = run(design.weights, step)
+  const ran = runStep(design.weights, step)
   const { weights, calibration } = ran
   const calibrations = calibration ? [...design.calibrations, calibration] : design.calibrations
   const record = recordOf(step, design.weights, ran)
@@ -119,7 +119,7 @@ const bends = (step: Adjustment): boolean =>
 function adjustReplicates({ factors: _, rank: __, ...replicates }: Replicates, step: Adjustment): Replicates {
   const adjusted = Array.from({ length: replicates.count }, (_, r) => {
     try {
-      return run(replicates.weightsOf(r), step).weights
+      return runStep(replicates.weightsOf(r), step).weights
     } catch (error) {
       if (!(error instanceof AnalysisError)) throw error
       throw new AnalysisError(error.code, { ...error.detail, replicate: r + 1 })
@@ -128,7 +128,8 @@ function adjustReplicates({ factors: _, rank: __, ...replicates }: Replicates, s
   return { ...replicates, weightsOf: (r) => adjusted[r] as Float64Array }
 }
 
-function run(weights: Float64Array, step: Adjustment): Ran {
+/** One step on weights alone, with what the variance needs of it. */
+export function runStep(weights: Float64Array, step: Adjustment): Ran {
   switch (step.step) {
     case 'trim': {
       if (!step.again) return { weights: trim(weights, step.bounds) }

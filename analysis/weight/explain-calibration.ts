@@ -12,7 +12,7 @@ const MOST = 6
  *
  *   attainable(c) = sum_i w_i (U (x_i'c)+ - L (x_i'c)-)    for any c; if X'c is above it, no factors within [L, U] can do
  *
- * Says which totals stay off and by how much, how many rows sit on each bound, whether the bounds are proven too narrow and by
+ * Says which totals stay off and by how much, how many rows (or groups of equal rows) sit on each bound, whether the bounds are proven too narrow and by
  * which variables together (c: where the solver was heading), which bounds would do, with which levels the worst one never meets,
  * and what it could be merged with.
  *

@@ -8,6 +8,8 @@ export type WeightChecks = Readonly<{
   mean: number
   /** Greatest weight over the mean. */
   maxRatio: number
+  /** Standard deviation over the mean. */
+  cv: number
   kishDeff: number
   effectiveCount: number
 }>
@@ -47,5 +49,15 @@ export function checkWeights(weight: ArrayLike<number>): WeightChecks {
   if (count === 0) throw new AnalysisError('weight_invalid', { reason: 'all weights are 0' })
   const kishDeff = (count * squares) / (sum * sum)
   const mean = sum / count
-  return { count, sum, min, max, mean, maxRatio: max / mean, kishDeff, effectiveCount: count / kishDeff }
+  return {
+    count,
+    sum,
+    min,
+    max,
+    mean,
+    maxRatio: max / mean,
+    cv: Math.sqrt(Math.max(0, kishDeff - 1)),
+    kishDeff,
+    effectiveCount: count / kishDeff,
+  }
 }

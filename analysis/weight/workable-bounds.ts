@@ -2,7 +2,8 @@ import { type Bounds, type Equations, solveCalibration } from './calibration-sol
 
 /** A diagnosis may cost some solutions, not thousands. */
 const STEPS = 60
-const WIDEST = 128
+/** Factors beyond a thousandth and a thousand are no weights any more. */
+const WIDEST: Bounds = [1e-3, 1e3]
 const HALVINGS = 12
 
 /**
@@ -25,7 +26,7 @@ export function workableBounds(equations: Equations): Bounds | undefined {
   const reached = (power: number) => factorsWithin(equations, widened(bounds, power))
   let wide = 2
   let found = reached(wide)
-  while (!found && wide < WIDEST) {
+  while (!found && !widest(widened(bounds, wide))) {
     wide *= 2
     found = reached(wide)
   }
@@ -43,6 +44,8 @@ export function workableBounds(equations: Equations): Bounds | undefined {
   const high = Math.max(bounds[1], Math.ceil(found[1] * 100) / 100)
   return confirmed(equations, low, high)
 }
+
+const widest = ([low, high]: Bounds): boolean => low <= WIDEST[0] && high >= WIDEST[1]
 
 function widened([low, high]: Bounds, power: number): Bounds {
   const lower = low <= 0 ? low : low < 1 ? low ** power : low / power

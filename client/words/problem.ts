@@ -143,6 +143,8 @@ export const issue: Readonly<Record<string, string>> = {
   text: 'văn bản có ký tự không dùng được',
 
   all_missing: 'mọi giá trị đều trống: hãy chọn nội dung hoặc nhóm khác',
+  dataset_changed: 'số liệu đã khóa không còn khớp với mã băm của nó: hãy báo quản trị',
+  weighting_changed: 'trọng số tính lại không khớp với trọng số đã lưu: hãy tính lại trọng số',
   calibration_contradictory: 'các tổng dùng để hiệu chỉnh mâu thuẫn nhau',
   calibration_diverged: 'không tìm được trọng số hiệu chỉnh: hãy gộp các nhóm nhỏ hoặc bỏ một tổng',
   cannot_protect: 'có ô đã ẩn vẫn suy ra được dù ẩn thêm ô nào: hãy gộp nhóm đó với nhóm bên cạnh',

@@ -11,9 +11,11 @@ import { getRound } from '../plan/store.ts'
 import { composeReport, keepReport } from '../report/make-report.ts'
 import { findDocument } from '../report/store.ts'
 import { findWeighting } from '../weights/store.ts'
+import { viewChain } from '../weights/view.ts'
 import { weighRound } from '../weights/weigh-round.ts'
 import type { Command } from './command.ts'
 import { need, readFlags } from './flags.ts'
+import { readSpecification } from './read-specification.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
 const versionOf = async (db: Db, id: string) => (await getRound(db, id)).version
@@ -48,25 +50,18 @@ export const freeze: Command = {
 }
 
 export const weigh: Command = {
-  usage: 'weigh --round ID',
-  does: 'weighs the frozen answers; prints the chain',
+  usage: 'weigh --round ID [--spec FILE]',
+  does: 'weighs the frozen answers, by the steps of FILE when given; prints the chain',
   run: async (args, io) => {
-    const id = need(readFlags(args, { round: 'string' }).round, 'round')
+    const flags = readFlags(args, { round: 'string', spec: 'string' })
+    const id = need(flags.round, 'round')
+    const specification = flags.spec === undefined ? undefined : await readSpecification(flags.spec)
     await withDeps(io, async (deps) => {
       await needRound(deps, id)
-      await writeAs(deps, async (db, by) => weighRound(db, by, id, await versionOf(db, id)))
+      await writeAs(deps, async (db, by) => weighRound(db, by, id, await versionOf(db, id), specification))
       const dataset = await findDataset(deps.read, id)
       const found = dataset && (await findWeighting(deps.read, dataset.id))
-      if (found)
-        io.out(
-          JSON.stringify({
-            weighting: found.id,
-            method: found.methodVersion,
-            steps: found.chain.steps,
-            checks: found.chain.checks,
-            responseRate: found.chain.responseRate,
-          }),
-        )
+      if (found) io.out(JSON.stringify({ weighting: found.id, method: found.methodVersion, ...viewChain(found.chain) }))
     })
   },
 }

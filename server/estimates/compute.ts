@@ -1,7 +1,7 @@
 import type { Figure as AnalysisFigure } from '../../analysis/satisfaction/figure.ts'
 import { type Group, type GroupResult, type Pair, satisfaction } from '../../analysis/satisfaction/satisfaction.ts'
 import { verdictOf } from '../../analysis/satisfaction/verdict.ts'
-import { designOf } from '../../analysis/select/design-of.ts'
+import { type DesignOptions, designOf } from '../../analysis/select/design-of.ts'
 import type { Ledger } from '../../analysis/select/ledger.ts'
 import { BLOCK_TITLES } from '../../surveys/forms/items.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
@@ -20,6 +20,8 @@ export type EstimateInput = Readonly<{
   table: DatasetTable
   ledger: Ledger
   weights: ArrayLike<number>
+  /** Steps that made the weights agree with the frame, for the variance, and what they add up to. */
+  calibrated?: DesignOptions['calibrated']
   instruments: readonly Instrument[]
   target: number
 }>
@@ -45,8 +47,18 @@ export type EstimateResult = Readonly<{
  *
  * @throws AnalysisError when the rows do not fit the ledger
  */
-export function computeEstimates({ table, ledger, weights, instruments, target }: EstimateInput): EstimateResult {
-  const { design, variance, because, merged, withReplacement } = designOf(ledger, table.column('class'), { weights })
+export function computeEstimates({
+  table,
+  ledger,
+  weights,
+  calibrated,
+  instruments,
+  target,
+}: EstimateInput): EstimateResult {
+  const { design, variance, because, merged, withReplacement } = designOf(ledger, table.column('class'), {
+    weights,
+    ...(calibrated ? { calibrated } : {}),
+  })
   const answers = answerColumns(table, instruments)
   const places = placeGroups(table)
   const people = personGroups(table, instruments)

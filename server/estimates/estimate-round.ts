@@ -9,6 +9,7 @@ import { sha256 } from '../keys.ts'
 import { getRound, updateRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { findDrawById } from '../sample/store.ts'
+import { calibratedBy } from '../weights/calibrated-by.ts'
 import { findWeighting } from '../weights/store.ts'
 import { computeEstimates, ESTIMATE_METHOD } from './compute.ts'
 import { insertEstimate } from './store.ts'
@@ -23,10 +24,13 @@ export async function estimateRound(db: Db, by: Act, roundId: string, version: n
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'estimate' } })
   if (sha256(dataset.bytes) !== dataset.hash)
     throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'dataset_changed' }] })
+  const table = readDataset(dataset.bytes)
+  const calibrated = await calibratedBy(db, round, weighting, draw, table)
   const result = computeEstimates({
-    table: readDataset(dataset.bytes),
+    table,
     ledger: draw.ledger,
     weights: weighting.chain.weights,
+    ...(calibrated ? { calibrated } : {}),
     instruments: await instrumentsOf(db, round),
     target: round.target,
   })

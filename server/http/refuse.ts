@@ -54,12 +54,13 @@ function problemOf(error: Error): Problem {
   return new Problem('unexpected')
 }
 
-/** Only what words need: names and counts. */
+/** Only what words need: names and counts; several of them as one text. */
 function plainDetail(detail: unknown): Record<string, string | number> {
   if (detail === null || typeof detail !== 'object') return {}
   return Object.fromEntries(
-    Object.entries(detail).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
+    Object.entries(detail).flatMap(([name, value]): [string, string | number][] => {
+      if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
+      return Array.isArray(value) && value.length > 0 ? [[name, value.join(', ')]] : []
+    }),
   )
 }

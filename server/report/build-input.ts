@@ -1,4 +1,4 @@
-import { weigh } from '../../analysis/weight/chain.ts'
+import { type WeightStep, weigh } from '../../analysis/weight/chain.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { instrumentId } from '../../surveys/instrument.ts'
 import type { FrozenFieldwork } from '../dataset/freeze.ts'
@@ -15,7 +15,6 @@ import type { Draw } from '../sample/store.ts'
 import { stratumKeys } from '../sample/view.ts'
 import { LEVEL_NAMES } from '../slips/packets.ts'
 import type { StoredWeighting } from '../weights/store.ts'
-import { WEIGHTING_METHOD } from '../weights/weigh-round.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
 
 export type ReportSources = Readonly<{
@@ -124,7 +123,7 @@ export function reportInput(sources: ReportSources): ReportInput {
     dataset: { hash: dataset.hash, frozenOn: dataset.createdAt.slice(0, 10), rows: dataset.rowCount },
     weighting: { id: weighting.id, steps: weightSteps(sources) },
     method: {
-      version: `${WEIGHTING_METHOD}; ${ESTIMATE_METHOD}`,
+      version: `${weighting.methodVersion}; ${ESTIMATE_METHOD}`,
       shareInterval: 'wilson',
       blockRate: 'mean_of_items',
       minAnswers: estimate.result.leastAnswers,
@@ -209,26 +208,32 @@ function integrityOf(table: DatasetTable): ReportInput['integrity'] {
   }
 }
 
-const STEP_NAMES: Readonly<Record<string, string>> = {
+const STEP_NAMES: Readonly<Record<WeightStep['step'], string>> = {
   base: 'Quyền số cơ bản (nghịch đảo xác suất chọn ba giai đoạn)',
   unknown_eligibility: 'Chia quyền số của trường hợp chưa rõ thuộc diện điều tra',
   nonresponse: 'Điều chỉnh không trả lời trong từng trường',
+  nonresponse_classes: 'Điều chỉnh không trả lời trong từng nhóm trường',
+  propensity: 'Điều chỉnh không trả lời theo khả năng trả lời ước lượng',
+  post_stratify: 'Hiệu chỉnh theo số học sinh từng nhóm của khung mẫu (hậu phân tầng)',
+  rake: 'Hiệu chỉnh lần lượt theo từng tổng biên của khung mẫu (raking)',
+  calibrate: 'Hiệu chỉnh đồng thời theo các tổng của khung mẫu (calibration)',
+  trim: 'Cắt quyền số quá lớn hoặc quá nhỏ',
 }
 
-/** What the weights of the answered sheets were after each step: the chain is run again up to it. */
+/** What the weights of the answered sheets were after each step; a weighting of before 25 November 2026 has the totals only. */
 function weightSteps({ weighting, dataset, draw }: ReportSources): ReportInput['weighting']['steps'] {
-  const answered = readDataset(dataset.bytes).column('class')
   const { steps } = weighting.chain
   return steps.map((step, place) => {
-    const { checks } = weigh(draw.ledger, answered, {}, steps.slice(0, place + 1))
-    const last = place === steps.length - 1
+    const checks =
+      step.checks ??
+      weigh(draw.ledger, readDataset(dataset.bytes).column('class'), {}, { steps: steps.slice(0, place + 1) }).checks
     return {
-      name: STEP_NAMES[step.step] ?? step.step,
+      name: STEP_NAMES[step.step],
       rows: checks.count,
       total: checks.sum,
       min: checks.min,
       max: checks.max,
-      benchmark: last ? step.in.sum : null,
+      benchmark: place === steps.length - 1 ? (step.benchmark ?? step.in.sum) : null,
     }
   })
 }

@@ -1,36 +1,39 @@
-import { usualSteps, weigh } from '../../analysis/weight/chain.ts'
+import type { WeightingSpec } from '../../analysis/weight/chain.ts'
 import { type Act, newId } from '../act.ts'
-import { findDataset } from '../dataset/store.ts'
-import { readDataset } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
 import { checkStep, takeStep } from '../plan/step.ts'
 import { getRound } from '../plan/store.ts'
-import { Problem } from '../problem.ts'
-import { findDrawById } from '../sample/store.ts'
 import { insertWeighting } from './store.ts'
+import { tryWeighting, USUAL } from './try-weighting.ts'
 
 /** Raised when a formula, a default or the order of the steps changes; documents print it. */
 export const WEIGHTING_METHOD = 'design-nonresponse/1'
+/** The same for steps an analyst chose; which they are stands in the weighting. */
+export const SPECIFIED_METHOD = 'specified/1'
 
-/** Weighs the frozen sheets by what the ledger of the draw says: nobody types a probability. */
-export async function weighRound(db: Db, by: Act, roundId: string, version: number): Promise<string> {
+/** Weighs the frozen sheets by what the ledger of the draw and the frame say: nobody types a probability or a total. */
+export async function weighRound(
+  db: Db,
+  by: Act,
+  roundId: string,
+  version: number,
+  specification?: WeightingSpec,
+): Promise<string> {
   const round = await getRound(db, roundId)
   checkStep(round, 'weigh')
-  const dataset = await findDataset(db, roundId)
-  const draw = dataset && (await findDrawById(db, dataset.drawId))
-  if (!dataset || !draw) throw new Problem('step_not_possible', { detail: { state: round.state, step: 'weigh' } })
-  const chain = weigh(draw.ledger, readDataset(dataset.bytes).column('class'), {}, usualSteps)
+  const { datasetId, datasetHash, calibrations: _, ...chain } = await tryWeighting(db, roundId, specification ?? USUAL)
   const id = newId(by)
   await insertWeighting(db, {
     id,
-    datasetId: dataset.id,
-    methodVersion: WEIGHTING_METHOD,
+    datasetId,
+    methodVersion: specification ? SPECIFIED_METHOD : WEIGHTING_METHOD,
     createdAt: by.now.toISOString(),
     chain,
   })
   await takeStep(db, by, round, version, 'weigh', {
     weighting: id,
-    datasetHash: dataset.hash,
+    datasetHash,
+    steps: chain.steps.map(({ step }) => step).join(' > '),
     kishDeff: chain.checks.kishDeff,
   })
   return id

@@ -78,11 +78,13 @@ describe('the weighting chain', () => {
     const [room] = classes
     const answered = answersOf((other, place) => (place === 0 ? 2 : other.sampled))
     const field = { classes: { [room.id]: { ineligible: 1, unknown: 3 } } }
-    const { steps, weights } = weigh(ledger, answered, field, [
-      { step: 'base' },
-      { step: 'unknown_eligibility', within: 'class' },
-      { step: 'nonresponse', within: 'class' },
-    ])
+    const { steps, weights } = weigh(ledger, answered, field, {
+      steps: [
+        { step: 'base' },
+        { step: 'unknown_eligibility', within: 'class' },
+        { step: 'nonresponse', within: 'class' },
+      ],
+    })
     expect(weights[0]).toBeCloseTo(room.baseWeight * 2, 9)
     expect(steps[1].out.ineligible).toBeCloseTo(2 * room.baseWeight, 9)
     expect(steps[2].out.sum).toBeCloseTo(steps[0].in.sum, 8)

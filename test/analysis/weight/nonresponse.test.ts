@@ -36,7 +36,7 @@ test('a cell in which nobody answered is named, a weight that is no number too',
 
 test('equal weights lose nothing, weights of 0 are left out, none at all is refused', () => {
   expect(checkWeights([3, 3, 0, 3])).toEqual({
-    ...{ count: 3, sum: 9, min: 3, max: 3, mean: 3, maxRatio: 1, kishDeff: 1, effectiveCount: 3 },
+    ...{ count: 3, sum: 9, min: 3, max: 3, mean: 3, maxRatio: 1, cv: 0, kishDeff: 1, effectiveCount: 3 },
   })
   expect(() => checkWeights([0, 0])).toThrow(expect.objectContaining({ code: 'weight_invalid' }))
   expect(() => checkWeights([1, Number.POSITIVE_INFINITY])).toThrow(expect.objectContaining({ code: 'weight_invalid' }))
