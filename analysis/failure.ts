@@ -1,5 +1,7 @@
 /** Why a computation stops, with the remedy in one sentence. A code is snake_case, never reused, never translated; each area of `analysis/` adds its own. */
 export const remedies = {
+  allocation_infeasible:
+    'no sample within the bounds is that exact: widen the named limit, raise the most of its strata or the budget',
   all_missing: 'every value is missing: choose another variable or domain',
   calibration_contradictory: 'the margins contradict each other: their totals differ',
   calibration_diverged: 'the calibration found no weights: loosen the bounds, merge small cells or drop a margin',

@@ -38,14 +38,45 @@ export type SampleSize = Readonly<{
  * Source: Cochran (1977), Sampling Techniques, 3rd ed., section 4.4 and 5.
  * Golden: samplesize.
  */
-export function sizeOfRate(input: SizeOfRate): SampleSize {
-  const { rate, margin, population, designEffect = 1, responseRate = 1, confidence = 0.95 } = input
-  checkOptions({ rate, margin, confidence }, (value) => value > 0 && value < 1)
+export function sizeOfRate({ rate, ...rest }: SizeOfRate): SampleSize {
+  checkOptions({ rate, margin: rest.margin }, (value) => value > 0 && value < 1)
+  return sizeOf(rate * (1 - rate), rest)
+}
+
+export type SizeOfMean = Omit<SizeOfRate, 'rate'> &
+  Readonly<{
+    /** Standard deviation of the answers, in the unit of the mean; so is `margin`. */
+    sd: number
+  }>
+
+/**
+ * The same for a mean: answers needed for it to be known within a margin.
+ *
+ *   n0 = z^2 S^2 deff / e^2;   n = n0 / (1 + (n0 - 1) / N);   invited = n / r
+ *
+ * S: standard deviation, e: margin, both in the unit of the answers (points of the 1..5 scale, percent of expectation met).
+ *
+ * @returns      sizes as real numbers; round up
+ * @throws AnalysisError option_invalid {option}: sd or margin not above 0, a confidence or response rate out of range, deff <= 0 or N < 1
+ *
+ * Source: Cochran (1977), Sampling Techniques, 3rd ed., section 4.6.
+ * Golden: samplesize (mean).
+ */
+export function sizeOfMean({ sd, ...rest }: SizeOfMean): SampleSize {
+  checkOptions({ sd, margin: rest.margin }, (value) => value > 0 && value < Number.POSITIVE_INFINITY)
+  return sizeOf(sd * sd, rest)
+}
+
+function sizeOf(
+  variance: number,
+  { margin, population, designEffect = 1, responseRate = 1, confidence = 0.95 }: Omit<SizeOfRate, 'rate'>,
+): SampleSize {
+  checkOptions({ confidence }, (value) => value > 0 && value < 1)
   checkOptions({ responseRate }, (value) => value > 0 && value <= 1)
   checkOptions({ designEffect }, (value) => value > 0 && value < Number.POSITIVE_INFINITY)
   if (population !== undefined) checkOptions({ population }, (value) => value >= 1)
   const z = normalQuantile(0.5 + confidence / 2)
-  const endless = (z * z * rate * (1 - rate) * designEffect) / (margin * margin)
+  const endless = (z * z * variance * designEffect) / (margin * margin)
   const finite = population === undefined ? endless : endless / (1 + (endless - 1) / population)
   return { endless, finite, invited: finite / responseRate }
 }

@@ -142,6 +142,8 @@ export const issue: Readonly<Record<string, string>> = {
   type: 'không đúng kiểu trả lời',
   text: 'văn bản có ký tự không dùng được',
 
+  allocation_infeasible:
+    'không có cỡ mẫu nào trong giới hạn đạt được độ chính xác này: hãy nới sai số, nâng mức tối đa của tầng hoặc kinh phí',
   all_missing: 'mọi giá trị đều trống: hãy chọn nội dung hoặc nhóm khác',
   dataset_changed: 'số liệu đã khóa không còn khớp với mã băm của nó: hãy báo quản trị',
   weighting_changed: 'trọng số tính lại không khớp với trọng số đã lưu: hãy tính lại trọng số',
