@@ -102,8 +102,18 @@ function coefficientsOf(
 }
 
 /**
- * The columns that do not depend on those before them among the rows used, as a level that does not occur in the domain does; a
- * coefficient of another would have no value.
+ * The columns of a model matrix that do not depend on those before them among the rows used.
+ *
+ *   kept if |r| > 1e-7 |x|,  r = what is left of sqrt(w) x beside the columns kept before it
+ *
+ * A level that does not occur in the domain depends on nothing but has no length; a coefficient of either would have no value.
+ *
+ * @param y        response: rows where it or a column is missing are not used
+ * @param columns  one entry per row
+ * @returns        some of the columns, in their order
+ *
+ * Source: Golub and Van Loan (1996), Matrix Computations, section 5.2 (Gram-Schmidt, twice over).
+ * Golden: glm, regTermTest.
  */
 export function independentColumns<C extends Readonly<{ values: Float64Array }>>(
   design: Design,
@@ -146,7 +156,19 @@ function meanWeight(design: Design): number {
   return sum / (keepsAllRows(design) ? rows : count)
 }
 
-/** Reweighted least squares until the deviance settles; only the coefficients are sought, no variance. */
+/**
+ * Reweighted least squares until the deviance settles; only the coefficients are sought, no variance.
+ *
+ *   b = (X'WX)^-1 X'W z,   W = w mu'^2/v,   z = eta + (y - mu)/mu',   again until the deviance moves by less than 1e-12 of itself
+ *
+ * @param rows  the rows used; all others are passed over
+ * @param from  coefficients to begin with
+ * @returns     b, the predictor, X'WX at b and the deviance, weights as given
+ * @throws AnalysisError not_converged; cannot_factorise {pivot}
+ *
+ * Source: McCullagh and Nelder (1989), Generalized Linear Models, section 2.5.
+ * Golden: glm.
+ */
 export function iterate(
   weights: Float64Array,
   rows: Int32Array,

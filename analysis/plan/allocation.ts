@@ -139,7 +139,18 @@ function largestRemainder(
   return sizes
 }
 
-/** Count, total, mean and standard deviation (divisor n - 1, 0 for one unit) of a variable in each stratum of a frame, by name of stratum. */
+/**
+ * What an allocation needs to know of each stratum of a frame.
+ *
+ *   mean = T/N,  sd = sqrt(sum (y - mean)^2 / (N - 1)), 0 for one unit
+ *
+ * @param stratum  name per unit of the frame
+ * @param values   a variable of the frame, known for every unit
+ * @returns        count, total, mean and standard deviation by name of stratum
+ *
+ * Source: Cochran (1977), Sampling Techniques, section 5.2.
+ * Golden: allocation.
+ */
 export function stratumMoments(
   stratum: ArrayLike<string | number>,
   values: ArrayLike<number>,

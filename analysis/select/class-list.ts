@@ -3,9 +3,19 @@ import type { FrameClass } from './ledger.ts'
 
 /**
  * A provisional class list of a school whose frame row only tells pupils per grade and the number of classes.
- * Classes go to grades by largest remainder, at least one to each grade with pupils; the pupils of a grade are spread
- * evenly, the first classes one more. The names `grade/1`, `grade/2` ... stand until the school sends its own list:
- * the probability of the last stage uses the size written here.
+ *
+ *   classes of a grade = 1 + spare pupils_g / pupils, by largest remainder;  spare = classes - grades with pupils
+ *
+ * The pupils of a grade are spread evenly, the first classes one more. The names `grade/1`, `grade/2` ... stand until the school
+ * sends its own list: the probability of the last stage uses the size written here.
+ *
+ * @param grades   pupils of each grade
+ * @param classes  of the school in all
+ * @returns        name and pupils of each class
+ * @throws AnalysisError frame_invalid: fewer classes than grades with pupils
+ *
+ * Source: Balinski and Young (2001), Fair Representation (largest remainder, Hamilton's method).
+ * Golden: none: a rule of our own, held by its test.
  */
 export function classList(
   grades: readonly Readonly<{ grade: string; pupils: number }>[],

@@ -30,8 +30,17 @@ export type SampledClass = Readonly<{
 
 /**
  * The classes of a ledger that count: those of the drawn schools, less replaced schools, plus the reserves in their place.
+ *
+ *   base weight of a pupil = listed / (P(school) P(class) sampled)
+ *
  * A reserve has the probability it had as a member of the sample; that is a convention, since it came by another road.
- * Throws ledger_mismatch when a replacement names no drawn school or no reserve of its stratum, or a finding cannot be.
+ *
+ * @param field  what was found in the field: replacements, and by class the pupils listed, not eligible, unknown
+ * @returns      one entry per class that counts, in the order of the ledger
+ * @throws AnalysisError ledger_mismatch: a replacement names no drawn school or no reserve of its stratum, or a finding cannot be
+ *
+ * Source: Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 4.4.
+ * Golden: none of its own; the weights of `test/golden/r/three-stage.R` are these.
  */
 export function sampledClasses(ledger: Ledger, field: FieldRecord = {}): SampledClass[] {
   const active = activeSchools(ledger, field.replacements ?? [])

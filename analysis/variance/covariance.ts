@@ -95,8 +95,18 @@ export function functionOfTotals(
 }
 
 /**
- * The same by the delta method whatever the design carries: with replicates their covariance of the totals is carried over by J, and
- * the statistic is not worked out again in each.
+ * The same by the delta method whatever the design carries.
+ *
+ *   cov = J Cov(T) J',  J = dg/dT at the full sample
+ *
+ * With replicates the covariance is that of the totals over them, and the statistic is not worked out again in each.
+ *
+ * @param columns  as in `functionOfTotals`
+ * @returns        value (k), covariance (k x k), totals (q)
+ * @throws AnalysisError lonely_psu; too_few_units
+ *
+ * Source: Wolter (2007), Introduction to Variance Estimation, chapter 6.
+ * Golden: chisq (Wald and adjWald on replicates).
  */
 export function linearisedTotals(
   design: Design,

@@ -44,7 +44,18 @@ export function withReplicates(design: Design, how: ReplicateMethod): Design {
   return Object.freeze({ ...design, replicates: { ...made, mse: how.mse ?? false } })
 }
 
-/** Replicates from factors constant inside a first-stage unit (count x units, by replicate). */
+/**
+ * Replicates from factors constant inside a first-stage unit.
+ *
+ *   w_ir = w_i f_r(unit of i)
+ *
+ * @param factors  count x units, by replicate
+ * @param scale    of the sum of squares over replicates; `rscales` one more factor for each
+ * @returns        the replicates; the weights of one are made when asked for
+ *
+ * Source: Wolter (2007), Introduction to Variance Estimation, chapters 3 to 5.
+ * Golden: replicate.
+ */
 export function replicatesFromFactors(
   design: Pick<Design, 'weights' | 'stages' | 'rows'>,
   kind: string,

@@ -67,7 +67,18 @@ export function adjustNonresponse(
   return { weight: adjusted, cells }
 }
 
-/** The same adjustment as one line of figures: sums before and after, factors, Kish's design effect of the respondents, response rates R / (R + NR). */
+/**
+ * The same adjustment as one line of figures.
+ *
+ *   Kish's deff = n_R sum w^2 / (sum w)^2 over respondents;  response rate = R / (R + NR), plain and by base weight
+ *
+ * @param input  as of `adjustNonresponse`
+ * @returns      sums of weights before and after, least and greatest factor, Kish's deff, both rates
+ * @throws AnalysisError cell_empty
+ *
+ * Source: Kish (1992), J. Official Statistics 8, 183-200; AAPOR Standard Definitions (RR1).
+ * Golden: weighting.
+ */
 export function summarizeNonresponse(input: NonresponseInput) {
   const { weight, cells } = adjustNonresponse(input)
   const sums = { base: 0, adjusted: 0, respondents: 0, answered: 0, eligible: 0, r: 0, nr: 0 }
