@@ -76,7 +76,7 @@ export function fitModel(
     covariance,
     naive: { ...bread, data: bread.data.map((value) => value * scale) },
     deviance: fit.deviance / scale,
-    dispersion: dispersionOf(present.weights, rows, y, fitted, family, scale),
+    dispersion: dispersionOf(present, rows, y, fitted, family, scale),
     df,
     n,
     fitted,
@@ -258,15 +258,20 @@ function scoresOf(
   return scores
 }
 
-/** Variance of the Pearson residuals; `scale` is the mean weight over all rows of the domain, those with a missing value too. */
+/**
+ * Variance of the Pearson residuals; `scale` is the mean weight over all rows of the domain, those with a missing value too (over all
+ * rows of a calibrated design, whose domains keep them).
+ */
 function dispersionOf(
-  weights: Float64Array,
+  design: Design,
   rows: Int32Array,
   y: Float64Array,
   fitted: Float64Array,
   family: Family,
   scale: number,
 ): number {
+  const { weights } = design
+  const counted = keepsAllRows(design) ? design.rows : rows.length
   const residual = (row: number) => (y[row] - fitted[row]) / Math.sqrt(family.variance(fitted[row]))
   let size = 0
   let sum = 0
@@ -277,5 +282,5 @@ function dispersionOf(
   const mean = sum / size
   let squares = 0
   for (const row of rows) squares += weights[row] * (residual(row) - mean) ** 2
-  return ((squares / scale) * rows.length) / (rows.length - 1) / rows.length
+  return ((squares / scale) * rows.length) / (rows.length - 1) / counted
 }

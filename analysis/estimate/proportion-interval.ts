@@ -81,11 +81,11 @@ function betaInterval(p: number, se: number, n: number, t: number, level: number
   return [betaQuantile(tail, m * p, m * (1 - p) + 1), p >= 1 ? 1 : betaQuantile(1 - tail, m * p + 1, m * (1 - p))]
 }
 
-type Working = Readonly<{ scale: number; information: number; counted: number }>
+type Working = Readonly<{ size: number; scale: number; information: number; counted: number }>
 
 /**
- * The working model of a share: weights of mean 1 over all rows of the domain. `scale` is their mean over the rows with a value,
- * `information` that of logit p where a fit stops whose deviance moves by less than 1e-8: one step before the end, as in the
+ * The working model of a share: weights of mean 1 over all rows of the domain. `size` is their sum over the rows with a value,
+ * `scale` their mean there (of a calibrated design, whose domains keep all rows, over all), `counted` those rows, `information` that of logit p where a fit stops whose deviance moves by less than 1e-8: one step before the end, as in the
  * published values (a difference in the sixth digit).
  */
 function working(design: Design, values: Float64Array): Working {
@@ -123,7 +123,13 @@ function working(design: Design, values: Float64Array): Working {
     information = size * q * (1 - q)
     eta += (p - q) / (q * (1 - q))
   }
-  return { scale: size / used.length, information, counted: calibrated ? design.rows : used.length }
+  const known = values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0)
+  return {
+    size,
+    scale: size / (calibrated ? rows : used.length),
+    information,
+    counted: calibrated ? known : used.length,
+  }
 }
 
 function replicateLogitError(design: Design, values: Float64Array): number {
@@ -144,17 +150,17 @@ function likelihoodInterval(
   p: number,
   error: number,
   n: number,
-  { scale, information, counted }: Working,
+  { size, scale, information, counted }: Working,
   t: number,
 ): readonly [number, number] {
   const cutoff = error * Math.sqrt(information) * t
   const tail = (2 * normalUpper(cutoff)) / 4
   const most = tQuantile(1 - tail / 2, counted - 1)
   const middle = Math.log(p / (1 - p))
-  const dispersion = (scale * n) / (counted - 1)
+  const dispersion = (scale * n) / (n - 1)
   const root = (eta: number) => {
     const q = 1 / (1 + Math.exp(-eta))
-    const fall = 2 * n * scale * (p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)))
+    const fall = 2 * size * (p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)))
     return Math.sign(eta - middle) * Math.sqrt(Math.max(0, fall) / dispersion)
   }
   const etas = [middle]

@@ -84,7 +84,11 @@ export function quantileAt(sorted: Cumulated, p: number, rule: QuantileRule): nu
   if (rule === 'math' || rule === 'hf1') return exact ? low : high
   if (rule === 'school' || rule === 'hf2') return exact ? (low + high) / 2 : high
   if (rule === 'hf3') return exact && index % 2 === 1 ? low : high
-  if (rule === 'hf4') return past + left > 0 ? low + ((high - low) * past) / (past + left) : low
+  if (rule === 'hf4') {
+    // The rounding of this very form decides whether ties lie at or above the quantile.
+    const share = past + left > 0 ? past / (left + past) : 0
+    return low * (1 - share) + high * share
+  }
   throw new AnalysisError('option_invalid', { option: 'qrule', value: rule })
 }
 
