@@ -18,6 +18,20 @@ export type FormScores = Readonly<{
   inAll: Float64Array
 }>
 
+/**
+ * What the indices of one form are made of, a row each: answers, whether there is one, whether it is satisfied.
+ *
+ *   satisfied in all = 1 if in every block  sum of answers >= satisfiedFrom * answers given,  else 0;  NaN if a block has no answer
+ *
+ * @param form           columns of the form; rows of other forms are not members
+ * @param rows           of the sample
+ * @param satisfiedFrom  least degree that counts as satisfied, in degrees of the scale
+ * @returns              per item and for the whole form, one entry per row
+ * @throws AnalysisError design_invalid: a form of another length
+ *
+ * Source: domain study, section 1.4, as `satisfaction`.
+ * Golden: none of its own; see `satisfaction`.
+ */
 export function scoresOf(form: FormColumns, rows: number, satisfiedFrom: number): FormScores {
   if (form.member.length !== rows)
     throw new AnalysisError('design_invalid', { reason: 'a form of another length', form: form.form })
