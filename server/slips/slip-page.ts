@@ -2,8 +2,8 @@ import type PDFDocument from 'pdfkit'
 import { slipWords as words } from '../../client/words/slip-sheets.ts'
 import { formatCode } from '../../surveys/slip.ts'
 import { shortDay } from '../document/number.ts'
+import { qrPath } from '../document/qr-path.ts'
 import type { Packet, SheetOptions } from './packet.ts'
-import { qrPath } from './qr-path.ts'
 
 type Pdf = InstanceType<typeof PDFDocument>
 

@@ -77,6 +77,9 @@ const learner: Notice = {
   ],
 }
 
+/** Whether a point speaks of the phone, and is left out on paper. */
+export const isAboutPhone = (point: Text): boolean => point.vi === fourMinutes.vi
+
 /** The notice in force, by who answers. */
 export const NOTICES: Readonly<Record<Instrument['respondent'], Notice>> = Object.freeze({ parent, learner })
 

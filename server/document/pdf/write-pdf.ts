@@ -9,7 +9,7 @@ import { type Slab, slabsOf } from './slab.ts'
 const MARGIN = { top: 20 * MM, right: 20 * MM, bottom: 20 * MM, left: 30 * MM }
 const SAFE = 0.01
 
-type Placed = Readonly<{ slab: Slab; top: number }>
+export type Placed = Readonly<{ slab: Slab; top: number }>
 
 /** The same document as `writeDocx` makes, as a PDF: A4, page numbers in the middle of the top margin from page 2 on. */
 export async function writePdf({ title, creator, sections }: Outline): Promise<Buffer> {
