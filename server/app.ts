@@ -11,6 +11,7 @@ import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { problemReply, refuse } from './http/refuse.ts'
 import { instrumentFileRoutes } from './instruments/file-routes.ts'
+import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -45,6 +46,7 @@ export function makeApp(deps: Deps) {
     .route('/api/session', staffRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
     .route('/api/instruments', instrumentFileRoutes(deps))
+    .route('/api/instruments', instrumentPaperRoutes(deps))
     .route('/api/instruments', instrumentRoutes(deps))
     .route('/api/rounds', frameRoutes(deps))
     .route('/api/rounds', sampleRoutes(deps))

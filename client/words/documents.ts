@@ -15,6 +15,16 @@ export const areaInText = (name: string): string =>
 export const levelInText = (name: string): string =>
   /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}` : name
 
+/** What a level of schooling is called. */
+export const levelNames: Readonly<Record<string, string>> = {
+  mn: 'Mầm non',
+  th: 'Tiểu học',
+  thcs: 'Trung học cơ sở',
+  thpt: 'Trung học phổ thông',
+  gdtx: 'Giáo dục thường xuyên',
+  cd: 'Cao đẳng',
+}
+
 const kinds: Record<Kind, string> = { BC: 'Báo cáo', PA: 'Phương án', KH: 'Kế hoạch', TTr: 'Tờ trình' }
 
 export const documentWords = {

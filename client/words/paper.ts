@@ -55,6 +55,8 @@ export const awaitingMark = '*'
 export const awaitingNote =
   'BẢN DỊCH CHƯA THẨM ĐỊNH. [...]* : chờ người dịch, tạm in tiếng Việt (awaits a translator, shown in Vietnamese).'
 
+export const draftMark = 'BẢN NHÁP - CHƯA BAN HÀNH'
+
 /** The logic file is a document of the Department, so it speaks Vietnamese only. */
 export const logicWords = {
   kind: 'Bản mô tả logic phiếu hỏi',

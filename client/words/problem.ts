@@ -79,6 +79,7 @@ export const issue: Readonly<Record<string, string>> = {
   frame_empty: 'không có trường nào trong danh sách',
   cell_missing: 'để trống',
   char_forbidden: 'có ký tự không dùng được',
+  char_not_printable: 'có ký tự không in được bằng phông chữ của hệ thống',
   too_long: 'quá dài (tối đa {max} ký tự)',
   number_unreadable: '“{value}” không phải là số',
   not_whole: '{value} không phải là số nguyên',

@@ -35,7 +35,8 @@ export async function writeExport(view: VersionView, kind: ExportKind, authority
     : { bytes: await writeWorkbook({ 'Bản dịch': translationTable(form) }), type: XLSX, name: `${name}-ban-dich.xlsx` }
 }
 
-function whole({ definition }: VersionView): Instrument {
+/** @throws instrument_invalid for a draft in which something is still missing */
+export function whole({ definition }: VersionView): Instrument {
   const read = instrumentSchema.safeParse(definition)
   if (read.success) return read.data
   throw new Problem('instrument_invalid', {

@@ -1,3 +1,6 @@
+import type { Instrument } from '../../surveys/instrument.ts'
+import type { Language } from '../../surveys/text.ts'
+
 /** The slips of one class, as they are printed and handed over together. */
 export type Packet = Readonly<{
   /** Number on the cover, unique in the round: `0012`. */
@@ -34,4 +37,6 @@ export type SheetOptions = Readonly<{
   printedOn: string
   /** Slips on a page: 4 for readers with weak eyes. */
   perPage: 8 | 4
+  /** Instead of slips, the whole form on paper in this language, each sheet with the code of its slip. */
+  paper?: Readonly<{ language: Language; forms: ReadonlyMap<string, Instrument> }>
 }>

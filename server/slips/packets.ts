@@ -1,3 +1,4 @@
+import { levelNames } from '../../client/words/documents.ts'
 import type { Db } from '../db/open.ts'
 import type { Keys } from '../keys.ts'
 import type { Round } from '../plan/store.ts'
@@ -7,14 +8,7 @@ import { codeOf } from './code.ts'
 import type { Packet } from './packet.ts'
 import { listPackets, listSlips } from './store.ts'
 
-export const LEVEL_NAMES: Readonly<Record<string, string>> = {
-  mn: 'Mầm non',
-  th: 'Tiểu học',
-  thcs: 'Trung học cơ sở',
-  thpt: 'Trung học phổ thông',
-  gdtx: 'Giáo dục thường xuyên',
-  cd: 'Cao đẳng',
-}
+export { levelNames as LEVEL_NAMES }
 
 /** The packets of a round as they are printed; codes are made again from the key, one packet at a time. */
 export async function* printablePackets(db: Db, keys: Keys, round: Round): AsyncGenerator<Packet> {
@@ -34,7 +28,7 @@ export async function* printablePackets(db: Db, keys: Keys, round: Round): Async
       number: String(packet.number).padStart(4, '0'),
       school: { code: packet.schoolCode, name: packet.school },
       area: place?.area ?? '',
-      level: LEVEL_NAMES[place?.level ?? ''] ?? '',
+      level: levelNames[place?.level ?? ''] ?? '',
       // The first letters of a form say who answers it: `ph` parents, `hs` pupils, `hv` and `sv` grown learners.
       respondent: packet.form.startsWith('ph-') ? 'parent' : 'learner',
       className: packet.className,

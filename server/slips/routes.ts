@@ -16,7 +16,7 @@ import { countSlips } from './store.ts'
 import { viewSlips } from './view.ts'
 
 const counts = z.strictObject({ spoiled: z.int().min(0).max(10_000), returned: z.int().min(0).max(10_000) })
-const printing = z.object({ perPage: z.enum(['4', '8']).optional() })
+const printing = z.object({ perPage: z.enum(['4', '8']).optional(), paper: z.enum(['vi', 'km', 'en']).optional() })
 const MAKERS = ['designer', 'admin'] as const
 
 export function slipRoutes(deps: Deps) {
@@ -41,9 +41,8 @@ export function slipRoutes(deps: Deps) {
       if (totals.made + totals.printed + totals.issued === 0) throw new Problem('not_found')
       c.header('Content-Type', 'application/pdf')
       c.header('Content-Disposition', `attachment; filename="phieu-${round.year}.pdf"`)
-      return c.body(
-        Readable.toWeb(printSheets(deps, round, c.req.valid('query').perPage === '4' ? 4 : 8)) as ReadableStream,
-      )
+      const { perPage, paper } = c.req.valid('query')
+      return c.body(Readable.toWeb(printSheets(deps, round, perPage === '4' ? 4 : 8, paper)) as ReadableStream)
     })
     .post(
       '/:id/slips/print',

@@ -35,7 +35,7 @@ export async function pageTexts(bytes: Buffer): Promise<string[]> {
 /** All words of a PDF in reading order, apart by one blank. */
 export const flowing = (pages: readonly string[]): string => pages.join(' ').replace(/\s+/g, ' ')
 
-/** What a camera reads on each page. */
+/** What a camera reads on each page; empty where there is nothing to read. */
 export async function pageCodes(bytes: Buffer, pages: number): Promise<string[]> {
   const file = keep(bytes)
   const codes: string[] = []
@@ -54,8 +54,9 @@ export async function pageCodes(bytes: Buffer, pages: number): Promise<string[]>
       file,
       picture,
     ])
-    const { stdout } = await run('zbarimg', ['--raw', '-q', `${picture}.png`])
-    codes.push(stdout.trim())
+    // A page without a code is no fault of the reader, though it says so.
+    const said = await run('zbarimg', ['--raw', '-q', `${picture}.png`]).catch(() => ({ stdout: '' }))
+    codes.push(said.stdout.trim())
   }
   return codes
 }

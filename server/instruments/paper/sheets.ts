@@ -19,7 +19,8 @@ type Page = Pdf['page']
 
 /** The code printed beside the QR of a sheet, and what the QR says. */
 export type SheetCode = Readonly<{ label: string; code: string; qr: (page: number, pages: number) => string }>
-export type PaperOptions = Opening & Readonly<{ language: Language; synthetic: string | null }>
+/** `mark` says on every sheet that it is a draft or a trial. */
+export type PaperOptions = Opening & Readonly<{ language: Language; mark: string | null }>
 
 /** Lays a form out and draws what is the same on every copy; a thousand copies then cost little more than one. */
 export function prepareSheets(pdf: Pdf, form: Instrument, options: PaperOptions, name: string): PreparedSheets {
@@ -65,7 +66,7 @@ function fixedPart(
     'regular',
     13,
   )
-  if (options.synthetic !== null) line(options.synthetic, STRIP.top + 13 * MM, 'left', 'bold', 9)
+  if (options.mark !== null) line(options.mark, STRIP.top + 13 * MM, 'left', 'bold', 9)
   if (words.awaiting()) line(awaitingNote, BOTTOM + 5 * MM, 'center', 'italic', 8.5)
 }
 
