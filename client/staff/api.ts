@@ -70,6 +70,10 @@ export const readFrame = query(async (id: string) => (await (await one.frame.$ge
 export const readSample = query(async (id: string) => (await (await one.sample.$get(of(id))).json()).draw, 'sample')
 export const readSlips = query(async (id: string) => (await one.slips.$get(of(id))).json(), 'slips')
 export const readFieldwork = query(async (id: string) => (await one.fieldwork.$get(of(id))).json(), 'fieldwork')
+export const readIntegrity = query(
+  async (id: string) => (await one.fieldwork.integrity.$get(of(id))).json(),
+  'integrity',
+)
 export const readDataset = query(
   async (id: string) => (await (await one.dataset.$get(of(id))).json()).dataset,
   'dataset',

@@ -29,6 +29,7 @@ export type DrawnSchool = Draw['schools'][number]
 export type Slips = InferResponseType<One['slips']['$get'], 200>
 export type Packet = Slips['packets'][number]
 export type Fieldwork = InferResponseType<One['fieldwork']['$get'], 200>
+export type Integrity = InferResponseType<One['fieldwork']['integrity']['$get'], 200>
 export type Dataset = NonNullable<InferResponseType<One['dataset']['$get'], 200>['dataset']>
 export type Weighting = NonNullable<InferResponseType<One['weights']['$get'], 200>['weighting']>
 export type Publication = NonNullable<InferResponseType<One['publication']['$get'], 200>['publication']>

@@ -6,6 +6,7 @@ import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
+import { viewIntegrity } from './integrity.ts'
 import { closeRound, openRound } from './open-close.ts'
 import { viewFieldwork } from './view.ts'
 
@@ -13,6 +14,11 @@ export function fieldworkRoutes(deps: Deps) {
   return new Hono<AppEnv>()
     .get('/:id/fieldwork', permit(READERS, 'Counts of the field work'), async (c) =>
       c.json(await viewFieldwork(deps.read, c.req.param('id'))),
+    )
+    .get(
+      '/:id/fieldwork/integrity',
+      permit(['designer', 'analyst', 'director', 'admin'], 'Schools whose sheets are worth a look; flags, no answers'),
+      async (c) => c.json(await viewIntegrity(deps.read, c.req.param('id'))),
     )
     .post(
       '/:id/open',

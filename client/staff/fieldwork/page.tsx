@@ -5,7 +5,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { countText, percentText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import { readFieldwork, readSlips, refreshFieldwork, takeStep } from '../api.ts'
-import { MainAction, rolesOf } from '../round/main-action.tsx'
+import { MainAction, mayTake, rolesOf } from '../round/main-action.tsx'
 import { OfficialStep } from '../round/official-step.tsx'
 import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
@@ -13,8 +13,11 @@ import type { Fieldwork } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { FieldRows } from './field-rows.tsx'
 import { FieldSchools } from './field-schools.tsx'
+import { FieldFlags } from './flags.tsx'
 
 const REFRESH_MS = 30_000
+/** Who sees which schools' sheets are worth a look. */
+const LOOKERS = ['designer', 'analyst', 'director', 'admin']
 
 export default function FieldworkPage() {
   const round = useRound()
@@ -74,6 +77,9 @@ export default function FieldworkPage() {
               <Summary field={now()} />
               <Show when={round().state === 'fielding'}>
                 <p class="small soft">{words.fieldwork.updated}</p>
+              </Show>
+              <Show when={mayTake(LOOKERS)}>
+                <FieldFlags round={round().id} />
               </Show>
               <FieldRows rows={now().rows} />
               <FieldSchools schools={now().schools} />
