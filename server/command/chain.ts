@@ -91,7 +91,7 @@ export const estimate: Command = {
 
 export const report: Command = {
   usage: 'report --round ID --out DIR',
-  does: 'writes the report of the round as DOCX into DIR',
+  does: 'writes the report of the round as DOCX and as PDF into DIR',
   run: async (args, io) => {
     const flags = readFlags(args, { round: 'string', out: 'string' })
     const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]
@@ -104,12 +104,15 @@ export const report: Command = {
       await mkdir(out, { recursive: true })
       const file = join(out, document.fileName)
       await writeFile(file, document.bytes)
+      const pdf = file.replace(/\.docx$/, '.pdf')
+      await writeFile(pdf, await made.pdf())
       io.out(
         JSON.stringify({
           document: kept,
           kind: document.kind,
           version: document.version,
           file,
+          pdf,
           hash: document.contentHash,
         }),
       )

@@ -33,11 +33,11 @@ export function logicOutline(file: LogicFile): Outline {
     centred(words.kind.toLocaleUpperCase('vi'), { bold: true, size: SIZE.body }, 240),
     centred(instrument.title.vi, { bold: true, size: SIZE.body }),
     part('I', words.identity),
-    air(0),
+    air(0, { keepNext: true }),
     identity(file),
     { ...centred(words.hashNote, { italics: true, size: SIZE.small }, 80), align: 'justify' },
     part('II', words.noticeTitle),
-    air(0),
+    air(0, { keepNext: true }),
     noticeTable(instrument),
     part('III', words.itemsTitle),
     ...instrument.blocks.flatMap((block): Piece[] => [

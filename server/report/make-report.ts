@@ -42,8 +42,10 @@ export async function composeReport(db: Db, roundId: string) {
   const sources = await reportSources(db, round)
   try {
     // Loaded when a report is made: a server that only takes answers does not carry the document libraries in its memory.
-    const { reportDocument } = await import('./report-document.ts')
-    return { sources, bytes: await reportDocument(reportInput(sources)) }
+    const { reportDocument, reportPdf } = await import('./report-document.ts')
+    const input = reportInput(sources)
+    // The twin is made when somebody asks for it: the same input gives the same bytes at any time.
+    return { sources, bytes: await reportDocument(input), pdf: () => reportPdf(input) }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
     throw new Problem('cannot_compute', {

@@ -95,26 +95,28 @@ function recorded(pdf: Pdf, draw: () => void): PdfObject {
 
 /** One copy: its pages, each with the code and the QR. */
 export function copySheets(pdf: Pdf, { objects, names }: PreparedSheets, code: SheetCode): void {
+  const spans = [
+    { text: `${code.label}: `, size: SIZE.strip },
+    { text: code.code, size: SIZE.strip + 2, face: 'bold' as const },
+  ]
+  const lines = layLines(pdf, spans, { width: WIDTH })
+  const pages = objects.length
+  // Sheets of one slip carry the same QR, which is made once.
+  const made = new Map<string, ReturnType<typeof qrPath>>()
   objects.forEach((object, index) => {
     pdf.addPage({ size: 'A4', margin: 0 })
     const name = names[index] ?? ''
     ;(pdf.page as unknown as { xobjects: Record<string, PdfObject> }).xobjects[name] = object
     pdf.addContent(`/${name} Do`)
-    const { path, side } = qrPath(code.qr(index + 1, objects.length))
+    const text = code.qr(index + 1, pages)
+    const { path, side } = made.get(text) ?? qrPath(text)
+    made.set(text, { path, side })
     pdf
       .save()
       .translate(LEFT + WIDTH - STRIP.qr + 2 * MM, STRIP.top)
       .scale(STRIP.qr / side)
       .fillColor('#000000')
     pdf.addContent(path).restore()
-    const lines = layLines(
-      pdf,
-      [
-        { text: `${code.label}: `, size: SIZE.strip },
-        { text: code.code, size: SIZE.strip + 2, face: 'bold' },
-      ],
-      { width: WIDTH },
-    )
     drawLines(pdf, lines, { left: LEFT, top: STRIP.top + 7.5 * MM, width: WIDTH, align: 'left' })
   })
 }
