@@ -11,8 +11,10 @@ export type Rules = Readonly<{
   accepts: (question: Question, answer: Answer, before: Answers) => boolean
 }>
 
-const hasRule = ({ relevant, type }: Question): boolean =>
-  relevant !== undefined || type === 'calculated' || type === 'hidden'
+const hasRule = (question: Question): boolean =>
+  question.relevant !== undefined ||
+  isSilent(question) ||
+  ('constraint' in question && question.constraint !== undefined)
 
 function nobody({ id }: Question): never {
   throw new RangeError(`${id} has a rule and no one to judge it`)
