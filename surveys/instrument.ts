@@ -53,7 +53,7 @@ const base = {
   required: z.union([z.boolean(), z.literal('soft')]),
   /** An expression that must be true of the answer, `.`; looks at nothing behind the item. */
   constraint: z.string().min(1).optional(),
-  /** What is said when it is not. */
+  /** What is said when it is not, or, without an expression, when the answer is outside the item's limits. */
   message: text.optional(),
 }
 

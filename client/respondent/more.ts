@@ -82,6 +82,8 @@ export function moreObstacle(
   const said = fieldset.dataset.message
   if (!issue)
     return isBroken(question, given, answers, rules) ? (said && piped(said, answers)) || words().notFitting : undefined
+  // Where there is no expression, the designer's message is about the limits.
+  if (said && fieldset.dataset.constraint === undefined) return piped(said, answers)
   if (issue.code === 'out_of_range' && question.type === 'number' && (question.min ?? question.max) === undefined)
     return words().wrongFigure
   if (issue.code === 'out_of_range' && question.type !== 'date') return undefined

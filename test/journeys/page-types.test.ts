@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkInstrument } from '../../surveys/check.ts'
+import { readXlsform } from '../../surveys/xlsform/read-xlsform.ts'
 import { everyType } from '../surveys/every-type.ts'
+import { tutorialSheets } from '../surveys/tutorial-workbook.ts'
 import { agree, finish, heading } from './answering.ts'
 import { openSite, slipCode } from './page-site.ts'
 import { openPhone } from './phone.ts'
@@ -164,3 +166,53 @@ test('the same form is answered without any program', async () => {
   await close()
   await site.close()
 })
+
+test('a workbook in the style of the tutorials is imported and answered in the browser', async () => {
+  const sheets = Object.fromEntries(
+    Object.entries(tutorialSheets()).map(([name, rows]) => [name, rows.map((row) => row.map(cellOf))]),
+  )
+  const read = readXlsform(sheets, { level: 'th', respondent: 'parent' })
+  if (!read.instrument) throw new Error(JSON.stringify(read.issues))
+  const site = await openSite(read.instrument)
+  const { page, errors, close } = await openPhone()
+  const next = () => page.locator('#next').tap()
+  const choose = (id: string, label: string) => page.locator(`#${id}`).getByText(label, { exact: true }).tap()
+  await page.goto(site.url(slipCode(7)))
+  await agree(page)
+  // A field list: both questions on one screen.
+  await page.locator('#hamlet input').fill('Ấp 3')
+  await page.locator('#children input').fill('13')
+  await next()
+  expect(await page.locator('#wrong').textContent()).toBe('Xin ghi từ 1 đến 12.')
+  await page.locator('#children input').fill('2')
+  await next()
+  await choose('boarding', 'Có')
+  await choose('enough', 'Không')
+  await choose('channel', 'Khác')
+  await next()
+  await page.locator('#channel_other input').fill('Loa')
+  await next()
+  await choose('teachers', 'Hài lòng')
+  await page.locator('#distance input').fill('1,5')
+  await next()
+  await page.locator('#since input').fill('2024-09-05')
+  await next()
+  await page.locator('#mark input').fill('7,5')
+  await next()
+  await page.locator('#order select').nth(0).selectOption('toilet')
+  await page.locator('#order select').nth(1).selectOption('road')
+  await next()
+  expect(await page.locator('#way legend').textContent()).toBe('Mỗi tuần con đi 15 km.')
+  await next()
+  await choose('reads', 'Có')
+  await choose('plays', 'Không')
+  await heading(page, 'Xem lại trước khi gửi').waitFor()
+  await finish(page)
+  await expect.poll(() => site.posts.length).toBe(1)
+  expect(site.posts[0]?.answers).toMatchObject({ weekly: 15, wave: '2', channel_other: 'Loa', reads: 'yes', mark: 7.5 })
+  expect(errors).toEqual([])
+  await close()
+  await site.close()
+})
+
+const cellOf = (cell: unknown): string | null => (cell === null || cell === undefined ? null : String(cell))
