@@ -59,21 +59,24 @@ export function composite(scope: Scope, parts: readonly Part[]): Composite {
   const answered = answeredRows(scope, parts)
   const { value, gradient } = valueAt(parts, totalsOf(scope, columns))
   const score = new Float64Array(design.rows)
-  for (const [at, column] of columns.entries()) for (const row of rows) score[row] += gradient[at] * column[row]
+  for (const [at, column] of columns.entries()) {
+    const slope = gradient[at]
+    if (slope !== 0) for (const row of rows) score[row] += slope * column[row]
+  }
   // The size the influence is blown up by is that of those who answered: then a row stands for its deviation from a mean.
   let size = 0
   for (const row of answered) size += design.weights[row]
-  const influence = Float64Array.from(answered, (row) => score[row] * size)
-  const weighted = score.map((each, row) => each * design.weights[row])
-  const variance = varianceOf(scope, parts, columns, weighted)
-  const sheets = {
-    ...design,
-    rows: answered.length,
-    weights: Float64Array.from(answered, (row) => design.weights[row]),
+  const influence = new Float64Array(answered.length)
+  const weights = new Float64Array(answered.length)
+  for (let at = 0; at < answered.length; at++) {
+    influence[at] = score[answered[at]] * size
+    weights[at] = design.weights[answered[at]]
   }
-  const simple = { ...sheets, domain: undefined } as Design
+  for (const row of rows) score[row] *= design.weights[row]
+  const variance = varianceOf(scope, parts, columns, score)
+  const simple = { ...design, rows: answered.length, weights, domain: undefined } as Design
   const { value: effect } = designEffect(simple, influence, variance, 'mean', 'without_replacement')
-  return { value, variance, designEffect: effect, n: answered.length, score: weighted }
+  return { value, variance, designEffect: effect, n: answered.length, score }
 }
 
 /** Of the total of the weighted scores; replicates take the whole formula again. */
@@ -141,15 +144,16 @@ function valueAt(parts: readonly Part[], totals: ArrayLike<number>): { value: nu
 }
 
 /** Rows of the scope with at least one answer that counts. */
-function answeredRows({ rows }: Scope, parts: readonly Part[]): number[] {
+function answeredRows({ rows }: Scope, parts: readonly Part[]): Int32Array {
   const bottoms = parts.flatMap(({ terms }) => terms.map(({ bottom }) => bottom))
-  const answered: number[] = []
+  const answered = new Int32Array(rows.length)
+  let count = 0
   for (const row of rows)
     for (const bottom of bottoms)
       if (bottom[row] !== 0) {
-        answered.push(row)
+        answered[count++] = row
         break
       }
-  if (answered.length === 0) throw new AnalysisError(rows.length > 0 ? 'all_missing' : 'domain_empty')
-  return answered
+  if (count === 0) throw new AnalysisError(rows.length > 0 ? 'all_missing' : 'domain_empty')
+  return answered.subarray(0, count)
 }

@@ -24,8 +24,8 @@ export type Answers = Readonly<{
   expectation?: Float64Array
 }>
 
-/** A part of the province to report on. `key` is empty for the whole. */
-export type Group = Readonly<{ key: Readonly<Record<string, string>>; mask: ArrayLike<number> }>
+/** A part of the province to report on. `key` is empty for the whole; `items` false leaves out the single items, which are most of the work. */
+export type Group = Readonly<{ key: Readonly<Record<string, string>>; mask: ArrayLike<number>; items?: boolean }>
 
 export type SatisfactionOptions = Readonly<{
   /** Rate of a block: mean of its item rates (default), or all its answers together. */
@@ -110,7 +110,7 @@ export function satisfaction(
   const whole = wholeScores(answers, design.rows, satisfiedFrom)
   return {
     method,
-    groups: groups.map((group) => groupResult(within(design, group.mask), group.key, forms, whole, method)),
+    groups: groups.map((group) => groupResult(within(design, group.mask), group, forms, whole, method)),
   }
 }
 
@@ -127,7 +127,7 @@ function wholeScores({ overall, expectation }: Answers, rows: number, satisfiedF
 
 function groupResult(
   domain: Design,
-  key: Group['key'],
+  { key, items: wantsItems = true }: Group,
   forms: readonly FormScores[],
   { overall, expectation, everybody }: Whole,
   { blockRate, target, confidence, verdictConfidence }: Method,
@@ -149,7 +149,7 @@ function groupResult(
     (id): BlockResult => ({
       id,
       ...pair((scale) => parts.block(id, scale)),
-      items: forms.flatMap((form) =>
+      items: (wantsItems ? forms : []).flatMap((form) =>
         (form.blocks.find((block) => block.id === id)?.items ?? []).map((item) => ({
           form: form.form,
           id: item.id,

@@ -1,10 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Act } from '../act.ts'
 import { freeze as freezeRound } from '../dataset/freeze.ts'
 import { findDataset } from '../dataset/store.ts'
 import type { Db } from '../db/open.ts'
-import { estimateRound } from '../estimates/estimate-round.ts'
+import { ESTIMATE_METHOD } from '../estimates/compute.ts'
+import { computeRound, estimateRound } from '../estimates/estimate-round.ts'
+import { type EstimateSpec, estimateSpec, isOfficial, USUAL_SPEC } from '../estimates/spec.ts'
 import { findEstimate } from '../estimates/store.ts'
 import { closeRound } from '../fieldwork/open-close.ts'
 import { getRound } from '../plan/store.ts'
@@ -13,7 +15,7 @@ import { findDocument } from '../report/store.ts'
 import { findWeighting } from '../weights/store.ts'
 import { viewChain } from '../weights/view.ts'
 import { weighRound } from '../weights/weigh-round.ts'
-import type { Command } from './command.ts'
+import { type Command, CommandError } from './command.ts'
 import { need, readFlags } from './flags.ts'
 import { readSpecification } from './read-specification.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
@@ -66,14 +68,37 @@ export const weigh: Command = {
   },
 }
 
+async function readSpec(file: string): Promise<EstimateSpec> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new CommandError(`the specification ${file} cannot be read`)
+  })
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch {
+    throw new CommandError(`the specification ${file} is not JSON`)
+  }
+  const { success, data, error } = estimateSpec.safeParse(given)
+  if (success) return data
+  const [issue] = error.issues
+  throw new CommandError(`the specification ${file}: ${issue.path.join('.') || 'whole'}: ${issue.message}`)
+}
+
 export const estimate: Command = {
-  usage: 'estimate --round ID',
-  does: 'computes every figure with its error; prints them',
+  usage: 'estimate --round ID [--spec FILE]',
+  does: 'computes every figure with its error; prints them. With another target or confidence they are printed, not kept',
   run: async (args, io) => {
-    const id = need(readFlags(args, { round: 'string' }).round, 'round')
+    const flags = readFlags(args, { round: 'string', spec: 'string' })
+    const id = need(flags.round, 'round')
+    const spec = flags.spec === undefined ? USUAL_SPEC : await readSpec(flags.spec)
     await withDeps(io, async (deps) => {
-      await needRound(deps, id)
-      await writeAs(deps, async (db, by) => estimateRound(db, by, id, await versionOf(db, id)))
+      const { target } = await needRound(deps, id)
+      if (!isOfficial(spec, target)) {
+        const { dataset, result } = await computeRound(deps.read, id, spec)
+        io.out(JSON.stringify({ estimate: null, datasetHash: dataset.hash, method: ESTIMATE_METHOD, ...result }))
+        return
+      }
+      await writeAs(deps, async (db, by) => estimateRound(db, by, id, await versionOf(db, id), spec))
       const dataset = await findDataset(deps.read, id)
       const found = dataset && (await findEstimate(deps.read, dataset.id))
       if (found)

@@ -3,7 +3,7 @@ import type { Instrument } from '../../surveys/instrument.ts'
 import type { DatasetTable } from '../dataset/table.ts'
 import type { DomainResult, ReportResults } from '../report/report-input.ts'
 import { ASKED_ITEM, numbersOf } from './answer-columns.ts'
-import { personGroups, placeGroups } from './compute.ts'
+import { personGroups, placeGroups } from './groups.ts'
 
 /** The rest of a question about the respondent: not answered, not asked, or an answer that stands in no table. */
 export const REST = '?'
@@ -65,7 +65,7 @@ export function groundsOf({ table, weights, instruments }: ProtectInput): Ground
     if (area) at.area = area
     return ground(at, mask, true)
   })
-  const people = personGroups(table, instruments).flatMap(({ title, rows }) => {
+  const people = personGroups(table, instruments, PERSON_ITEMS).flatMap(({ title, rows }) => {
     const rest = new Uint8Array(table.rows).fill(1)
     for (const { group } of rows) for (let row = 0; row < table.rows; row++) if (group.mask[row]) rest[row] = 0
     return [

@@ -1,5 +1,4 @@
-import type { Figure as AnalysisFigure } from '../../analysis/satisfaction/figure.ts'
-import { type Group, type GroupResult, type Pair, satisfaction } from '../../analysis/satisfaction/satisfaction.ts'
+import { type GroupResult, type Pair, satisfaction } from '../../analysis/satisfaction/satisfaction.ts'
 import { verdictOf } from '../../analysis/satisfaction/verdict.ts'
 import { type DesignOptions, designOf } from '../../analysis/select/design-of.ts'
 import type { Ledger } from '../../analysis/select/ledger.ts'
@@ -7,14 +6,18 @@ import { BLOCK_TITLES } from '../../surveys/forms/items.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import type { DatasetTable } from '../dataset/table.ts'
-import type { Cell, DomainResult, ReportResults, Result, TargetVerdict } from '../report/report-input.ts'
-import { answerColumns, JUDGED_BLOCKS, maskOf } from './answer-columns.ts'
+import type { DomainResult, ReportResults, Result, TargetVerdict } from '../report/report-input.ts'
+import { answerColumns, JUDGED_BLOCKS } from './answer-columns.ts'
+import { cellOf, LEAST_ANSWERS } from './cell.ts'
+import type { EarlierRound } from './extras/change.ts'
+import { computeExtras } from './extras/compute-extras.ts'
+import type { Extras } from './extras/extras-result.ts'
+import { personGroups, placeGroups } from './groups.ts'
+import { type EstimateSpec, USUAL_SPEC } from './spec.ts'
 import { type Unweighted, unweightedRows } from './unweighted.ts'
 
 /** Raised when a formula, an interval or a default changes; every document prints it, old results keep theirs. */
 export const ESTIMATE_METHOD = 'satisfaction/2'
-/** No number is published that rests on fewer answers. */
-export const LEAST_ANSWERS = 10
 
 export type EstimateInput = Readonly<{
   table: DatasetTable
@@ -23,7 +26,12 @@ export type EstimateInput = Readonly<{
   /** Steps that made the weights agree with the frame, for the variance, and what they add up to. */
   calibrated?: DesignOptions['calibrated']
   instruments: readonly Instrument[]
+  /** Of the round's plan. */
   target: number
+  /** What the analyst chose; as usual when absent. */
+  spec?: EstimateSpec
+  /** The round to compare with, if there is one. */
+  earlier?: EarlierRound
 }>
 
 export type EstimateResult = Readonly<{
@@ -40,6 +48,9 @@ export type EstimateResult = Readonly<{
   }>
   target: number
   leastAnswers: number
+  /** Absent in results of method 1. */
+  spec?: EstimateSpec
+  extras?: Extras
 }>
 
 /**
@@ -47,26 +58,21 @@ export type EstimateResult = Readonly<{
  *
  * @throws AnalysisError when the rows do not fit the ledger
  */
-export function computeEstimates({
-  table,
-  ledger,
-  weights,
-  calibrated,
-  instruments,
-  target,
-}: EstimateInput): EstimateResult {
+export function computeEstimates(input: EstimateInput): EstimateResult {
+  const { table, ledger, weights, calibrated, instruments, spec = USUAL_SPEC } = input
+  const { blockRate, confidence, verdictConfidence, target = input.target } = spec
   const { design, variance, because, merged, withReplacement } = designOf(ledger, table.column('class'), {
     weights,
     ...(calibrated ? { calibrated } : {}),
   })
   const answers = answerColumns(table, instruments)
   const places = placeGroups(table)
-  const people = personGroups(table, instruments)
+  const people = personGroups(table, instruments, spec.groups)
   const { groups } = satisfaction(
     design,
     answers,
     [...places, ...people.flatMap(({ rows }) => rows.map(({ group }) => group))],
-    { target },
+    { target, blockRate, confidence, verdictConfidence },
   )
   const placed = groups.slice(0, places.length)
   let next = places.length
@@ -91,45 +97,9 @@ export function computeEstimates({
     design: { variance, because, merged, withReplacement: withReplacement.length, rows: design.rows },
     target,
     leastAnswers: LEAST_ANSWERS,
+    spec,
+    extras: computeExtras({ table, ledger, design, answers, instruments, spec, places: placed }, input.earlier),
   }
-}
-
-const distinct = (cells: readonly string[]): string[] => [...new Set(cells)].sort((a, b) => (a < b ? -1 : 1))
-const both = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((one, row) => one & b[row])
-
-/** The province, each level, each area, each level in each area that has a sheet. */
-export function placeGroups(table: DatasetTable): Group[] {
-  const [levelCells, areaCells] = [table.column('level'), table.column('area')]
-  const levels = distinct(levelCells).map((level) => ({ level, mask: maskOf(levelCells, level) }))
-  const areas = distinct(areaCells).map((area) => ({ area, mask: maskOf(areaCells, area) }))
-  return [
-    { key: {}, mask: new Uint8Array(table.rows).fill(1) },
-    ...levels.map(({ level, mask }) => ({ key: { level }, mask })),
-    ...areas.map(({ area, mask }) => ({ key: { area }, mask })),
-    ...levels.flatMap(({ level, mask }) =>
-      areas
-        .map((area) => ({ key: { level, area: area.area }, mask: both(mask, area.mask) }))
-        .filter((group) => group.mask.includes(1)),
-    ),
-  ]
-}
-
-/** Questions about the respondent whose groups are reported: relation, sex, ethnicity, schooling, who handed the form out. */
-const PERSON_ITEMS = ['T1', 'T2', 'T4', 'T5', 'T7'] as const
-
-export function personGroups(table: DatasetTable, instruments: readonly Instrument[]) {
-  const questions = new Map(
-    instruments.flatMap((form) => form.blocks.flatMap(({ items }) => items)).map((item) => [item.id, item]),
-  )
-  return PERSON_ITEMS.flatMap((id) => {
-    const item = questions.get(id)
-    if (item?.type !== 'single' || !table.has(id)) return []
-    const cells = table.column(id)
-    const rows = item.options
-      .filter(({ value }) => cells.includes(value))
-      .map(({ value, text }) => ({ name: text.vi, group: { key: { [id]: value }, mask: maskOf(cells, value) } }))
-    return rows.length > 0 ? [{ title: item.text.vi, rows }] : []
-  })
 }
 
 /** The forms' own title where they agree; else what the block is called for all. */
@@ -145,22 +115,6 @@ const VERDICTS: Readonly<Record<string, TargetVerdict>> = {
   met: 'met',
   insufficient_evidence: 'inconclusive',
   not_met: 'missed',
-}
-
-export function cellOf(figure: AnalysisFigure): Cell {
-  if (figure.kind === 'nothing') return { suppressed: 'not_asked' }
-  if (figure.n < LEAST_ANSWERS) return { suppressed: 'few_answers' }
-  if (figure.kind === 'no_error') return { suppressed: 'no_variance' }
-  const { value, se, interval, designEffect, n, df } = figure
-  return {
-    value,
-    se,
-    low: interval[0],
-    high: interval[1],
-    deff: Number.isFinite(designEffect) ? designEffect : null,
-    n,
-    df,
-  }
 }
 
 function resultOf({ rate, mean }: Pair, target: number): Result {

@@ -12,10 +12,12 @@ import { findDrawById } from '../sample/store.ts'
 import { calibratedBy } from '../weights/calibrated-by.ts'
 import { findWeighting } from '../weights/store.ts'
 import { computeEstimates, ESTIMATE_METHOD } from './compute.ts'
+import { earlierRound } from './earlier-round.ts'
+import { type EstimateSpec, isOfficial, USUAL_SPEC } from './spec.ts'
 import { insertEstimate } from './store.ts'
 
-/** Computes every figure of the round from the frozen rows, after checking that they still have the hash they were frozen with. */
-export async function estimateRound(db: Db, by: Act, roundId: string, version: number): Promise<string> {
+/** Every figure of the round from the frozen rows, after checking that they still have the hash they were frozen with; nothing is stored. */
+export async function computeRound(db: Db, roundId: string, spec: EstimateSpec = USUAL_SPEC) {
   const round = await getRound(db, roundId)
   const dataset = await findDataset(db, roundId)
   const weighting = dataset && (await findWeighting(db, dataset.id))
@@ -26,6 +28,7 @@ export async function estimateRound(db: Db, by: Act, roundId: string, version: n
     throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'dataset_changed' }] })
   const table = readDataset(dataset.bytes)
   const calibrated = await calibratedBy(db, round, weighting, draw, table)
+  const earlier = spec.extras.includes('change') ? await earlierRound(db, round, spec.compareWith) : undefined
   const result = computeEstimates({
     table,
     ledger: draw.ledger,
@@ -33,7 +36,23 @@ export async function estimateRound(db: Db, by: Act, roundId: string, version: n
     ...(calibrated ? { calibrated } : {}),
     instruments: await instrumentsOf(db, round),
     target: round.target,
+    spec,
+    ...(earlier ? { earlier } : {}),
   })
+  return { round, dataset, weighting, result }
+}
+
+/** Computes the figures and keeps them as the newest of the round. */
+export async function estimateRound(
+  db: Db,
+  by: Act,
+  roundId: string,
+  version: number,
+  spec: EstimateSpec = USUAL_SPEC,
+): Promise<string> {
+  const { round, dataset, weighting, result } = await computeRound(db, roundId, spec)
+  if (!isOfficial(spec, round.target))
+    throw new Problem('step_not_possible', { detail: { step: 'estimate', reason: 'other_target_or_confidence' } })
   const id = newId(by)
   await updateRound(db, round, version, {})
   await insertEstimate(db, {

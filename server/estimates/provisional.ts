@@ -4,6 +4,7 @@ import { readDataset } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
 import type { Round } from '../plan/store.ts'
 import { computeEstimates, type EstimateResult } from './compute.ts'
+import { USUAL_SPEC } from './spec.ts'
 
 /** What the figures would be if the round were frozen now; nothing is stored, and no document may say it. */
 export async function provisionalEstimates(db: Db, round: Round): Promise<(EstimateResult & { rows: number }) | null> {
@@ -17,6 +18,7 @@ export async function provisionalEstimates(db: Db, round: Round): Promise<(Estim
     weights,
     instruments: await instrumentsOf(db, round),
     target: round.target,
+    spec: { ...USUAL_SPEC, extras: [] },
   })
   return { ...result, rows: dataset.rowCount }
 }

@@ -16,7 +16,7 @@ export async function insertEstimate(db: Db, { result, ...row }: StoredEstimate)
     .insertInto('estimate')
     .values({
       ...row,
-      specification: JSON.stringify({ target: result.target, leastAnswers: result.leastAnswers }),
+      specification: JSON.stringify({ ...result.spec, target: result.target, leastAnswers: result.leastAnswers }),
       result: JSON.stringify(result),
     })
     .execute()

@@ -23,8 +23,8 @@ export function unweightedRows(table: DatasetTable, answers: Answers): Unweighte
   })
   const levels = [...new Set(table.column('level'))].sort((a, b) => (a < b ? -1 : 1))
   const groups = [
-    { key: {}, mask: new Uint8Array(table.rows).fill(1) },
-    ...levels.map((level) => ({ key: { level }, mask: maskOf(table.column('level'), level) })),
+    { key: {}, mask: new Uint8Array(table.rows).fill(1), items: false },
+    ...levels.map((level) => ({ key: { level }, mask: maskOf(table.column('level'), level), items: false })),
   ]
   return satisfaction(design, answers, groups).groups.map((group) => ({
     level: group.key.level ?? null,

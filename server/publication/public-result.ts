@@ -1,5 +1,5 @@
 import { type Caution, gate, usualGate } from '../../analysis/publish/gate.ts'
-import { LEAST_ANSWERS } from '../estimates/compute.ts'
+import { LEAST_ANSWERS } from '../estimates/cell.ts'
 import { protectedResults } from '../estimates/hide-cells.ts'
 import { figureOf, HIDDEN_RANGE, type Protection } from '../estimates/protect.ts'
 import type { StoredEstimate } from '../estimates/store.ts'
