@@ -4,6 +4,7 @@ import type { DatasetTable } from '../dataset/table.ts'
 import type { DomainResult, ReportResults } from '../report/report-input.ts'
 import { ASKED_ITEM, numbersOf } from './answer-columns.ts'
 import { personGroups, placeGroups } from './groups.ts'
+import { PERSON_ITEMS } from './spec.ts'
 
 /** The rest of a question about the respondent: not answered, not asked, or an answer that stands in no table. */
 export const REST = '?'
