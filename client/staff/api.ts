@@ -1,5 +1,5 @@
 import { action, query, revalidate } from '@solidjs/router'
-import { hc } from 'hono/client'
+import { hc, type InferRequestType } from 'hono/client'
 import { createSignal } from 'solid-js'
 import type { Api } from '../../server/app.ts'
 import { Refusal } from './refusal.ts'
@@ -39,6 +39,8 @@ async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Respon
 const { api } = hc<Api>('/', { fetch: ask })
 const rounds = api.rounds
 const one = rounds[':id']
+/** How to weigh, as the server takes it. */
+export type Specification = InferRequestType<(typeof one.weights.try)['$post']>['json']['specification']
 const of = (id: string) => ({ param: { id } })
 
 /** A change of a round names the version its page was made from; the server refuses if somebody was there first. */
@@ -81,6 +83,18 @@ export const readDataset = query(
 export const readWeights = query(
   async (id: string) => (await (await one.weights.$get(of(id))).json()).weighting,
   'weights',
+)
+export const readWeightChoices = query(
+  async (id: string) => (await one.weights.choices.$get(of(id))).json(),
+  'weight-choices',
+)
+/** Computes and stores nothing, so nothing on the page is read again. */
+export const tryWeighting = async (id: string, specification: Specification) =>
+  (await (await one.weights.try.$post({ ...of(id), json: { specification } })).json()).trial
+export const weighBy = action(
+  async (round: Round, specification: Specification) =>
+    (await one.weigh.$post({ ...of(round.id), json: { specification } }, asRead(round))).json(),
+  'weigh-by',
 )
 
 export const readPublication = query(

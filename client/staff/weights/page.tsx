@@ -13,6 +13,10 @@ import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
 import type { Weighting } from '../shapes.ts'
 import { createTask } from '../task.ts'
+import { MirrorCard } from './mirror.tsx'
+import { StepChecks } from './step-checks.tsx'
+import { Trial } from './trial.tsx'
+import { WarningList } from './warning-list.tsx'
 import { WeightSteps } from './weight-steps.tsx'
 
 export default function WeightsPage() {
@@ -22,6 +26,7 @@ export default function WeightsPage() {
   const weighing = createTask(async () => take(round(), 'weigh'))
   const mayRepeat = () =>
     canStep(round().state, 'weigh') && !hasReached(round().state, 'reported') && mayTake(rolesOf('weigh'))
+  const mayTry = () => canStep(round().state, 'weigh') && mayTake(rolesOf('weigh'))
   return (
     <StepPage
       step="weights"
@@ -47,8 +52,11 @@ export default function WeightsPage() {
       <Show when={weighting()}>
         {(done) => (
           <>
+            <WarningList chain={done()} />
             <WeightSteps steps={done().steps} />
+            <StepChecks steps={done().steps} />
             <Checks weighting={done()} />
+            <Show when={done().representativity}>{(mirror) => <MirrorCard mirror={mirror()} />}</Show>
             <Show when={mayRepeat()}>
               <div class="actions">
                 <Button busy={weighing.busy()} data-action="weigh" onClick={() => weighing.run()}>
@@ -58,6 +66,9 @@ export default function WeightsPage() {
             </Show>
           </>
         )}
+      </Show>
+      <Show when={mayTry()}>
+        <Trial round={round()} effectiveNow={weighting()?.checks.effectiveCount} />
       </Show>
     </StepPage>
   )
