@@ -53,7 +53,7 @@ function Parts(props: { mirror: Measured }) {
   }
   return (
     <TableBox label={words.weights.parts}>
-      <table class="table">
+      <table class="table steps">
         <caption>{words.weights.parts}</caption>
         <thead>
           <tr>

@@ -6,7 +6,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { momentText } from '../../words/days.ts'
 import { countText, decimalText, percentText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
-import { readWeights, takeStep } from '../api.ts'
+import { readWeights, type Specification, takeStep, weighBy } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { MainAction, mayTake, rolesOf } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
@@ -23,7 +23,14 @@ export default function WeightsPage() {
   const round = useRound()
   const weighting = createAsync(() => readWeights(round().id))
   const take = useAction(takeStep)
-  const weighing = createTask(async () => take(round(), 'weigh'))
+  const takeAs = useAction(weighBy)
+  /** Again means by the same steps. */
+  const weighing = createTask(async () => {
+    const chosen = weighting()
+    return chosen?.specification && chosen.methodVersion.startsWith('specified/')
+      ? takeAs(round(), chosen.specification as Specification)
+      : take(round(), 'weigh')
+  })
   const mayRepeat = () =>
     canStep(round().state, 'weigh') && !hasReached(round().state, 'reported') && mayTake(rolesOf('weigh'))
   const mayTry = () => canStep(round().state, 'weigh') && mayTake(rolesOf('weigh'))

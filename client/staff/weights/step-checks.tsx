@@ -10,7 +10,7 @@ type Step = WeightTrial['steps'][number]
 export function StepChecks(props: { steps: readonly Step[] }) {
   return (
     <TableBox label={words.weights.after}>
-      <table class="table">
+      <table class="table steps">
         <caption>{words.weights.after}</caption>
         <thead>
           <tr>
@@ -25,7 +25,7 @@ export function StepChecks(props: { steps: readonly Step[] }) {
               {words.weights.spread}
             </th>
             <th scope="col" class="number">
-              {words.weights.kishDeff}
+              {words.weights.deffShort}
             </th>
             <th scope="col" class="number">
               {words.weights.effectiveN}

@@ -5,11 +5,11 @@ import { Field } from '../../ui/field.tsx'
 import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import { readWeightChoices, type Specification, tryWeighting, weighBy } from '../api.ts'
-import type { Refusal } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import type { RoundView, WeightTrial } from '../shapes.ts'
 import { createActionTask, createTask } from '../task.ts'
 import { MirrorCard } from './mirror.tsx'
+import { RefusalFacts } from './refusal-facts.tsx'
 import { StepChecks } from './step-checks.tsx'
 import { WarningList } from './warning-list.tsx'
 
@@ -85,7 +85,7 @@ export function Trial(props: { round: RoundView; effectiveNow: number | undefine
         </Button>
       </div>
       <Refused refusal={trying.refusal()} onRetry={attempt} />
-      <Facts refusal={trying.refusal()} />
+      <RefusalFacts refusal={trying.refusal()} />
       <Show when={trial()}>
         {(tried) => (
           <>
@@ -106,30 +106,5 @@ export function Trial(props: { round: RoundView; effectiveNow: number | undefine
         )}
       </Show>
     </section>
-  )
-}
-
-/** What the computation says of its refusal: which step, which group, what to merge, which bounds would do. */
-function Facts(props: { refusal: Refusal | null }) {
-  const rows = () =>
-    Object.entries(props.refusal?.errors[0]?.detail ?? {}).flatMap(([name, value]) => {
-      const label = words.weights.fact[name]
-      return label === undefined
-        ? []
-        : [{ label, value: name === 'step' ? (words.weights.names[value] ?? value) : value }]
-    })
-  return (
-    <Show when={rows().length > 0}>
-      <dl class="facts">
-        <For each={rows()}>
-          {({ label, value }) => (
-            <>
-              <dt>{label}</dt>
-              <dd>{String(value)}</dd>
-            </>
-          )}
-        </For>
-      </dl>
-    </Show>
   )
 }

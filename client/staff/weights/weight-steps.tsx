@@ -11,7 +11,7 @@ const KINDS = ['answered', 'silent', 'unknown', 'ineligible', 'sum'] as const
 export function WeightSteps(props: { steps: readonly Step[] }) {
   return (
     <TableBox label={words.weights.steps}>
-      <table class="table">
+      <table class="table steps">
         <caption>{words.weights.steps}</caption>
         <thead>
           <tr>
