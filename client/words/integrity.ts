@@ -8,7 +8,7 @@ export const integrity = {
   tested: (schools: string) => `Đã xét ${schools} trường có từ 10 phiếu trở lên.`,
   noneTested: 'Chưa trường nào có đủ 10 phiếu để xét.',
   method:
-    'Mỗi dấu hiệu được so với mức dao động giữa các trường khác; trong các trường bị nêu, kỳ vọng không quá 5 % là do ngẫu nhiên (Benjamini–Hochberg).',
+    'Mỗi dấu hiệu được so với mức dao động giữa các trường khác; trong các trường bị nêu, kỳ vọng không quá 5\u00a0% là do ngẫu nhiên (Benjamini–Hochberg).',
   columns: { school: 'Trường', sign: 'Dấu hiệu', seen: 'Đã thấy gì', chance: 'Khả năng do ngẫu nhiên' },
   kinds: {
     straight_lining: 'Chọn một mức cho mọi câu',
@@ -38,7 +38,7 @@ export const integrity = {
     khmer_share: ({ observed, expected, n }) =>
       `${observed} của ${n} người trả lời là người Khmer; theo danh sách trường là ${expected}.`,
   } as Readonly<Record<string, (shares: Shares) => string>>,
-  rare: 'dưới 0,1 %',
+  rare: 'dưới 0,1\u00a0%',
   weeks: 'Tuần đầu và tuần cuối',
   weeksText: (first: string, last: string, difference: string, chance: string) =>
     `Điểm bình quân tuần đầu ${first}, tuần cuối ${last}. Trong cùng một trường, tuần cuối chênh ${difference} điểm so với tuần đầu (khả năng do ngẫu nhiên: ${chance}).`,

@@ -8,9 +8,15 @@ export type FigureRow = Readonly<{ heads: readonly string[]; pair: PublicPair }>
 const isShown = (cell: PublicCell): cell is Extract<PublicCell, { value: number }> => 'value' in cell
 
 /** One table of rates: value, interval, picture of both against the target, mean, number of answers, verdict in words. */
-export function figureTable(title: string, heads: readonly string[], rows: readonly FigureRow[], target: number): Html {
+export function figureTable(
+  title: string,
+  heads: readonly string[],
+  rows: readonly FigureRow[],
+  target: number,
+  caption: Html | false,
+): Html {
   const { columns } = words
-  return html`<div class=box tabindex=0 role=region aria-label="${title}"><table><caption>${title}</caption><thead><tr>${heads.map(
+  return html`<div class=box tabindex=0 role=region aria-label="${title}"><table>${caption}<thead><tr>${heads.map(
     (head) => html`<th scope=col>${head}</th>`,
   )}<th scope=col class=n>${columns.rate}</th><th scope=col>${columns.interval}</th><th scope=col class=n>${
     columns.mean

@@ -12,10 +12,10 @@ a{color:var(--accent)}a:focus-visible,button:focus-visible,input:focus-visible,s
 .met{color:var(--green)}.inconclusive{color:var(--amber)}.missed{color:var(--red)}.met,.inconclusive,.missed{font-weight:700}
 .box{overflow-x:auto;background:var(--paper);border:1px solid var(--line);border-radius:8px}table{border-collapse:collapse;width:100%}
 th,td{padding:8px 12px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}thead th{font-weight:700;font-size:.875rem}
-.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr:last-child>*{border-bottom:0}caption{text-align:left;padding:8px 12px;font-weight:700}
+.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr:last-child>*{border-bottom:0}caption{text-align:left;padding:8px 12px}caption h2,.card h2,.card h1{margin:0}.box{margin:24px 0}
 svg{display:block;width:160px;height:20px}.axis{stroke:var(--line)}.range{stroke:var(--accent);stroke-width:3}.dot{fill:var(--accent)}.goal{stroke:var(--ink);stroke-dasharray:3 2}
 details{margin:16px 0}summary{cursor:pointer;padding:12px 0;font-weight:700;min-height:48px}
 label{display:block;font-weight:700}input{font:inherit;padding:10px 12px;border:1px solid var(--soft);border-radius:8px;background:var(--paper);color:var(--ink);width:100%;max-width:20rem;min-height:48px}
 button{font:inherit;font-weight:700;min-height:48px;padding:10px 20px;border:0;border-radius:8px;background:var(--accent);color:var(--paper);margin-top:8px}
-code{word-break:break-all;font-size:.875rem}footer{padding:24px 16px 48px}li{margin:4px 0}
+footer li,td,th{overflow-wrap:anywhere}code{font-size:.875rem}footer{padding:24px 16px 48px}li{margin:4px 0}
 `.trim()

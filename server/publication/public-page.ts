@@ -63,8 +63,9 @@ function tables({ figures }: PublicResult): Html[] {
   const { columns, tables: titles } = words
   const make = (title: string, heads: readonly string[], rows: readonly FigureRow[], folded = false): Html[] => {
     if (rows.length === 0) return []
-    const table = figureTable(title, heads, rows, figures.target)
-    return [folded ? html`<details><summary>${title}</summary>${table}</details>` : html`<h2>${title}</h2>${table}`]
+    const caption = !folded && html`<caption><h2>${title}</h2></caption>`
+    const table = figureTable(title, heads, rows, figures.target, caption)
+    return [folded ? html`<details><summary>${title}</summary>${table}</details>` : table]
   }
   const whole = figures.domains.find(isWhole)
   const blocks: FigureRow[] = whole

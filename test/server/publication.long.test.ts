@@ -83,7 +83,7 @@ test('the director publishes: everybody reads figures, intervals and the verdict
   expect(reply.status).toBe(200)
   expect(reply.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'none'/)
   expect(page.match(/<script| style=| on\w+=/)).toBeNull()
-  for (const text of ['3000/QĐ-UBND', '20/12/2021', 'khoảng tin cậy 95 %', 'Không công bố', 'Chỉ tiêu: trên 90'])
+  for (const text of ['3000/QĐ-UBND', '20/12/2021', 'khoảng tin cậy 95\u00a0%', 'Không công bố', 'Chỉ tiêu: trên 90'])
     expect(page).toContain(text)
   expect(page).toMatch(/class="(met|inconclusive|missed)"/)
   expect(await (await at.app.request('/ket-qua')).text()).toContain(`/ket-qua/${at.id}`)
