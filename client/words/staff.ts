@@ -126,6 +126,8 @@ export const staff = {
   actions: {
     'round.create': 'Tạo vòng khảo sát',
     'round.change_plan': 'Sửa phương án',
+    'round.change_calendar': 'Sửa tiến độ',
+    'round.change_budget': 'Sửa dự toán',
     'round.submit': 'Trình phương án',
     'round.take_back': 'Rút phương án về để sửa',
     'round.approve': 'Nhập quyết định phê duyệt',

@@ -4,6 +4,7 @@ import { first } from './migrations/2026-11-23-first.ts'
 import { intake } from './migrations/2026-11-24-intake.ts'
 import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
 import { publication } from './migrations/2026-11-25-publication.ts'
+import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import type { Db } from './open.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -14,6 +15,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-24-intake': intake(engine),
   '2026-11-25-instrument-draft': instrumentDraft(engine),
   '2026-11-25-publication': publication(engine),
+  '2026-11-25-work-plan': workPlan(engine),
 })
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */

@@ -118,6 +118,30 @@ export interface RoundTable {
   createdAt: Fixed<string>
 }
 
+/** A line of the round's calendar; the whole list is written anew with each change of the round. */
+export interface MilestoneTable {
+  roundId: Fixed<string>
+  position: Fixed<number>
+  name: Fixed<string>
+  startsOn: Fixed<string>
+  endsOn: Fixed<string>
+  who: Fixed<string>
+  note: Fixed<string | null>
+}
+
+/** A line of the round's budget, in whole đồng; the database holds amount = quantity × unitPrice. */
+export interface BudgetLineTable {
+  roundId: Fixed<string>
+  position: Fixed<number>
+  section: Fixed<string | null>
+  content: Fixed<string>
+  unit: Fixed<string>
+  quantity: Fixed<number>
+  unitPrice: Fixed<number>
+  amount: Fixed<number>
+  basis: Fixed<string | null>
+}
+
 export interface FrameTable {
   id: Fixed<string>
   roundId: Fixed<string>
@@ -332,6 +356,8 @@ export interface Tables {
   instrumentDraft: InstrumentDraftTable
   notice: NoticeTable
   round: RoundTable
+  milestone: MilestoneTable
+  budgetLine: BudgetLineTable
   frame: FrameTable
   frameRow: FrameRowTable
   draw: DrawTable

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { budget } from '../../surveys/budget.ts'
+import { calendar } from '../../surveys/calendar.ts'
 
 /** What a round asks of the sampler; the seed and the frame come when it is drawn. */
 export const samplingPlan = z.strictObject({
@@ -40,6 +42,13 @@ export const planChange = z.strictObject({
   plan: samplingPlan,
 })
 export type PlanChange = z.infer<typeof planChange>
+
+export const calendarChange = z.strictObject({ milestones: calendar })
+export type CalendarChange = z.infer<typeof calendarChange>
+
+/** `total` is what the person saw when saving; another sum than the server's own is refused. */
+export const budgetChange = z.strictObject({ lines: budget, total: z.int().min(0) })
+export type BudgetChange = z.infer<typeof budgetChange>
 
 export const approval = z.strictObject({ decisionNumber: line(100), decisionDate: day })
 

@@ -6,9 +6,11 @@ import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
+import { changeBudget } from './change-budget.ts'
+import { changeCalendar } from './change-calendar.ts'
 import { changePlan } from './change-plan.ts'
 import { createRound } from './create-round.ts'
-import { approval, newRound, planChange } from './plan.ts'
+import { approval, budgetChange, calendarChange, newRound, planChange } from './plan.ts'
 import { takeStep } from './step.ts'
 import { getRound, listRounds } from './store.ts'
 import { roundSummary, viewRound } from './view.ts'
@@ -39,6 +41,28 @@ export function planRoutes(deps: Deps) {
       await write(deps, c, (db, by) => changePlan(db, by, c.req.param('id'), version, c.req.valid('json')))
       return replyRound(deps, c, c.req.param('id'))
     })
+    .put(
+      '/:id/calendar',
+      permit(['designer', 'admin'], 'Change the calendar of the plan'),
+      limit(262_144),
+      body(calendarChange),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => changeCalendar(db, by, c.req.param('id'), version, c.req.valid('json')))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+    .put(
+      '/:id/budget',
+      permit(['designer', 'admin'], 'Change the budget of the plan'),
+      limit(524_288),
+      body(budgetChange),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => changeBudget(db, by, c.req.param('id'), version, c.req.valid('json')))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
     .post('/:id/submit', permit(ROUND_STEPS.submit.roles, 'Submit the plan'), limit(1024), body(nothing), async (c) => {
       const version = ifMatch(c)
       await write(deps, c, async (db, by) => takeStep(db, by, await getRound(db, c.req.param('id')), version, 'submit'))

@@ -1,4 +1,6 @@
 import type { Selectable, Updateable } from 'kysely'
+import { amountOf, type BudgetLine } from '../../surveys/budget.ts'
+import type { Milestone } from '../../surveys/calendar.ts'
 import { isRoundState, type MatrixEntry, type RoundState } from '../../surveys/round.ts'
 import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
@@ -83,4 +85,53 @@ export async function listHistory(db: Db, roundId: string) {
     .where('object', '=', roundId)
     .orderBy('sequence')
     .execute()
+}
+
+export async function listMilestones(db: Db, roundId: string): Promise<Milestone[]> {
+  return db
+    .selectFrom('milestone')
+    .select(['name', 'startsOn', 'endsOn', 'who', 'note'])
+    .where('roundId', '=', roundId)
+    .orderBy('position')
+    .execute()
+}
+
+/** Puts these milestones in the place of all that were there. */
+export async function replaceMilestones(db: Db, roundId: string, milestones: readonly Milestone[]): Promise<void> {
+  await db.deleteFrom('milestone').where('roundId', '=', roundId).execute()
+  if (milestones.length === 0) return
+  await db
+    .insertInto('milestone')
+    .values(milestones.map((one, place) => ({ ...one, roundId, position: place + 1 })))
+    .execute()
+}
+
+export async function listBudgetLines(db: Db, roundId: string): Promise<BudgetLine[]> {
+  const rows = await db
+    .selectFrom('budgetLine')
+    .select(['section', 'content', 'unit', 'quantity', 'unitPrice', 'basis'])
+    .where('roundId', '=', roundId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({ ...row, quantity: Number(row.quantity), unitPrice: Number(row.unitPrice) }))
+}
+
+/** Puts these lines in the place of all that were there. */
+export async function replaceBudgetLines(db: Db, roundId: string, lines: readonly BudgetLine[]): Promise<void> {
+  await db.deleteFrom('budgetLine').where('roundId', '=', roundId).execute()
+  if (lines.length === 0) return
+  await db
+    .insertInto('budgetLine')
+    .values(lines.map((one, place) => ({ ...one, roundId, position: place + 1, amount: amountOf(one) })))
+    .execute()
+}
+
+/** The budget's total as the database adds it up: a second path to the same number. */
+export async function sumBudget(db: Db, roundId: string): Promise<number> {
+  const row = await db
+    .selectFrom('budgetLine')
+    .select(({ fn }) => fn.sum<number>('amount').as('total'))
+    .where('roundId', '=', roundId)
+    .executeTakeFirst()
+  return Number(row?.total ?? 0)
 }

@@ -1,7 +1,7 @@
 import { hasReached, type RoundState } from '../../surveys/round.ts'
 import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
-import { getRound, listHistory, type Round } from './store.ts'
+import { getRound, listBudgetLines, listHistory, listMilestones, type Round, sumBudget } from './store.ts'
 
 export type StepId =
   | 'plan'
@@ -83,6 +83,8 @@ export async function viewRound(db: Db, id: string) {
     target: round.target,
     exclusionRules: round.exclusionRules,
     plan: round.plan,
+    calendar: await listMilestones(db, id),
+    budget: { lines: await listBudgetLines(db, id), total: await sumBudget(db, id) },
     matrix: round.matrix.map((entry, place) => ({ ...entry, title: titles[place]?.title.vi ?? entry.instrumentId })),
     steps,
     history: history.map(({ at, action, actor, name }) => ({ at, by: name ?? actor, action })),
