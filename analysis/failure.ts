@@ -34,6 +34,7 @@ export const remedies = {
   sizes_too_large: 'the sizes add up to more than can be counted exactly: use a larger unit',
   stratum_without_plan: 'the plan gives no number for a stratum of the frame: add it',
   tables_contradict: 'no counts fit the printed sums: compute the tables from one dataset',
+  too_many_levels: 'a variable has more levels than this statistic can take: merge them, or use it as a number',
   too_few_units: 'too few units or levels for this statistic: widen the domain or merge',
   trim_unsettled: 'trimming and calibration keep undoing each other: widen the bounds or drop a margin',
   value_missing: 'a value is missing and missing values were not allowed: allow them or clean the data',

@@ -14,7 +14,7 @@ import { type CallRunner, numberOf, textOf } from './call-runner.ts'
 import { checkMissing } from './calls-estimate.ts'
 import { prepare } from './case-design.ts'
 import { list } from './case-format.ts'
-import { category, columnNamed, indicator, numbers, type Table } from './table.ts'
+import { columnNamed, fewLevels, indicator, numbers, type Table } from './table.ts'
 
 export const compareCalls: Readonly<Record<string, CallRunner>> = {
   ciProp: (call, wanted, tables) => {
@@ -59,8 +59,8 @@ export const compareCalls: Readonly<Record<string, CallRunner>> = {
   chisq: (call, wanted, tables) => {
     const { table, design } = prepare(wanted, tables)
     const statistic = (call.statistic ?? 'F') as IndependenceStatistic
-    const rows = category(table, textOf(call, 'rows'))
-    const found = independenceTest(design, rows, category(table, textOf(call, 'cols')), statistic)
+    const rows = fewLevels(table, textOf(call, 'rows'))
+    const found = independenceTest(design, rows, fewLevels(table, textOf(call, 'cols')), statistic)
     const wald = statistic === 'Wald' || statistic === 'adjWald'
     return {
       statistic: wald ? [[found.statistic]] : found.statistic,
@@ -70,13 +70,13 @@ export const compareCalls: Readonly<Record<string, CallRunner>> = {
   },
   ttest: (call, wanted, tables) => {
     const { table, design } = prepare(wanted, tables)
-    const group = call.group === undefined || call.group === null ? undefined : category(table, textOf(call, 'group'))
+    const group = call.group === undefined || call.group === null ? undefined : fewLevels(table, textOf(call, 'group'))
     const found = meanTest(design, numbers(table, textOf(call, 'y')), group)
     return { statistic: found.statistic, p: found.p, parameter: found.df, estimate: found.estimate, ci: found.interval }
   },
   ranktest: (call, wanted, tables) => {
     const { table, design } = prepare(wanted, tables)
-    const group = category(table, textOf(call, 'group'))
+    const group = fewLevels(table, textOf(call, 'group'))
     const found = rankTest(design, numbers(table, textOf(call, 'y')), group, (call.test ?? 'wilcoxon') as RankScore)
     return 'chisq' in found
       ? { statistic: found.df, p: found.p, parameter: [[found.chisq]] }
@@ -84,8 +84,8 @@ export const compareCalls: Readonly<Record<string, CallRunner>> = {
   },
   table: (call, wanted, tables) => {
     const { table, design } = prepare(wanted, tables)
-    const rows = category(table, textOf(call, 'rows'))
-    const columns = category(table, textOf(call, 'cols'))
+    const rows = fewLevels(table, textOf(call, 'rows'))
+    const columns = fewLevels(table, textOf(call, 'cols'))
     const found = crossTable(design, rows, columns)
     const by = (data: Float64Array) =>
       rows.levels.map((_, i) => Array.from(data.subarray(i * found.columns, (i + 1) * found.columns)))
@@ -95,7 +95,7 @@ export const compareCalls: Readonly<Record<string, CallRunner>> = {
     const { table, design } = prepare(wanted, tables)
     const [one, other] = list(call.vars)
     if (!one || !other) throw new AnalysisError('option_invalid', { option: 'vars', fn: call.fn })
-    const { value, se } = kappaOf(design, category(table, one), category(table, other))
+    const { value, se } = kappaOf(design, fewLevels(table, one), fewLevels(table, other))
     return { est: value, se }
   },
   cronbachAlpha: (call, wanted, tables) => {

@@ -13,7 +13,7 @@ import { weightSummary } from '../weight/summary.ts'
 import type { CallRunner } from './call-runner.ts'
 import { type Prepared, prepare } from './case-design.ts'
 import { type Call, list } from './case-format.ts'
-import { cross, numbers, type Table } from './table.ts'
+import { fewCells, numbers, type Table } from './table.ts'
 import { expand } from './terms.ts'
 
 export type Row = { name: string; est: number; se: number; ciZ: number[]; ciT: number[]; deff?: number }
@@ -21,12 +21,12 @@ export type RowsResult = { rows: Row[]; df: number }
 /** Rows with the covariance between them, for contrasts. */
 export type Combined = RowsResult & { covariance: Matrix }
 
-const deffOf = (call: Call): DesignEffect['reference'] | undefined =>
-  call.deff === 'replace'
-    ? 'with_replacement'
-    : call.deff === true || call.deff === 'TRUE'
-      ? 'without_replacement'
-      : undefined
+function deffOf({ fn, deff }: Call): DesignEffect['reference'] | undefined {
+  if (deff === 'replace') return 'with_replacement'
+  if (deff === true || deff === 'TRUE') return 'without_replacement'
+  if (deff == null || deff === false || deff === 'FALSE') return undefined
+  throw new AnalysisError('option_invalid', { option: 'deff', fn })
+}
 
 export const estimateCalls: Readonly<Record<string, CallRunner>> = {
   mean: rowsCall,
@@ -124,7 +124,8 @@ function replicateFactors({ replicates, rows, stages }: Design): number[][] | un
 function by(call: Call, { table, design }: Prepared, estimate: typeof meansBy): Record<string, unknown> {
   const { names, columns } = variables({ ...call, naRm: undefined }, table, design)
   const byNames = list(call.by)
-  const { cellOfRow, cells } = cross(table, byNames)
+  if (byNames.length === 0) throw new AnalysisError('option_invalid', { option: 'by', fn: call.fn })
+  const { cellOfRow, cells } = fewCells(table, byNames)
   if (call.naRm === false) {
     const known = Uint8Array.from(cellOfRow, (cell) => (cell >= 0 ? 1 : 0))
     checkMissing(call, within(design, known), columns, names)

@@ -1,4 +1,4 @@
-import { type Approximation, likelihoodTest, part, waldTest } from '../compare/term-test.ts'
+import { type Approximation, type LikelihoodTest, likelihoodTest, part, waldTest } from '../compare/term-test.ts'
 import { within } from '../design.ts'
 import { meansAcross, meansBy } from '../estimate/by-domain.ts'
 import { expressionContrast, linearContrast, type Named } from '../estimate/contrast.ts'
@@ -15,7 +15,7 @@ import { type CallRunner, numberOf, textOf } from './call-runner.ts'
 import { rowsOf, variables } from './calls-estimate.ts'
 import { dataOf, type Prepared, prepare } from './case-design.ts'
 import { type Call, list } from './case-format.ts'
-import { byBytes, type Category, category, columnNamed, cross, numbers, type Table } from './table.ts'
+import { byBytes, type Category, category, columnNamed, fewCells, fewLevels, numbers, type Table } from './table.ts'
 import { type ModelColumn, modelColumns, parseFormula } from './terms.ts'
 
 export const modelCalls: Readonly<Record<string, CallRunner>> = {
@@ -32,7 +32,7 @@ export const modelCalls: Readonly<Record<string, CallRunner>> = {
   ordinalLogit: (call, wanted, tables) => {
     const { table, design } = prepare(wanted, tables)
     const { response, terms } = parseFormula(textOf(call, 'formula'))
-    const { codes, levels } = orderedLevels(category(table, response))
+    const { codes, levels } = orderedLevels(fewLevels(table, response))
     const { coefficients } = fitOrdinal(design, codes, levels, modelColumns(table, terms, true).slice(1))
     return { coef: coefficients.map(({ name, value, se }) => ({ name, est: value, se })) }
   },
@@ -48,7 +48,7 @@ export const modelCalls: Readonly<Record<string, CallRunner>> = {
   },
   domainDifference: (call, wanted, tables) => {
     const { table, design } = prepare(wanted, tables)
-    const { cellOfRow, cells } = cross(table, list(call.by))
+    const { cellOfRow, cells } = fewCells(table, list(call.by))
     const names = cells.map((cell) => cell.join('.'))
     const found = meansAcross(design, [numbers(table, textOf(call, 'var'))], cellOfRow, cells.length)
     const of = { names, values: found.value, covariance: found.covariance }
@@ -117,11 +117,14 @@ function termTest(call: Call, prepared: Prepared): Record<string, unknown> {
   const covariance = part(model.covariance, tested)
   const method = call.method ?? 'Wald'
   const ddf = call.df === null || call.df === 'Inf' ? Number.POSITIVE_INFINITY : model.df
-  if (method === 'Wald') return { ...waldTest(values, covariance, ddf) }
+  if (method === 'Wald') {
+    const { F, df, ddf: _, p } = waldTest(values, covariance, ddf)
+    return Number.isFinite(ddf) ? { F, df, ddf, p } : { chisq: F * df, df, p }
+  }
   const naive = part(model.naive, tested)
   const approximation = (call.lrtApproximation ?? 'saddlepoint') as Approximation
   if (method === 'WorkingWald')
-    return { ...likelihoodTest(quadraticForm(values, inverse(naive)), covariance, naive, ddf, approximation) }
+    return withDf(likelihoodTest(quadraticForm(values, inverse(naive)), covariance, naive, ddf, approximation))
   if (method !== 'LRT') throw new AnalysisError('option_invalid', { option: 'method', value: String(method) })
   const { design } = presentRows(prepared.design, [y, ...columns.map((column) => column.values)])
   const weights = model.fitted.map((each, row) => (Number.isNaN(each) ? 0 : prepared.design.weights[row]))
@@ -129,7 +132,12 @@ function termTest(call: Call, prepared: Prepared): Record<string, unknown> {
   const family = familyNamed(typeof call.family === 'string' ? call.family : 'gaussian')
   const smaller = fitModel(Object.freeze({ ...design, weights, domain: prepared.design.domain }), y, rest, family)
   const scale = meanOver(prepared.design.weights, prepared.design.domain) / meanOver(weights, prepared.design.domain)
-  return { ...likelihoodTest(smaller.deviance / scale - model.deviance, covariance, naive, ddf, approximation) }
+  return withDf(likelihoodTest(smaller.deviance / scale - model.deviance, covariance, naive, ddf, approximation))
+}
+
+/** Infinite degrees of freedom cannot be written in JSON: none are given. */
+function withDf({ ddf, ...test }: LikelihoodTest): Record<string, unknown> {
+  return Number.isFinite(ddf) ? { ...test, ddf } : test
 }
 
 function meanOver(weights: Float64Array, domain: Uint8Array | undefined): number {
@@ -157,7 +165,7 @@ function namedRows(call: Call, prepared: Prepared): Named {
   if (!of || typeof of.fn !== 'string') throw new AnalysisError('option_invalid', { option: 'of', fn: call.fn })
   if (of.fn === 'meanBy' || of.fn === 'totalBy') {
     const { names, columns } = variables(of, prepared.table, prepared.design)
-    const { cellOfRow, cells } = cross(prepared.table, list(of.by))
+    const { cellOfRow, cells } = fewCells(prepared.table, list(of.by))
     const found = meansAcross(prepared.design, columns, cellOfRow, cells.length, {
       of: of.fn === 'totalBy' ? 'total' : 'mean',
     })
@@ -181,8 +189,8 @@ function pair(call: Call, table: Table): [Float64Array, Float64Array] {
 
 function standardizedMeans(call: Call, { table, design }: Prepared): Record<string, unknown> {
   const values = numbers(table, textOf(call, 'var'))
-  const classes = cross(table, list(call.standardizeBy))
-  const over = cross(table, list(call.over))
+  const classes = fewCells(table, list(call.standardizeBy))
+  const over = fewCells(table, list(call.over))
   const population = (Array.isArray(call.population) ? call.population : []).map(Number)
   if (population.length !== classes.cells.length)
     throw new AnalysisError('option_invalid', {
@@ -193,7 +201,7 @@ function standardizedMeans(call: Call, { table, design }: Prepared): Record<stri
   const made = standardize(design, classes.cellOfRow, over.cellOfRow, population, values)
   const names =
     typeof call.report === 'string' ? call.report.split(',').map((name) => name.trim()) : list(call.report ?? call.over)
-  const report = cross(table, names)
+  const report = fewCells(table, names)
   const found = meansBy(within(made, undefined), [values], report.cellOfRow, report.cells.length)
   return {
     domains: found.map(({ cell, estimates: [estimate] }) => ({

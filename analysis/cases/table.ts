@@ -78,12 +78,13 @@ function* records(text: string): Generator<string[]> {
 }
 
 const number = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/
+const missing = /^(NA|NaN)?$/
 
 function columnOf(fields: readonly string[]): Column {
-  if (fields.every((field) => field === '' || field === 'NA' || number.test(field)))
+  if (fields.every((field) => missing.test(field) || number.test(field)))
     return {
       kind: 'number',
-      values: Float64Array.from(fields, (f) => (f === '' || f === 'NA' ? Number.NaN : Number(f))),
+      values: Float64Array.from(fields, (f) => (missing.test(f) ? Number.NaN : Number(f))),
     }
   return { kind: 'category', ...categoryOf(fields.map((field) => (field === '' ? undefined : field))) }
 }
@@ -112,6 +113,28 @@ export function category(table: Table, name: string): Category {
   const column = columnNamed(table, name)
   if (column.kind === 'category') return column
   return categoryOf(Array.from(column.values, (value) => (Number.isNaN(value) ? undefined : String(value))))
+}
+
+/** A statistic by levels holds a number for each pair of them: beyond this it would take all memory, and nobody reads it. */
+const mostLevels = 2000
+const mostCells = 20_000
+
+/** The column as categories that a statistic is spread over. */
+export function fewLevels(table: Table, name: string): Category {
+  const found = category(table, name)
+  const levels = found.levels.length
+  if (levels > mostLevels || levels * table.rows > 1e8)
+    throw new AnalysisError('too_many_levels', { variable: name, levels, most: mostLevels })
+  return found
+}
+
+/** Cells of the cross-classification that a statistic is worked out in, one by one. */
+export function fewCells(table: Table, names: readonly string[]): ReturnType<typeof cross> {
+  const found = cross(table, names)
+  const levels = found.cells.length
+  if (levels > mostCells)
+    throw new AnalysisError('too_many_levels', { variable: names.join(', '), levels, most: mostCells })
+  return found
 }
 
 /** One label per row for selection columns, numbers or text; missing is refused. */

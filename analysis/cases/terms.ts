@@ -1,5 +1,5 @@
 import { AnalysisError } from '../failure.ts'
-import { type Category, category, columnNamed, indicator, type Table } from './table.ts'
+import { type Category, columnNamed, fewLevels, indicator, type Table } from './table.ts'
 
 /** A column of a model matrix with R's name for it, and the term it belongs to. */
 export type ModelColumn = Readonly<{ name: string; term: string; values: Float64Array }>
@@ -62,7 +62,7 @@ export function modelColumns(table: Table, terms: readonly string[], intercept: 
 function factorOrNumber(table: Table, name: string, withoutFirst: boolean): { name: string; values: Float64Array }[] {
   const column = columnNamed(table, name)
   if (column.kind === 'number') return [{ name, values: column.values }]
-  const factor: Category = category(table, name)
+  const factor: Category = fewLevels(table, name)
   return factor.levels
     .map((level, code) => ({ name: `${name}${level}`, values: indicator(factor, code) }))
     .slice(withoutFirst ? 1 : 0)

@@ -53,7 +53,7 @@ export function quantilesOf(
   const t = tQuantile(0.5 + level / 2, df)
   const sorted = cumulate(values, masked(present, present.weights))
   return shares.map((p) => {
-    if (!(p >= 0 && p <= 1)) throw new AnalysisError('option_invalid', { option: 'quantiles', value: p })
+    if (!(p >= 0 && p <= 1)) throw new AnalysisError('option_invalid', { option: 'quantiles', value: String(p) })
     const value = quantileAt(sorted, p, rule)
     if (interval === 'quantile') return overReplicates(present, values, p, value, rule, t, df)
     const ends =

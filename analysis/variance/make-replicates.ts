@@ -75,10 +75,17 @@ export function replicatesFromFactors(
   return { kind, count, factors, weightsOf, scale, rscales, mse }
 }
 
+/** A factor for each unit in each replicate: a jackknife of rows that are units grows with their square. */
+function checkCount(replicates: number, units: number): void {
+  if (replicates * units > 1e8)
+    throw new AnalysisError('not_supported', { reason: 'too many replicates: use a Taylor design', replicates, units })
+}
+
 function jackknifeOne(design: Design): Replicates {
   const { units, strata, fraction } = design.stages[0]
   if (strata > 1) throw new AnalysisError('not_supported', { reason: 'JK1 is for one stratum: use JKn' })
   if (units < 2) throw new AnalysisError('lonely_psu', { stage: 1, stratum: 1 })
+  checkCount(units, units)
   const factors = new Float64Array(units * units).fill(units / (units - 1))
   for (let unit = 0; unit < units; unit++) factors[unit * units + unit] = 0
   const scale = ((units - 1) / units) * (1 - fraction[0])
@@ -97,6 +104,7 @@ function jackknifeStrata(design: Design): Replicates {
         throw new AnalysisError('not_supported', { reason: `JKn with lonelyPsu ${design.lonelyPsu}`, stratum: h + 1 })
     }
   }
+  checkCount(dropped.length, units)
   const factors = new Float64Array(dropped.length * units).fill(1)
   const rscales = new Float64Array(dropped.length)
   for (const [r, out] of dropped.entries()) {

@@ -165,6 +165,7 @@ export const issue: Readonly<Record<string, string>> = {
   formula_invalid: 'công thức không đọc được',
   frame_invalid: 'khung mẫu có dòng không rút được: hãy sửa dòng đó',
   ledger_mismatch: 'có phiếu hoặc đơn vị thay thế không nằm trong sổ rút mẫu',
+  too_many_levels: 'một biến có quá nhiều giá trị: hãy gộp bớt các giá trị',
   lonely_psu: 'có tầng chỉ còn một trường được rút: hãy gộp tầng hoặc tăng số trường mỗi tầng',
   margin_duplicate: 'một bảng tổng thể có hai dòng trùng tên: hãy cộng lại hoặc sửa tên',
   not_converged: 'phép lặp không hội tụ',

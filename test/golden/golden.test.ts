@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { runCase } from '../../analysis/cases.ts'
-import { differences, type GoldenCase, goldenCases, goldenTable } from './read-golden.ts'
+import { differences, type GoldenCase, goldenCases, goldenTable, lostNumbers } from './read-golden.ts'
 
 function misses(golden: GoldenCase): string[] {
   const found = runCase(golden, goldenTable)
   if ('error' in found) return [JSON.stringify(found.error)]
+  const lost = lostNumbers(found)
+  if (lost.length > 0) return lost
   const now = differences(golden.expected, found, golden.tolRel)
   if (now.length === 0 || !golden.expectedOlder) return now
   const older = differences(golden.expectedOlder.expected, found, golden.tolRel)
@@ -35,6 +37,9 @@ for (const [group, cases] of groups)
 describe('the comparison itself', () => {
   test('all 172 public cases are here', () => {
     expect(goldenCases).toHaveLength(172)
+  })
+  test('a number that is none is seen wherever it stands', () => {
+    expect(lostNumbers({ rows: [{ se: 1 }, { se: Number.NaN }] })).toEqual(['/rows/1/se: NaN'])
   })
   test('any number moved by a thousandth is seen', () => {
     const golden = goldenCases.find(({ id }) => id === 'clus1-mean') as GoldenCase

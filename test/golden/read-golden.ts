@@ -39,3 +39,10 @@ export function differences(expected: unknown, found: unknown, tolRel: number, p
   }
   return expected === found ? [] : [`${path}: expected ${String(expected)}, found ${String(found)}`]
 }
+
+/** Where an answer holds a number that is none: it would be null in JSON. */
+export function lostNumbers(value: unknown, path = ''): string[] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path}: ${value}`]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, each]) => lostNumbers(each, `${path}/${key}`))
+}
