@@ -20,7 +20,7 @@ const [lapsed, setLapsed] = createSignal(false)
 export { lapsed }
 
 /** Every request goes through here: what the server refuses becomes a Refusal with words. */
-async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+export async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   let reply: Response
   try {
     reply = await fetch(input, { credentials: 'same-origin', ...init })
@@ -36,7 +36,7 @@ async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Respon
   throw new Refusal(document)
 }
 
-const { api } = hc<Api>('/', { fetch: ask })
+export const { api } = hc<Api>('/', { fetch: ask })
 const rounds = api.rounds
 const one = rounds[':id']
 /** How to weigh, as the server takes it. */
@@ -197,11 +197,14 @@ export const revokePacket = action(
 )
 
 /** The slip sheets as a file on this computer. */
-export async function downloadSheets(id: string): Promise<void> {
-  const reply = await ask(path(id, 'slips/sheets.pdf'))
+export const downloadSheets = (id: string): Promise<void> => download(path(id, 'slips/sheets.pdf'), 'phieu.pdf')
+
+/** A file of the server as a file on this computer; a refusal is said on the page instead. */
+export async function download(address: string, name: string): Promise<void> {
+  const reply = await ask(address)
   const link = document.createElement('a')
   link.href = URL.createObjectURL(await reply.blob())
-  link.download = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1] ?? 'phieu.pdf'
+  link.download = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1] ?? name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -16,6 +16,9 @@ const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
 const PublicationPage = lazy(() => import('./publication/page.tsx'))
+const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
+const VersionPage = lazy(() => import('./instruments/version-page.tsx'))
+const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
 
 /** Every address of the staff application. */
 export function App() {
@@ -36,6 +39,9 @@ export function App() {
         <Route path="/report" component={ReportPage} />
         <Route path="/publication" component={PublicationPage} />
       </Route>
+      <Route path="/instruments" component={InstrumentsPage} />
+      <Route path="/instruments/:id" component={VersionPage} />
+      <Route path="/instruments/:id/compare" component={ComparePage} />
       <Route path="*" component={NotFound} />
     </Router>
   )

@@ -12,12 +12,15 @@ export class Refusal extends Error {
   readonly errors: readonly RefusalError[]
   readonly detail: Readonly<Record<string, string | number>>
   readonly requestId: string | null
+  /** What stands on the server now, where the refusal is about being overtaken. */
+  readonly current: unknown
 
   constructor(document: {
     code: string
     errors?: readonly RefusalError[]
     detail?: Readonly<Record<string, string | number>>
     requestId?: string | null
+    current?: unknown
   }) {
     super(filled(problem[document.code] ?? problem.unexpected, document.detail))
     this.name = 'Refusal'
@@ -25,6 +28,7 @@ export class Refusal extends Error {
     this.errors = document.errors ?? []
     this.detail = document.detail ?? {}
     this.requestId = document.requestId ?? null
+    this.current = document.current
   }
 }
 

@@ -66,6 +66,9 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <A href="/rounds" class="rail-link">
             {words.rail.rounds}
           </A>
+          <A href="/instruments" class="rail-link">
+            {words.rail.instruments}
+          </A>
         </nav>
         <Show when={session()}>
           {(account) => (

@@ -36,7 +36,13 @@ export const staff = {
     admin: 'Quản trị',
   } as Readonly<Record<string, string>>,
 
-  rail: { label: 'Mục chính', rounds: 'Vòng khảo sát', account: 'Tài khoản', signOut: 'Đăng xuất' },
+  rail: {
+    label: 'Mục chính',
+    rounds: 'Vòng khảo sát',
+    instruments: 'Bộ phiếu',
+    account: 'Tài khoản',
+    signOut: 'Đăng xuất',
+  },
   signIn: {
     title: 'Đăng nhập',
     lead: 'Dành cho cán bộ được giao việc tổ chức khảo sát.',

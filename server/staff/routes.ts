@@ -19,7 +19,7 @@ export function staffRoutes(deps: Deps) {
     .get('/', permit('signed_in', 'Who is signed in'), (c) => {
       const account = c.get('account')
       if (!account) throw new Problem('not_signed_in')
-      return c.json({ email: account.email, name: account.name, role: account.role })
+      return c.json({ id: account.id, email: account.email, name: account.name, role: account.role })
     })
     .post('/', permit('public', 'Sign in'), limit(4096), body(SignIn), async (c) => {
       const { email, password } = c.req.valid('json')
@@ -33,7 +33,7 @@ export function staffRoutes(deps: Deps) {
         return openSession(db, by, account)
       })
       giveCookie(c, id)
-      return c.json({ email: account.email, name: account.name, role: account.role })
+      return c.json({ id: account.id, email: account.email, name: account.name, role: account.role })
     })
     .delete('/', permit('signed_in', 'Sign out'), async (c) => {
       const id = sessionCookie(c)

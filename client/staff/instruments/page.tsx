@@ -1,0 +1,117 @@
+import { A, createAsync, useNavigate } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
+import { momentText } from '../../words/days.ts'
+import { instruments as words } from '../../words/instruments.ts'
+import { staff } from '../../words/staff.ts'
+import { Refused } from '../refused.tsx'
+import { createActionTask } from '../task.ts'
+import { createTitle } from '../title.ts'
+import { beginDraft, type FormRow, listForms, type VersionRow } from './api.ts'
+import { ImportPanel } from './import-panel.tsx'
+import './instruments.css'
+import { mayWrite, stateTone } from './version-head.tsx'
+
+/** All forms with their versions: what is in use, what is being written, what to do next. */
+export default function InstrumentsPage() {
+  createTitle(() => words.title)
+  const forms = createAsync(() => listForms())
+  const [importing, setImporting] = createSignal(false)
+  return (
+    <div class="page">
+      <header class="page-head">
+        <div>
+          <h1 tabindex="-1">{words.title}</h1>
+          <p class="soft">{words.lead}</p>
+        </div>
+        <Show when={mayWrite()}>
+          <Button data-action="import" aria-expanded={importing()} onClick={() => setImporting(!importing())}>
+            {words.importFile}
+          </Button>
+        </Show>
+      </header>
+      <Show when={importing()}>
+        <ImportPanel />
+      </Show>
+      <div class="form-list">
+        <For each={forms()}>{(form) => <FormCard form={form} />}</For>
+      </div>
+    </div>
+  )
+}
+
+function FormCard(props: { form: FormRow }) {
+  const navigate = useNavigate()
+  const begin = createActionTask(beginDraft)
+  const newest = () => props.form.versions[0]
+  const beginNew = async () => {
+    const from = newest()
+    const id = from && (await begin.run(from.id))
+    if (typeof id === 'string') navigate(`/instruments/${id}`)
+  }
+  return (
+    <section class="card form-card" data-form={props.form.form}>
+      <header>
+        <h2>
+          {props.form.title} <span class="mono soft small">{props.form.form}</span>
+        </h2>
+        <Show when={mayWrite() && !props.form.versions.some(({ state }) => state === 'draft' || state === 'reviewed')}>
+          <Button little data-action="begin-draft" busy={begin.busy()} onClick={beginNew}>
+            {words.begin}
+          </Button>
+        </Show>
+      </header>
+      <p class="small soft">
+        {[staff.levels[props.form.level ?? ''], staff.respondents[props.form.respondent ?? '']]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <Refused refusal={begin.refusal()} />
+      <TableBox label={props.form.title}>
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.version}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col" class="number">
+                {words.items}
+              </th>
+              <th scope="col">{words.changed}</th>
+              <th scope="col">{words.usedBy}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.form.versions}>{(version) => <VersionLine version={version} />}</For>
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  )
+}
+
+function VersionLine(props: { version: VersionRow }) {
+  return (
+    <tr>
+      <th scope="row">
+        <A href={`/instruments/${props.version.id}`}>{props.version.version}</A>
+      </th>
+      <td>
+        <Chip tone={stateTone(props.version.state)}>{words.states[props.version.state]}</Chip>
+      </td>
+      <td class="number">{props.version.items}</td>
+      <td>{props.version.at ? words.at(momentText(props.version.at), props.version.by) : staff.none}</td>
+      <td>
+        <For each={props.version.rounds} fallback={<span class="soft">{words.unused}</span>}>
+          {(round, place) => (
+            <>
+              <Show when={place() > 0}>, </Show>
+              <A href={`/rounds/${round.id}`}>{round.name}</A>
+            </>
+          )}
+        </For>
+      </td>
+    </tr>
+  )
+}
