@@ -174,6 +174,12 @@ export const instruments = {
     km: 'Tiếng Khmer',
     en: 'Tiếng Anh',
   } as Readonly<Record<string, string>>,
+  /** Where a field means something else in a type of question. */
+  fieldsOf: {
+    multiple: { min: 'Chọn ít nhất', max: 'Chọn nhiều nhất' },
+    ranking: { max: 'Xếp nhiều nhất' },
+    date: { min: 'Sớm nhất', max: 'Muộn nhất' },
+  } as Readonly<Record<string, Readonly<Record<string, string>>>>,
   fieldHints: {
     relevant: `Ví dụ: \${T4} = 'khmer' hoặc \${A1} <= 2. Để trống thì ai cũng được hỏi.`,
     constraint: 'Dấu chấm là câu trả lời. Ví dụ: . >= 18',

@@ -9,7 +9,8 @@ import { LinesField } from './lines-field.tsx'
 import { firstValue, partOf } from './new-part.ts'
 import { faultsAt, TextField } from './text-field.tsx'
 
-export const fieldLabel = (name: string): string => words.fields[name] ?? name
+export const fieldLabel = (name: string, type = ''): string =>
+  words.fieldsOf[type]?.[name] ?? words.fields[name] ?? name
 const valueLabel = (field: string, value: string | boolean): string =>
   (field === 'level'
     ? staff.levels[String(value)]
@@ -104,6 +105,9 @@ export function FieldInput(props: { field: Field; path: Path; owner: Path }) {
   )
 }
 
+/** Of the question a field belongs to. */
+const typeOf = (form: unknown, path: Path): string => String(valueAt(form, [...path.slice(0, -1), 'type']) ?? '')
+
 type Attributes = Readonly<{
   id: string
   'data-path': string
@@ -130,7 +134,7 @@ function Labelled(props: {
   })
   return (
     <div class="field" classList={{ wide: props.field.kind === 'expression' }}>
-      <label for={id}>{fieldLabel(props.field.name)}</label>
+      <label for={id}>{fieldLabel(props.field.name, typeOf(desk.editor.form(), props.path))}</label>
       {props.children(attributes)}
       <Show when={hint()}>
         <span class="hint" id={`${id}-hint`}>

@@ -66,9 +66,8 @@ function OpenItem(props: {
   const go = (to: { block: number; place: number } | undefined) => to && desk.open(`${to.block}/${to.place}`)
   const step = (by: -1 | 1) => go(moveItem(desk.editor, props.block, props.place, by))
   return (
-    <div
+    <fieldset
       class="sheet"
-      role="group"
       aria-label={props.item.id}
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
@@ -76,11 +75,6 @@ function OpenItem(props: {
         step(event.key === 'ArrowUp' ? -1 : 1)
       }}
     >
-      <Show when={props.faults.length > 0}>
-        <ul class="faults" aria-live="polite">
-          <For each={[...new Set(props.faults)]}>{(line) => <li>{line}</li>}</For>
-        </ul>
-      </Show>
       <div class="fields tight">
         <FieldInput field={ID} path={[...props.path, 'id']} owner={props.path} />
         <div class="field">
@@ -108,6 +102,11 @@ function OpenItem(props: {
           <summary>{words.editor.more}</summary>
           <FieldList fields={seldom()} path={props.path} />
         </details>
+      </Show>
+      <Show when={props.faults.length > 0}>
+        <ul class="faults" aria-live="polite">
+          <For each={[...new Set(props.faults)]}>{(line) => <li>{line}</li>}</For>
+        </ul>
       </Show>
       <div class="actions acts">
         <Button little data-action="item-up" onClick={() => step(-1)}>
@@ -148,7 +147,7 @@ function OpenItem(props: {
           {words.editor.closeItem}
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }
 

@@ -35,44 +35,11 @@ export default function InstrumentsPage() {
       <Show when={importing()}>
         <ImportPanel />
       </Show>
-      <div class="form-list">
-        <For each={forms()}>{(form) => <FormCard form={form} />}</For>
-      </div>
-    </div>
-  )
-}
-
-function FormCard(props: { form: FormRow }) {
-  const navigate = useNavigate()
-  const begin = createActionTask(beginDraft)
-  const newest = () => props.form.versions[0]
-  const beginNew = async () => {
-    const from = newest()
-    const id = from && (await begin.run(from.id))
-    if (typeof id === 'string') navigate(`/instruments/${id}`)
-  }
-  return (
-    <section class="card form-card" data-form={props.form.form}>
-      <header>
-        <h2>
-          {props.form.title} <span class="mono soft small">{props.form.form}</span>
-        </h2>
-        <Show when={mayWrite() && !props.form.versions.some(({ state }) => state === 'draft' || state === 'reviewed')}>
-          <Button little data-action="begin-draft" busy={begin.busy()} onClick={beginNew}>
-            {words.begin}
-          </Button>
-        </Show>
-      </header>
-      <p class="small soft">
-        {[staff.levels[props.form.level ?? ''], staff.respondents[props.form.respondent ?? '']]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      <Refused refusal={begin.refusal()} />
-      <TableBox label={props.form.title}>
-        <table class="table">
+      <TableBox label={words.title}>
+        <table class="table forms">
           <thead>
             <tr>
+              <th scope="col">{words.form}</th>
               <th scope="col">{words.version}</th>
               <th scope="col">{words.state}</th>
               <th scope="col" class="number">
@@ -80,23 +47,71 @@ function FormCard(props: { form: FormRow }) {
               </th>
               <th scope="col">{words.changed}</th>
               <th scope="col">{words.usedBy}</th>
+              <Show when={mayWrite()}>
+                <th scope="col">
+                  <span class="for-readers">{words.begin}</span>
+                </th>
+              </Show>
             </tr>
           </thead>
-          <tbody>
-            <For each={props.form.versions}>{(version) => <VersionLine version={version} />}</For>
-          </tbody>
+          <For each={forms()}>{(form) => <FormRows form={form} />}</For>
         </table>
       </TableBox>
-    </section>
+    </div>
   )
 }
 
-function VersionLine(props: { version: VersionRow }) {
+function FormRows(props: { form: FormRow }) {
+  const navigate = useNavigate()
+  const begin = createActionTask(beginDraft)
+  const beginNew = async () => {
+    const from = props.form.versions[0]
+    const id = from && (await begin.run(from.id))
+    if (typeof id === 'string') navigate(`/instruments/${id}`)
+  }
+  /** One draft at a time is enough for most; another can still be begun from any version's own page. */
+  const written = () => props.form.versions.some(({ state }) => state === 'draft' || state === 'reviewed')
   return (
-    <tr>
-      <th scope="row">
+    <tbody data-form={props.form.form}>
+      <For each={props.form.versions}>
+        {(version, place) => (
+          <tr>
+            <Show when={place() === 0}>
+              <th scope="rowgroup" rowspan={props.form.versions.length} class="form-name">
+                {props.form.title}
+                <div class="small soft">
+                  <span class="mono">{props.form.form}</span>
+                  {' · '}
+                  {[staff.levels[props.form.level ?? ''], staff.respondents[props.form.respondent ?? '']]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </div>
+                <Refused refusal={begin.refusal()} />
+              </th>
+            </Show>
+            <VersionCells version={version} />
+            <Show when={mayWrite() && place() === 0}>
+              <td rowspan={props.form.versions.length} class="number">
+                <Show when={!written()}>
+                  <Button little data-action="begin-draft" busy={begin.busy()} onClick={beginNew}>
+                    {words.begin}
+                  </Button>
+                </Show>
+              </td>
+            </Show>
+          </tr>
+        )}
+      </For>
+    </tbody>
+  )
+}
+
+function VersionCells(props: { version: VersionRow }) {
+  return (
+    <>
+      <td>
         <A href={`/instruments/${props.version.id}`}>{props.version.version}</A>
-      </th>
+      </td>
       <td>
         <Chip tone={stateTone(props.version.state)}>{words.states[props.version.state]}</Chip>
       </td>
@@ -112,6 +127,6 @@ function VersionLine(props: { version: VersionRow }) {
           )}
         </For>
       </td>
-    </tr>
+    </>
   )
 }

@@ -1,0 +1,251 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveApart } from '../../server/deploy/serve-apart.mjs'
+import { openBrowser } from './open-browser.ts'
+
+/** A form from its draft to the version nobody can change, as three people of the Department make it. */
+let server: Awaited<ReturnType<typeof serveApart>>
+let browser: Browser
+const passwords = new Map<string, string>()
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+beforeAll(async () => {
+  server = await serveApart({
+    before: async (hailong) => {
+      for (const [name, role] of [
+        ['an', 'designer'],
+        ['binh', 'designer'],
+        ['giam', 'director'],
+      ])
+        passwords.set(name, (await hailong('user', 'add', `${name}@so.vn`, '--role', role, '--name', name)).trim())
+    },
+  })
+  browser = await openBrowser()
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const troubles: string[] = []
+
+async function signIn(name: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy/.test(message.text())) troubles.push(message.text())
+  })
+  await page.goto(`${server.url}/staff/instruments`)
+  await page.locator('input[name=email]').fill(`${name}@so.vn`)
+  await page.locator('input[name=password]').fill(passwords.get(name) ?? '')
+  await page.locator('[data-action=sign-in]').click()
+  await page.locator('[data-form=ph-th]').waitFor()
+  return page
+}
+
+const saved = (page: Page) => page.locator('[data-save=saved]').waitFor()
+const press = (page: Page, action: string) => page.locator(`[data-action="${action}"]`).first().click()
+const openItem = (page: Page, id: string) => page.locator(`[data-item="${id}"] > .item-line`).click()
+const field = (page: Page, end: string) => page.locator(`.item.open [data-path$="${end}"]`)
+const items = (page: Page, block: number) =>
+  page.locator(`#block-${block} > .items > li`).evaluateAll((all) => all.map((one) => one.getAttribute('data-item')))
+const phone = (page: Page) => page.frameLocator('.phone iframe')
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(await axe)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: (at: object, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+      }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { violations } = await axe.run(
+      { exclude: [['iframe']] },
+      { runOnly: { type: 'tag', values: tags }, iframes: false },
+    )
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)
+  })
+}
+
+test('a form is drafted, tried on a phone, read by a second person, published, and stays', async () => {
+  const an = await signIn('an')
+  await an.locator('[data-form=ph-th] [data-action=begin-draft]').click()
+  await an.locator('.desk').waitFor()
+  const address = new URL(an.url()).pathname
+
+  // One text, in two languages.
+  await openItem(an, 'A1')
+  await field(an, '/text/vi').fill('Nhà trường báo tin tuyển sinh rõ ràng, kịp thời')
+  await field(an, '/text/en').fill('The school announces enrolment clearly and in time')
+  await saved(an)
+  await phone(an).getByText('Nhà trường báo tin tuyển sinh rõ ràng, kịp thời').first().waitFor()
+
+  // A question of each type the schema knows; each is named, and its empty text is the only fault.
+  const add = async () => an.locator('[data-action=add-item-A]').press('Enter')
+  await add()
+  const types = await an
+    .locator('.add[open] [data-type]')
+    .evaluateAll((all) => all.map((one) => one.dataset.type ?? ''))
+  expect(types.length).toBeGreaterThanOrEqual(12)
+  for (const [place, type] of types.entries()) {
+    if (place > 0) await add()
+    await an.locator(`.add[open] [data-type="${type}"]`).click()
+    const texts = an.locator('.item.open > .sheet textarea[data-path]')
+    for (let at = 0; at < (await texts.count()); at++) {
+      const path = (await texts.nth(at).getAttribute('data-path')) ?? ''
+      if (/\/(hint|message)\//.test(path)) continue
+      if ((await texts.nth(at).inputValue()) === '')
+        await texts.nth(at).fill(`${type} ${path.endsWith('/vi') ? 'vi' : 'en'}`)
+    }
+    if (type === 'hidden') await field(an, '/value').fill('2026')
+    if (type === 'calculated') await field(an, '/calculation').fill('1 + 1')
+  }
+  await an.locator('[data-action=faults] .green-text').waitFor()
+  await saved(an)
+  expect((await items(an, 0)).length).toBe(7 + types.length)
+
+  // Moved with the keyboard, duplicated, deleted, and all of it undone and done again.
+  await openItem(an, 'A2')
+  await field(an, '/id').press('Alt+ArrowUp')
+  expect((await items(an, 0)).slice(0, 2)).toEqual(['A2', 'A1'])
+  await press(an, 'item-copy')
+  expect((await items(an, 0)).length).toBe(8 + types.length)
+  await press(an, 'item-remove')
+  await an.keyboard.press('Control+z')
+  expect((await items(an, 0)).length).toBe(8 + types.length)
+  await an.keyboard.press('Control+z')
+  expect((await items(an, 0)).slice(0, 3)).toEqual(['A2', 'A1', 'A3'])
+  await press(an, 'redo')
+  await press(an, 'undo')
+
+  // An error stands beside its question, is named at the top, and goes when it is mended.
+  await openItem(an, 'A3')
+  await an.locator('.item.open .seldom > summary').click()
+  await field(an, '/relevant').fill(`$${'{A99}'} = 1`)
+  await an.locator('[data-item=A3] .chip.red').waitFor()
+  await press(an, 'faults')
+  await an.getByRole('button', { name: /^A3: .*A99/ }).click()
+  await field(an, '/relevant').fill(`$${'{A1}'} <= 2`)
+  await an.locator('[data-action=faults] .green-text').waitFor()
+  await saved(an)
+  expect(await findings(an)).toEqual([])
+
+  await compareAndTry(an)
+
+  // The writer cannot review; a second person can, and the director publishes.
+  await an.goto(`${server.url}${address}`)
+  await an.locator('.desk').waitFor()
+  expect(await an.locator('[data-action=review]').count()).toBe(0)
+  const binh = await signIn('binh')
+  await binh.goto(`${server.url}${address}`)
+  await binh.locator('[data-item=A4] > .item-line').click()
+  await binh.getByRole('button', { name: 'Xác nhận đã rà' }).first().click()
+  await binh.getByText('Đã rà: binh').first().waitFor()
+  await press(binh, 'review')
+  await binh.locator('[data-confirm=review]').click()
+  await binh.locator('.chip.accent').waitFor()
+  const giam = await signIn('giam')
+  await giam.goto(`${server.url}${address}`)
+  await press(giam, 'publish')
+  await giam.locator('input[name=decision]').fill('152/QĐ-SGDĐT')
+  await giam.locator('[data-confirm=publish]').click()
+  await giam.waitForURL(/ph-th@/)
+  await giam.locator('.chip.green').waitFor()
+
+  // Nothing on the page can be written in any more, and the old address shows the same.
+  await an.goto(giam.url())
+  await an.locator('.item.read').first().waitFor()
+  expect(await an.locator('textarea').count()).toBe(0)
+  expect(await findings(an)).toEqual([])
+  await an.goto(`${server.url}${address}`)
+  await an.locator('.item.read').first().waitFor()
+  expect(await an.locator('textarea').count()).toBe(0)
+  expect(troubles).toEqual([])
+}, 240_000)
+
+/** What changed is shown item by item; and the whole of it is answered on the phone, to the end, without a trace. */
+async function compareAndTry(page: Page): Promise<void> {
+  const back = page.url()
+  await page.getByRole('link', { name: 'So sánh' }).click()
+  await page.locator('[data-compared=A1]').getByText('Nhà trường báo tin tuyển sinh').waitFor()
+  expect(await page.locator('[data-compared=A1] .chip.amber').count()).toBe(1)
+  expect(await page.locator('.compare .chip.green').count()).toBeGreaterThanOrEqual(12)
+  await page.goto(back)
+  await press(page, 'phone-again')
+  const form = phone(page)
+  await form.locator('label:has(input[name=consent])').first().click()
+  await form.locator('fieldset[data-type]:visible').first().waitFor()
+  await form.getByText('Tùy chọn').click()
+  await form.locator('#list').check()
+  const frame = page.frames().find((one) => one.url().includes('/page'))
+  const kept = await frame?.evaluate(async () => {
+    for (const fieldset of document.querySelectorAll('fieldset[data-type]'))
+      fieldset.querySelector<HTMLElement>('[type=radio]')?.click()
+    return (await indexedDB.databases()).map(({ name }) => name)
+  })
+  expect(kept).toEqual([expect.stringMatching(/^hailong-preview-/)])
+  await form.locator('#F2 input').fill('80')
+  await form.locator('#next').click()
+  await form.locator('#finish').click()
+  await form.getByText('BẢN-THỬ').waitFor()
+  await page.locator('.tried.green').getByText('A1', { exact: true }).waitFor()
+}
+
+test('two people at one draft: what both wrote comes together, and where they met they choose', async () => {
+  const an = await signIn('an')
+  await an.locator('[data-form=ph-mn] [data-action=begin-draft]').click()
+  await an.locator('.desk').waitFor()
+  const binh = await signIn('binh')
+  await binh.goto(an.url())
+  await openItem(an, 'A1')
+  await openItem(binh, 'A1')
+  await field(binh, '/text/en').fill('Written by Binh')
+  await saved(binh)
+  await field(an, '/text/vi').fill('An viết')
+  await an.getByText('Phần sửa của hai người đã được ghép lại').waitFor()
+  await saved(an)
+  expect(await field(an, '/text/en').inputValue()).toBe('Written by Binh')
+
+  await binh.getByText('Phần sửa của hai người đã được ghép lại').waitFor()
+  await an.context().setOffline(true)
+  await field(an, '/text/vi').fill('An viết khi mất mạng')
+  await an.locator('[data-save=offline]').waitFor()
+  await field(binh, '/text/vi').fill('Bình viết')
+  await saved(binh)
+  // The tab is closed without network and opened again the next day: the text is still there.
+  await an.context().setOffline(false)
+  await an.reload()
+  const dialog = an.getByRole('dialog', { name: 'Hai người cùng sửa một chỗ' })
+  await dialog.getByText('An viết khi mất mạng').waitFor()
+  await dialog.getByText('Bình viết').click()
+  await press(an, 'decide')
+  await saved(an)
+  await openItem(an, 'A1')
+  expect(await field(an, '/text/vi').inputValue()).toBe('Bình viết')
+  expect(troubles).toEqual([])
+}, 120_000)
+
+test('a form goes out as an XLSForm workbook and comes back in as a draft; a broken one is told by row', async () => {
+  const an = await signIn('an')
+  await an.getByRole('link', { name: '2021.1' }).nth(1).click()
+  await press(an, 'downloads')
+  const waiting = an.waitForEvent('download')
+  await an.locator('[data-file=xlsform]').click()
+  const file = await (await waiting).path()
+  await an.getByRole('link', { name: 'Bộ phiếu' }).first().click()
+  await press(an, 'import')
+  await an
+    .locator('input[name=form-file]')
+    .setInputFiles({ name: 'hong.xlsx', mimeType: 'x', buffer: Buffer.from('PK') })
+  await an.getByText('tệp không phải là bảng tính').waitFor()
+  await an.locator('input[name=form-file]').setInputFiles(file)
+  await press(an, 'import-form')
+  await an.locator('.desk [data-save]').waitFor()
+  expect((await items(an, 0)).slice(0, 3)).toEqual(['A1', 'A2', 'A3'])
+  expect(troubles).toEqual([])
+}, 60_000)
