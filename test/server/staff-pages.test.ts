@@ -19,7 +19,7 @@ async function built() {
 
 test('every page of the staff application is its one document, under a strict policy', async () => {
   const get = await built()
-  for (const path of ['/staff/', '/staff/rounds', '/staff/rounds/x/estimates']) {
+  for (const path of ['/staff/', '/staff/rounds', '/staff/rounds/x/estimates', '/staff/instruments/ph-th@2021.1']) {
     const reply = await get(path)
     expect(reply.status).toBe(200)
     expect(await reply.text()).toContain('<title>staff</title>')

@@ -3,7 +3,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
-import { momentText } from '../../words/days.ts'
+import { dayOf, dayText } from '../../words/days.ts'
 import { instruments as words } from '../../words/instruments.ts'
 import { staff } from '../../words/staff.ts'
 import { Refused } from '../refused.tsx'
@@ -116,7 +116,7 @@ function VersionCells(props: { version: VersionRow }) {
         <Chip tone={stateTone(props.version.state)}>{words.states[props.version.state]}</Chip>
       </td>
       <td class="number">{props.version.items}</td>
-      <td>{props.version.at ? words.at(momentText(props.version.at), props.version.by) : staff.none}</td>
+      <td>{props.version.at ? words.at(dayText(dayOf(new Date(props.version.at))), props.version.by) : staff.none}</td>
       <td>
         <For each={props.version.rounds} fallback={<span class="soft">{words.unused}</span>}>
           {(round, place) => (
