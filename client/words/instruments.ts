@@ -28,6 +28,9 @@ export const instruments = {
   import: {
     title: 'Nhập từ tệp',
     lead: 'Tệp được kiểm tra trước; khi còn lỗi thì không có gì được lưu. Nội dung nhập vào luôn là một bản nháp mới.',
+    leadTranslation:
+      'Tải bảng dịch về, gửi người dịch điền các cột tiếng Anh, tiếng Khmer, rồi chọn tệp ở đây. Chỉ bản dịch thay đổi; khi còn lỗi thì không có gì được lưu.',
+    fold: { translation: 'Nhập bản dịch từ Excel', xlsform: '', json: '' } as Readonly<Record<string, string>>,
     kind: 'Loại tệp',
     kinds: {
       xlsform: 'XLSForm (Excel, dùng với ODK, Kobo)',
@@ -201,10 +204,8 @@ export const instruments = {
   marks: {
     mark: 'Xác nhận đã rà',
     marked: (who: string, day: string) => `Đã rà: ${who}, ${day}`,
-    none: 'Chưa ai rà',
     unmark: 'Bỏ xác nhận',
-    label: (language: string) => `Rà soát ${language}`,
-    count: (done: number, all: number) => `${done}/${all} đoạn đã rà`,
+    count: (done: number, all: number) => `Đã có người rà ${done} trong ${all} đoạn lời. Đọc đến đâu, xác nhận đến đó.`,
   },
   phone: {
     title: 'Xem thử trên điện thoại',

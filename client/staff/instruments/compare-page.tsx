@@ -61,14 +61,22 @@ export default function ComparePage() {
           </div>
         </div>
       </header>
-      <Show when={compared()}>{(found) => <Differences found={found()} />}</Show>
+      <Show when={compared()}>
+        {(found) => (
+          <Differences
+            found={found()}
+            before={`${words.compare.before} ${versions().find((one) => one.id === from())?.version ?? ''}`}
+            after={`${words.compare.after} ${view()?.version ?? ''}`}
+          />
+        )}
+      </Show>
     </div>
   )
 }
 
 const TONES: Readonly<Record<string, Tone>> = { added: 'green', removed: 'red', changed: 'amber', same: 'plain' }
 
-function Differences(props: { found: Compared }) {
+function Differences(props: { found: Compared; before: string; after: string }) {
   const [only, setOnly] = createSignal(true)
   const count = (kind: Item['kind']) => props.found.items.filter((item) => item.kind === kind).length
   const shown = () => props.found.items.filter(({ kind }) => !only() || kind !== 'same')
@@ -113,8 +121,8 @@ function Differences(props: { found: Compared }) {
               <tr>
                 <th scope="col">{words.compare.item}</th>
                 <th scope="col">{words.compare.change}</th>
-                <th scope="col">{words.compare.before}</th>
-                <th scope="col">{words.compare.after}</th>
+                <th scope="col">{props.before}</th>
+                <th scope="col">{props.after}</th>
               </tr>
             </thead>
             <tbody>
@@ -175,7 +183,7 @@ function Part(props: { item: Item; side: 'before' | 'after' }) {
 
 /** A value in words: a text in all its languages, a list of options, or what stands there. */
 function Saying(props: { value: unknown }) {
-  const words_ = () => props.value as Record<string, unknown>
+  const said = () => props.value as Record<string, unknown>
   const isText = () => typeof props.value === 'object' && props.value !== null && 'vi' in props.value
   const list = () =>
     Array.isArray(props.value) && props.value.every((one) => typeof one === 'object' && one && 'text' in one)
@@ -200,10 +208,10 @@ function Saying(props: { value: unknown }) {
         </Show>
       }
     >
-      <For each={(['vi', 'en', 'km'] as Language[]).filter((language) => words_()[language] !== undefined)}>
+      <For each={(['vi', 'en', 'km'] as Language[]).filter((language) => said()[language] !== undefined)}>
         {(language) => (
           <div lang={language} classList={{ soft: language !== 'vi' }}>
-            {String(words_()[language])}
+            {String(said()[language]) || words.editor.noText}
           </div>
         )}
       </For>

@@ -48,3 +48,17 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const rest = list.filter((_, place) => place !== from)
   return [...rest.slice(0, to), ...list.slice(from, from + 1), ...rest.slice(to)]
 }
+
+/** How many texts somebody stands for, of all that are written, in these languages. */
+export function countMarks(value: unknown, languages: readonly Language[]): { done: number; all: number } {
+  if (typeof value !== 'object' || value === null) return { done: 0, all: 0 }
+  const here = 'vi' in value ? (value as Words) : undefined
+  const written = here ? languages.filter((language) => (here[language] ?? '') !== '') : []
+  const inside = Object.entries(value).flatMap(([key, part]) =>
+    key === 'reviewed' ? [] : [countMarks(part, languages)],
+  )
+  return inside.reduce((sum, { done, all }) => ({ done: sum.done + done, all: sum.all + all }), {
+    done: written.filter((language) => here?.reviewed?.[language]).length,
+    all: written.length,
+  })
+}

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -53,9 +53,8 @@ export function ImportPanel(props: {
   const incomplete = () =>
     kind() === 'xlsform' && (found()?.issues.some(({ code }) => code === 'setting_missing') || more().form !== '')
   return (
-    <details class="card import" open={props.only === undefined}>
-      <summary>{props.only ? words.import.kinds[props.only] : words.import.title}</summary>
-      <p class="soft">{words.import.lead}</p>
+    <Frame only={props.only}>
+      <p class="soft">{props.only === 'translation' ? words.import.leadTranslation : words.import.lead}</p>
       <Show when={!props.only}>
         <div class="field">
           <label for={id}>{words.import.kind}</label>
@@ -108,7 +107,29 @@ export function ImportPanel(props: {
       <Show when={found()}>
         {(result) => <Trial found={result()} kind={kind()} busy={taking.busy()} onTake={take} />}
       </Show>
-    </details>
+    </Frame>
+  )
+}
+
+/** On a page of its own work it is a card; below a draft it waits behind a fold. */
+function Frame(props: { only: FileKind | undefined; children: JSX.Element }) {
+  return (
+    <Show
+      when={props.only}
+      fallback={
+        <section class="card import">
+          <h2>{words.import.title}</h2>
+          {props.children}
+        </section>
+      }
+    >
+      {(kind) => (
+        <details>
+          <summary>{words.import.fold[kind()]}</summary>
+          <div class="card import">{props.children}</div>
+        </details>
+      )}
+    </Show>
   )
 }
 

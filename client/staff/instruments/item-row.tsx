@@ -2,13 +2,18 @@ import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { instruments as words } from '../../words/instruments.ts'
+import { errorText } from '../refusal.ts'
 import { useDesk } from './desk.ts'
 import { FieldInput, FieldList } from './field-input.tsx'
 import { ITEM_FIELDS, ITEM_TYPES } from './fields.ts'
 import type { FormItem } from './form.ts'
 import { copyItem, moveItem, moveItemToBlock, removeItem } from './item-moves.ts'
 import { asType } from './new-part.ts'
+import { placeName } from './place-name.ts'
 import { faultsAt } from './text-field.tsx'
+
+/** Faults that already stand beside the field they speak of. */
+const BESIDE = /\/(vi|en|km|id|value|relevant|constraint|calculation|min|max|maxLength|decimals|file|gives)$/
 
 /** What stands at the top of an open question; the rest of its fields that are rarely touched wait behind a fold. */
 const FIRST = ['id', 'text', 'hint', 'options', 'rows', 'of', 'calculation', 'value']
@@ -42,19 +47,13 @@ export function ItemRow(props: { item: FormItem; block: number; place: number })
         </Show>
       </button>
       <Show when={isOpen()}>
-        <OpenItem item={props.item} block={props.block} place={props.place} path={path()} faults={faults()} />
+        <OpenItem item={props.item} block={props.block} place={props.place} path={path()} />
       </Show>
     </li>
   )
 }
 
-function OpenItem(props: {
-  item: FormItem
-  block: number
-  place: number
-  path: readonly (string | number)[]
-  faults: readonly string[]
-}) {
+function OpenItem(props: { item: FormItem; block: number; place: number; path: readonly (string | number)[] }) {
   const desk = useDesk()
   const typeId = createUniqueId()
   const fields = () => ITEM_FIELDS[props.item.type] ?? []
@@ -63,6 +62,17 @@ function OpenItem(props: {
   const middle = () => fields().filter(({ name }) => !FIRST.includes(name) && !SELDOM.includes(name))
   const given = () => seldom().some(({ name }) => props.item[name] !== undefined)
   const form = desk.editor.form
+  const elsewhere = createMemo(() => {
+    const start = `/blocks/${props.block}/items/${props.place}`
+    return desk.editor
+      .issues()
+      .filter(({ path }) => (path === start || path.startsWith(`${start}/`)) && !BESIDE.test(path))
+      .map((issue) => {
+        const said = errorText({ ...issue, pointer: issue.path })
+        const name = placeName(issue.path.slice(start.length + 1))
+        return name ? words.editor.faultAt(name, said) : said
+      })
+  })
   const go = (to: { block: number; place: number } | undefined) => to && desk.open(`${to.block}/${to.place}`)
   const step = (by: -1 | 1) => go(moveItem(desk.editor, props.block, props.place, by))
   return (
@@ -103,9 +113,9 @@ function OpenItem(props: {
           <FieldList fields={seldom()} path={props.path} />
         </details>
       </Show>
-      <Show when={props.faults.length > 0}>
+      <Show when={elsewhere().length > 0}>
         <ul class="faults" aria-live="polite">
-          <For each={[...new Set(props.faults)]}>{(line) => <li>{line}</li>}</For>
+          <For each={elsewhere()}>{(line) => <li>{line}</li>}</For>
         </ul>
       </Show>
       <div class="actions acts">

@@ -21,7 +21,7 @@ export function MarkLine(props: { text: Words; language: Language; pointer: stri
   return (
     <Show when={said() !== '' && (mark() || may())}>
       <span class="mark" lang="vi">
-        <Show when={mark()} fallback={<span class="soft small">{words.marks.none}</span>}>
+        <Show when={mark()}>
           {(given) => <span class="small done">✓ {words.marks.marked(given().by, dayText(given().on))}</span>}
         </Show>
         <Show when={may()}>

@@ -9,6 +9,7 @@ import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { beginDraft, discardDraft, takeStep, type VersionView } from './api.ts'
 import { Downloads } from './downloads.tsx'
+import { countMarks, languagesOf } from './form.ts'
 import { AskDialog, PublishDialog, WithdrawDialog } from './step-dialogs.tsx'
 
 export const stateTone = (state: string): Tone =>
@@ -150,6 +151,10 @@ function Next(props: { view: VersionView; faults: number }) {
     const { state } = props.view
     if (state === 'draft' && props.faults > 0) return words.steps.reviewFaults(props.faults)
     if (state === 'draft' && isAuthor(props.view)) return words.steps.reviewWaits
+    if (state === 'draft' && mayStep('review')) {
+      const { done, all } = countMarks(props.view.definition, languagesOf(props.view.definition))
+      return words.marks.count(done, all)
+    }
     if (state === 'reviewed' && !mayStep('publish')) return words.steps.publishWaits
     return ''
   }
