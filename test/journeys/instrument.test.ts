@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
 import { openBrowser } from './open-browser.ts'
 
@@ -30,6 +30,9 @@ afterAll(async () => {
 })
 
 const troubles: string[] = []
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
 
 async function signIn(name: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })

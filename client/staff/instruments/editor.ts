@@ -120,6 +120,8 @@ export function createEditor(opened: VersionView) {
 
   /** Somebody else has saved: theirs and mine together, or a question where both wrote. */
   function join(current: VersionView, silent = false): void {
+    // What was fetched before my own last save is history.
+    if ((current.lockVersion ?? 0) < lockVersion) return
     const theirs = current.definition
     setView(current)
     const who = current.changedBy?.name ?? words.editor.somebody
