@@ -4,6 +4,7 @@ import { conditionIssues } from './expression/conditions.ts'
 import { type Instrument, type Item, instrument, type Option } from './instrument.ts'
 import type { Issue } from './issue.ts'
 import { isDay } from './more-answers.ts'
+import { placeholderFault } from './placeholders.ts'
 import { awaitsTranslation, LANGUAGES, type Language } from './text.ts'
 import { textsOf } from './texts.ts'
 
@@ -118,6 +119,10 @@ function textIssues(form: Instrument): Issue[] {
       if (words === undefined) continue
       if (!isSafeText(words)) issues.push({ path: `${path}/${language}`, code: 'char_forbidden' })
       else if (words.normalize('NFC') !== words) issues.push({ path: `${path}/${language}`, code: 'text_not_composed' })
+    }
+    for (const language of LANGUAGES) {
+      const odd = text[language] === undefined ? undefined : placeholderFault(text.vi, text[language])
+      if (odd) issues.push({ path: `${path}/${language}`, code: 'placeholder_mismatch', detail: odd })
     }
     for (const language of new Set<Language>(['vi', ...form.languages]))
       if (awaitsTranslation(text, language))

@@ -1,17 +1,26 @@
 import { isSafeText } from './answers.ts'
 import type { Instrument } from './instrument.ts'
 import type { Issue } from './issue.ts'
-import type { Language, Text } from './text.ts'
+import { placeholderFault } from './placeholders.ts'
+import { awaitsTranslation, type Language, type Text } from './text.ts'
 import { mapTexts, textsOf } from './texts.ts'
 
 export const TRANSLATED = ['en', 'km'] as const satisfies readonly Language[]
 export const TRANSLATION_HEADER = ['key', 'vi', ...TRANSLATED] as const
 type Cell = string | number | null
 
+/** A last column that is read by people only: which languages of the row still await their translator. */
+const AWAITING = 'chờ dịch'
+
 /** The table a translator works in: one row a text, the Vietnamese beside what is there of the others. */
 export const translationTable = (form: Instrument): string[][] => [
-  [...TRANSLATION_HEADER],
-  ...textsOf(form).map(({ key, text }) => [key, text.vi, ...TRANSLATED.map((language) => text[language] ?? '')]),
+  [...TRANSLATION_HEADER, AWAITING],
+  ...textsOf(form).map(({ key, text }) => [
+    key,
+    text.vi,
+    ...TRANSLATED.map((language) => text[language] ?? ''),
+    TRANSLATED.filter((language) => awaitsTranslation(text, language)).join(', '),
+  ]),
 ]
 
 export type TranslationReading = Readonly<{
@@ -46,8 +55,8 @@ export function readTranslations(form: Instrument, table: readonly (readonly Cel
           .trim()
       const key = cell('key')
       const text = known.get(key)
-      const wrong = (code: string, column: string) =>
-        issues.push({ path: `/rows/${row}/${column}`, code, detail: { row, column, key } })
+      const wrong = (code: string, column: string, more: Issue['detail'] = {}) =>
+        issues.push({ path: `/rows/${row}/${column}`, code, detail: { row, column, key, ...more } })
       if (key === '' && cell('vi') === '') return
       if (!text) wrong('key_unknown', 'key')
       else if (said.has(key)) wrong('key_duplicate', 'key')
@@ -63,7 +72,7 @@ export function readTranslations(form: Instrument, table: readonly (readonly Cel
 function translated(
   text: Text,
   cell: (name: string) => string,
-  wrong: (code: string, column: string) => void,
+  wrong: (code: string, column: string, more?: Issue['detail']) => void,
   header: readonly string[],
 ): Text {
   let result = text
@@ -71,14 +80,22 @@ function translated(
     if (!header.includes(language)) continue
     const words = cell(language)
     if (!isSafeText(words)) wrong('char_forbidden', language)
-    else if (words !== '' && placeholders(words) !== placeholders(text.vi)) wrong('placeholder_mismatch', language)
     else {
-      const { [language]: _before, ...rest } = result
-      result = words === '' ? rest : { ...rest, [language]: words }
+      const odd = words === '' ? undefined : placeholderFault(text.vi, words)
+      if (odd) wrong('placeholder_mismatch', language, odd)
+      else if (words !== (text[language] ?? '')) result = withWords(result, language, words)
     }
   }
   return result
 }
 
-/** `{name}` and `${name}` must stand in every language alike, in any order. */
-const placeholders = (text: string): string => (text.match(/\$?\{[^{}]*\}/g) ?? []).sort().join()
+/** New words in one language; whoever has read the old ones has not read these. */
+function withWords({ reviewed, ...text }: Text, language: Language, words: string): Text {
+  const { [language]: _before, ...rest } = text
+  const { [language]: _mark, ...marks } = reviewed ?? {}
+  return {
+    ...(rest as Text),
+    ...(words === '' ? {} : { [language]: words }),
+    ...(Object.keys(marks).length > 0 ? { reviewed: marks } : {}),
+  }
+}

@@ -3,6 +3,7 @@ import { codebookOf, domainsOf, valuesOf } from '../../surveys/codebook.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
+import { everyType } from './every-type.ts'
 
 const multiple: Instrument = {
   ...phTh,
@@ -27,11 +28,44 @@ const multiple: Instrument = {
 }
 
 describe('the codebook', () => {
-  test.each(Object.values(FORMS))('has one column for every value of a row of $form, and no other', (form) => {
-    const names = codebookOf(form).map((variable) => variable.name)
-    expect(new Set(names).size).toBe(names.length)
-    expect(Object.keys(valuesOf(form, {})).sort()).toEqual([...names].sort())
-    for (const name of names) expect(name).toMatch(/^[A-Za-z]\w{0,63}$/)
+  test.each([...Object.values(FORMS), everyType])(
+    'has one column for every value of a row of $form, and no other',
+    (form) => {
+      const names = codebookOf(form).map((variable) => variable.name)
+      expect(new Set(names).size).toBe(names.length)
+      expect(Object.keys(valuesOf(form, {})).sort()).toEqual([...names].sort())
+      for (const name of names) expect(name).toMatch(/^[A-Za-z]\w{0,63}$/)
+    },
+  )
+
+  test('has a column a row of a matrix, a place a ranked option, and what the form computes', () => {
+    const names = codebookOf(everyType).map(({ name, type }) => `${name} ${type}`)
+    expect(names.slice(0, 25)).toEqual([
+      'S1 number',
+      'C1 string',
+      'C1_other string',
+      ...['zalo', 'paper', 'meeting', 'none', 'other'].map((value) => `C2_${value} number`),
+      'C2_other string',
+      'Q1 number',
+      'Q2 number',
+      'P1 number',
+      'D1 string',
+      'X1 string',
+      'R1_road number',
+      'R1_toilet number',
+      'R1_lib number',
+      'M1a string',
+      'M1b string',
+      'M2a number',
+      'M2b number',
+      'H1 string',
+      'K1 number',
+      'G1 string',
+      'Z1 number',
+    ])
+    const row = valuesOf(everyType, { R1: ['toilet', 'road'], M1a: 'week', M2a: 5, K1: 5, D1: '2020-09-05' })
+    expect(row).toMatchObject({ R1_road: 2, R1_toilet: 1, R1_lib: null, M1a: 'week', M2a: 5, K1: 5, D1: '2020-09-05' })
+    expect(codebookOf(everyType).find(({ name }) => name === 'M2a')?.label.vi).toBe('Hài lòng về bữa ăn – Đủ chất')
   })
 
   test('labels the levels from 1 up and says which columns are computed, and how', () => {

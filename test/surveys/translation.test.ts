@@ -5,6 +5,7 @@ import { phTh } from '../../surveys/forms/ph-th.ts'
 import type { Instrument, Item } from '../../surveys/instrument.ts'
 import { canEdit, canStep, INSTRUMENT_STATES, INSTRUMENT_STEPS } from '../../surveys/instrument-state.ts'
 import { readTranslations, translationTable } from '../../surveys/translation.ts'
+import { everyType } from './every-type.ts'
 
 const changed = (change: (item: Item) => Item | undefined): Instrument => ({
   ...phTh,
@@ -44,6 +45,26 @@ describe('the translation table', () => {
     expect(phTh.blocks[0]?.items[0]?.text.en).not.toBe('New words')
   })
 
+  test('marks what awaits a translator, keeps review marks, and takes them from words that changed', () => {
+    const reviewed = { vi: { by: 'Hoa', on: '2026-11-20' }, en: { by: 'Minh', on: '2026-11-21' } }
+    const form = changed((item) => (item.id === 'A1' ? { ...item, text: { ...item.text, reviewed } } : item))
+    const table = translationTable(form)
+    expect(table[0]).toEqual(['key', 'vi', 'en', 'km', 'chờ dịch'])
+    expect(table.slice(1).every((row) => row[4] === 'km')).toBe(true)
+    expect(readTranslations(form, table).instrument).toEqual(form)
+    const again = table.map((row) => (row[0] === 'A1' ? ['A1', row[1] ?? '', 'Other words', ''] : row))
+    expect(readTranslations(form, again).instrument.blocks[0]?.items[0]?.text.reviewed).toEqual({ vi: reviewed.vi })
+  })
+
+  test('of a form with every type of question comes back without a change, and lists the answers a text must show', () => {
+    const table = translationTable(everyType)
+    expect(readTranslations(everyType, table)).toMatchObject({ instrument: everyType, issues: [], missing: { en: [] } })
+    const lost = table.map((row) => (row[0] === 'G1' ? ['G1', row[1] ?? '', 'That is ${K1} and ${S1}.', ''] : row))
+    expect(readTranslations(everyType, lost).issues).toMatchObject([
+      { code: 'placeholder_mismatch', detail: { key: 'G1', missing: '${C1}', unknown: '${S1}' } },
+    ])
+  })
+
   test('is refused where it translates something else, and then changes nothing', () => {
     const rows = [
       ['key', 'vi', 'en'],
@@ -63,6 +84,7 @@ describe('the translation table', () => {
       '/rows/5/en placeholder_mismatch',
       '/rows/7/key key_duplicate',
     ])
+    expect(issues[3]?.detail).toMatchObject({ row: 5, column: 'en', key: 'A3', missing: '', unknown: '{place}' })
     expect(instrument).toBe(phTh)
     expect(readTranslations(phTh, [['en']]).issues.map(({ detail }) => detail?.column)).toEqual(['key', 'vi'])
   })
