@@ -1,4 +1,5 @@
 import { isSafeText } from './answers.ts'
+import { codebookOf } from './codebook.ts'
 import { expand, otherId } from './expand.ts'
 import { conditionIssues } from './expression/conditions.ts'
 import { type Instrument, type Item, instrument, type Option } from './instrument.ts'
@@ -44,7 +45,21 @@ function duplicateIssues(form: Instrument): Issue[] {
       return item.type === 'matrix' ? [{ id: item.id, path: `${path}/id` }, ...rows] : own
     }),
   )
-  return [...repeated(blocks, 'block_duplicate'), ...repeated(items, 'item_duplicate')]
+  const found = [...repeated(blocks, 'block_duplicate'), ...repeated(items, 'item_duplicate')]
+  return found.length > 0 ? found : columnIssues(form)
+}
+
+/** A column a choice (`H1_zalo`) may meet an item of that name. */
+function columnIssues(form: Instrument): Issue[] {
+  const place = new Map(
+    form.blocks.flatMap((block, b) =>
+      block.items.flatMap((item, i) => expand(item).map(({ id }) => [id, `/blocks/${b}/items/${i}/id`] as const)),
+    ),
+  )
+  const columns = codebookOf(form).map(({ name, item }) => ({ id: name, path: place.get(item ?? '') ?? '/blocks' }))
+  // Two choices of one name are a fault of their item, which says it itself.
+  const own = new Set(codebookOf(form).map(({ name, item }) => `${name} ${item}`))
+  return own.size < columns.length ? [] : repeated(columns, 'column_duplicate')
 }
 
 function repeated(entries: readonly { id: string; path: string }[], code: string): Issue[] {

@@ -5,7 +5,7 @@ import { LANGUAGES, type Text } from './text.ts'
 export type PlainItem = Exclude<Item, MatrixItem>
 
 /** The name of the text that may be written after the choice "other". */
-export const otherId = (id: string): string => `${id}_other`
+export const otherId = (id: string): string => `${id}_text`
 
 /** The questions of an item: itself, the rows of a matrix, and the text after the choice "other". */
 export function expand(item: Item): PlainItem[] {

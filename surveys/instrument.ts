@@ -57,7 +57,7 @@ const base = {
   message: text.optional(),
 }
 
-/** The choice after which something may be written: its answer is a text of its own, named `<id>_other`. */
+/** The choice after which something may be written: its answer is a text of its own, named `<id>_text`. */
 export const other = z.strictObject({ value: z.string(), text, maxLength: z.int().min(1).max(1000) })
 
 /** Five levels, 1 very dissatisfied … 5 very satisfied; `null` is "does not know, does not apply" and leaves every denominator. */

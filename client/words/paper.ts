@@ -108,7 +108,7 @@ export const logicWords = {
   multiple: 'Chọn nhiều',
   exclusive: 'chọn riêng',
   ranking: 'Xếp thứ tự',
-  other: (id: string, most: string) => `ghi thêm, lưu ở ${id}_other, nhiều nhất ${most} ký tự`,
+  other: (id: string, most: string) => `ghi thêm, lưu ở ${id}_text, nhiều nhất ${most} ký tự`,
   percent: 'Số phần trăm, số nguyên',
   wholeNumber: 'Số nguyên',
   decimalNumber: (digits: string) => `Số, nhiều nhất ${digits} chữ số thập phân`,

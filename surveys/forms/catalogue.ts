@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { hsThcs } from './hs-thcs.ts'
 import { hsThpt } from './hs-thpt.ts'
 import { hvGdtx } from './hv-gdtx.ts'
 import { phMn } from './ph-mn.ts'
@@ -9,7 +10,7 @@ import { svCd } from './sv-cd.ts'
 
 /** Every form that ships with the program, by its id, in the order of the levels. */
 export const FORMS: Readonly<Record<string, Instrument>> = Object.freeze(
-  Object.fromEntries([phMn, phTh, phThcs, phThpt, hsThpt, hvGdtx, svCd].map((form) => [form.form, form])),
+  Object.fromEntries([phMn, phTh, phThcs, phThpt, hsThcs, hsThpt, hvGdtx, svCd].map((form) => [form.form, form])),
 )
 
 /** The form of an id (`ph-th`), or undefined. */

@@ -41,8 +41,8 @@ test('a form with every type of question and with conditions is answered on a ph
   await shown('C1')
   await choose('C1', 'Cách khác')
   // What is asked only after "other".
-  await shown('C1_other')
-  await page.locator('#C1_other input').fill('Xe ôm')
+  await shown('C1_text')
+  await page.locator('#C1_text input').fill('Xe ôm')
   await next()
   await shown('C2')
   await choose('C2', 'Zalo')
@@ -117,7 +117,7 @@ test('a form with every type of question and with conditions is answered on a ph
   expect(site.posts[0]?.answers).toEqual({
     S1: 4,
     C1: 'other',
-    C1_other: 'Xe ôm',
+    C1_text: 'Xe ôm',
     C2: ['zalo'],
     Q1: 30,
     Q2: 25.5,
@@ -190,7 +190,7 @@ test('a workbook in the style of the tutorials is imported and answered in the b
   await choose('enough', 'Không')
   await choose('channel', 'Khác')
   await next()
-  await page.locator('#channel_other input').fill('Loa')
+  await page.locator('#channel_text input').fill('Loa')
   await next()
   await choose('teachers', 'Hài lòng')
   await page.locator('#distance input').fill('1,5')
@@ -209,7 +209,7 @@ test('a workbook in the style of the tutorials is imported and answered in the b
   await heading(page, 'Xem lại trước khi gửi').waitFor()
   await finish(page)
   await expect.poll(() => site.posts.length).toBe(1)
-  expect(site.posts[0]?.answers).toMatchObject({ weekly: 15, wave: '2', channel_other: 'Loa', reads: 'yes', mark: 7.5 })
+  expect(site.posts[0]?.answers).toMatchObject({ weekly: 15, wave: '2', channel_text: 'Loa', reads: 'yes', mark: 7.5 })
   expect(errors).toEqual([])
   await close()
   await site.close()

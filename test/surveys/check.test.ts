@@ -68,6 +68,8 @@ describe('an instrument', () => {
       '/blocks/0/items/0/exclusive/0 option_unknown',
       '/blocks/0/items/0/max max_too_large',
     ])
+    const channels: Item = { ...channel, exclusive: [], max: 1, options: options.slice(0, 2) }
+    expect(faults(form(channels, scale('A1_b')))).toEqual(['/blocks/0/items/1/id column_duplicate'])
     expect(faults(form({ id: 'F2', type: 'percent', text: { vi: 'x' }, required: false, min: 9, max: 1 }))).toEqual([
       '/blocks/0/items/0/max range_empty',
     ])

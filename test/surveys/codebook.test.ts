@@ -43,9 +43,9 @@ describe('the codebook', () => {
     expect(names.slice(0, 25)).toEqual([
       'S1 number',
       'C1 string',
-      'C1_other string',
+      'C1_text string',
       ...['zalo', 'paper', 'meeting', 'none', 'other'].map((value) => `C2_${value} number`),
-      'C2_other string',
+      'C2_text string',
       'Q1 number',
       'Q2 number',
       'P1 number',

@@ -30,6 +30,7 @@ describe('the forms that ship', () => {
     ['ph-th', [7, 7, 6, 7, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
     ['ph-thcs', [7, 7, 6, 8, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
     ['ph-thpt', [7, 7, 6, 8, 5], ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']],
+    ['hs-thcs', [5, 7, 6, 6, 5], ['T2', 'T4', 'T6', 'T7', 'T8']],
     ['hs-thpt', [5, 7, 6, 6, 5], ['T2', 'T4', 'T6', 'T7', 'T8']],
     ['hv-gdtx', [5, 4, 4, 5, 4], ['T2', 'T3', 'T4', 'T6', 'T7', 'T8']],
     ['sv-cd', [4, 6, 4, 6, 5], ['T2', 'T4', 'T6', 'T7', 'T8']],
@@ -42,14 +43,14 @@ describe('the forms that ship', () => {
     const civic = forms.filter(([, form]) =>
       /nghĩa vụ công dân/.test(form.blocks.find(({ id }) => id === 'E')?.title.vi ?? ''),
     )
-    expect(civic.map(([id]) => id)).toEqual(['ph-thcs', 'ph-thpt', 'hs-thpt', 'hv-gdtx', 'sv-cd'])
+    expect(civic.map(([id]) => id)).toEqual(['ph-thcs', 'ph-thpt', 'hs-thcs', 'hs-thpt', 'hv-gdtx', 'sv-cd'])
     expect(findForm('constructor')).toBeUndefined()
   })
 
   test.each(forms)('%s lets fees be skipped and never asks for a name', (_, form) => {
     const fees = form.blocks.flatMap((block) => block.items).filter((item) => /mức học phí/i.test(item.text.vi))
-    // Pupils of upper secondary schools do not pay themselves and are not asked.
-    expect(fees).toHaveLength(form.form === 'hs-thpt' ? 0 : 1)
+    // Pupils do not pay themselves and are not asked.
+    expect(fees).toHaveLength(form.form.startsWith('hs-') ? 0 : 1)
     for (const fee of fees) {
       expect(fee.text.vi).toContain('bỏ qua nếu được miễn')
       expect(fee.required).toBe(false)
