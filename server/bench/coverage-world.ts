@@ -76,7 +76,12 @@ export function makeCoverageWorld(seed: string, schools?: number): CoverageWorld
     const school = population.schools.get(code)
     const form = school && forms.get(school.row.level as Level)
     if (!school || !form) throw new Error(`no school ${code}`)
-    const room = { form, model: classModel(population, form, school, id.slice(code.length + 1)) }
+    const percent = itemsOf(form).find(({ type }) => type === 'percent')
+    const room: Room = {
+      form,
+      model: classModel(population, form, school, id.slice(code.length + 1)),
+      expectation: percent?.type === 'percent' ? percent : undefined,
+    }
     rooms.set(id, room)
     return room
   }
@@ -87,7 +92,8 @@ export function makeCoverageWorld(seed: string, schools?: number): CoverageWorld
   }
 }
 
-type Room = Readonly<{ form: Instrument; model: ClassModel }>
+type Room = Readonly<{ form: Instrument; model: ClassModel; expectation: PercentItem | undefined }>
+type PercentItem = Extract<ReturnType<typeof itemsOf>[number], { type: 'percent' }>
 
 /** What a balanced draw may balance on and a sorted list be sorted by. */
 const withMeasures = (school: FrameSchool, khmerShare: number): FrameSchool => ({
@@ -131,10 +137,9 @@ function sheetsOf(
   const columns = instruments.map((form) => formColumns(form, sheets))
   const overall = new Float64Array(sheets.length).fill(Number.NaN)
   for (const { asked } of columns) for (const [row, value] of asked.entries()) if (value > 0) overall[row] = value
-  const expectation = Float64Array.from(sheets, ({ room, key }) => {
-    const item = itemsOf(room.form).find(({ type }) => type === 'percent')
-    return item?.type === 'percent' ? expectationOf(room.model, key, item) : Number.NaN
-  })
+  const expectation = Float64Array.from(sheets, ({ room, key }) =>
+    room.expectation ? expectationOf(room.model, key, room.expectation) : Number.NaN,
+  )
   const masks = domains.map(({ level, area }) =>
     Uint8Array.from(sheets, ({ room: { model } }) =>
       (level === null || model.row.level === level) && (area === null || model.row.area === area) ? 1 : 0,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { satisfaction } from '../../analysis/satisfaction/satisfaction.ts'
 import { designOf } from '../../analysis/select/design-of.ts'
 import { draw } from '../../analysis/select/draw.ts'
+import type { SchoolSelection } from '../../analysis/select/ledger.ts'
 import { weigh } from '../../analysis/weight/chain.ts'
 import type { CoverageRow } from '../../server/bench/coverage.ts'
 import { figuresOf } from '../../server/bench/coverage-figures.ts'
@@ -11,30 +12,42 @@ import { readConfig } from '../../server/config.ts'
 
 const plan = { strata: ['level', 'area'], schoolsPerStratum: 3, classesPerSchool: 2, pupilsPerClass: 10, reserves: 0 }
 
+const SELECTIONS: SchoolSelection[] = [
+  { method: 'pps_systematic' },
+  { method: 'pps_systematic_sorted', sort: ['khmerShare'] },
+  { method: 'cube', chances: 'size', balance: ['khmer'] },
+]
+
 test('what is counted are the figures of the index, against the truth of the whole province', () => {
   const world = makeCoverageWorld('1', 40)
-  const ledger = draw(world.frame, { ...plan, seed: 'same' }, 'f')
-  const { classes, answers, masks } = world.answer(ledger, 'same')
-  const { design } = designOf(ledger, classes, { weights: weigh(ledger, classes).weights })
-  const index = satisfaction(
-    design,
-    answers,
-    masks.map((mask) => ({ key: {}, mask })),
-  ).groups
-  const found = figuresOf(design, answers, masks)
-  for (const [at, { overallComputed, overallAsked, expectation }] of index.entries()) {
-    expect(found[at].computed).toMatchObject({ kind: overallComputed.rate.kind })
-    for (const [mine, own] of [
-      [found[at].computed, overallComputed.rate],
-      [found[at].asked, overallAsked.rate],
-      [found[at].expectation, expectation.mean],
-    ])
-      if (mine.kind === 'measured' && own.kind === 'measured') {
-        expect(mine.value).toBeCloseTo(own.value, 12)
-        expect(mine.se).toBeCloseTo(own.se, 12)
-        expect(mine.interval[0]).toBeCloseTo(own.interval[0], 12)
-        expect(mine.df).toBe(own.df)
-      }
+  for (const selection of SELECTIONS) {
+    const ledger = draw(world.frame, { ...plan, seed: 'same', selection }, 'f')
+    const { classes, answers, masks: all } = world.answer(ledger, 'same')
+    // The province, a level, an area, a level in an area.
+    const masks = ['province', 'level', 'area', 'level x area'].map(
+      (kind) => all[world.domains.findIndex((domain) => domain.kind === kind)],
+    )
+    const { design } = designOf(ledger, classes, { weights: weigh(ledger, classes).weights })
+    const index = satisfaction(
+      design,
+      answers,
+      masks.map((mask) => ({ key: {}, mask })),
+    ).groups
+    const found = figuresOf(design, answers, masks)
+    for (const [at, { overallComputed, overallAsked, expectation }] of index.entries()) {
+      expect(found[at].computed).toMatchObject({ kind: overallComputed.rate.kind })
+      for (const [mine, own] of [
+        [found[at].computed, overallComputed.rate],
+        [found[at].asked, overallAsked.rate],
+        [found[at].expectation, expectation.mean],
+      ])
+        if (mine.kind === 'measured' && own.kind === 'measured') {
+          expect(mine.value).toBeCloseTo(own.value, 12)
+          expect(mine.se).toBeCloseTo(own.se, 12)
+          expect(mine.interval[0]).toBeCloseTo(own.interval[0], 12)
+          expect(mine.df).toBe(own.df)
+        }
+    }
   }
   const { truth } = world.domains[0]
   expect(truth.computed).toBeGreaterThan(0.5)
