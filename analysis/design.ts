@@ -328,17 +328,33 @@ export function activeRows(design: Design): Uint8Array {
 export const keepsAllRows = ({ calibrations, replicates }: Design): boolean => calibrations.length > 0 && !replicates
 
 /**
- * Refuses a design whose weights do not add up to the population its stages state (units of the last stage).
- * The tolerance is relative: a nonresponse adjustment keeps the total, rounding moves it a little.
+ * Refuses a design whose weights do not add up to the population its stages state, naming the stratum that is furthest off. Only
+ * where that can be said: every row is a unit of the last stage, and every stage states its populations or probabilities. With
+ * clusters observed whole or sampled further inside, the sum of the weights counts something else.
  */
 export function checkPopulation(design: Design, tolerance = 0.01): void {
-  const stated = weightsFromStages(design.stages, design.rows)
-  let expected = 0
-  let found = 0
-  for (let row = 0; row < design.rows; row++) {
-    expected += stated[row]
-    found += design.weights[row]
+  const { stages, rows, weights } = design
+  const [first] = stages
+  const last = stages[stages.length - 1] as Stage
+  if (last.units !== rows || stages.some(({ fraction }) => fraction.includes(0))) return
+  const stated = weightsFromStages(stages, rows)
+  const expected = new Float64Array(first.strata)
+  const found = new Float64Array(first.strata)
+  for (let row = 0; row < rows; row++) {
+    const stratum = first.stratumOfUnit[first.unitOfRow[row]]
+    expected[stratum] = expected[stratum] + stated[row]
+    found[stratum] = found[stratum] + weights[row]
   }
-  if (Math.abs(found - expected) > tolerance * expected)
-    throw new AnalysisError('weights_contradict_population', { weights: found, population: expected })
+  const sum = (column: Float64Array) => column.reduce((total, each) => total + each, 0)
+  if (Math.abs(sum(found) - sum(expected)) <= tolerance * sum(expected)) return
+  const off = found.map((each, stratum) => Math.abs(each / expected[stratum] - 1))
+  const stratum = off.indexOf(Math.max(...off))
+  throw new AnalysisError('weights_contradict_population', {
+    weights: sum(found),
+    population: sum(expected),
+    stratum: stratum + 1,
+    row: first.unitOfRow.findIndex((unit) => first.stratumOfUnit[unit] === stratum) + 1,
+    weightsOfStratum: found[stratum],
+    populationOfStratum: expected[stratum],
+  })
 }

@@ -1,4 +1,4 @@
-import { type Design, makeDesign, type StageInput, within } from '../design.ts'
+import { checkPopulation, type Design, makeDesign, type StageInput, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { withJointProbabilities } from '../variance/joint.ts'
 import { type ReplicateMethod, replicatesFromFactors, withReplicates } from '../variance/make-replicates.ts'
@@ -28,6 +28,9 @@ export function dataOf(wanted: CaseDesign, tables: Tables): { table: Table; kept
   return { table: keepRows(table, kept), kept }
 }
 
+/** Final weights may have been calibrated or rounded since the populations were stated; they cannot stand for another population. */
+const STATED_TOLERANCE = 0.1
+
 function drawn(wanted: CaseDesign, table: Table, tables: Tables): Design {
   const whole = makeDesign({
     stages: stagesOf(wanted, table),
@@ -35,6 +38,8 @@ function drawn(wanted: CaseDesign, table: Table, tables: Tables): Design {
     lonelyPsu: lonelyRule(wanted.lonelyPsu),
     adjustDomainLonely: wanted.adjustDomainLonely ?? false,
   })
+  // Rows left out before the design is made take their weights with them, and the stated populations stay.
+  if (wanted.weights !== undefined && !wanted.rows?.length) checkPopulation(whole, STATED_TOLERANCE)
   const design: Design = wanted.ultimateCluster
     ? Object.freeze({ ...whole, stages: [whole.stages[0]] as const })
     : whole

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { makeDesign, within } from '../../analysis/design.ts'
+import { parseTable, runCase } from '../../analysis/cases.ts'
+import { checkPopulation, makeDesign, within } from '../../analysis/design.ts'
 import { meanOf, meansOf } from '../../analysis/estimate/mean.ts'
 import { ratioOf } from '../../analysis/estimate/ratio.ts'
 import { totalOf } from '../../analysis/estimate/total.ts'
@@ -91,6 +92,36 @@ describe('bad input is refused by name', () => {
     expect(() => makeDesign({ stages: [{ unit, population: [3, 3, 3, 3] }] })).toThrow(
       expect.objectContaining({ code: 'population_below_sample' }),
     )
+  })
+  test('weights that stand for another population than the one stated, by stratum', () => {
+    const stage = { unit, stratum: [1, 1, 2, 2], population: [20, 20, 30, 30] }
+    expect(() => checkPopulation(makeDesign({ stages: [stage], weights: [10, 10, 15, 15] }))).not.toThrow()
+    expect(() => checkPopulation(makeDesign({ stages: [stage], weights: [10, 10, 25, 25] }))).toThrow(
+      expect.objectContaining({
+        code: 'weights_contradict_population',
+        detail: { weights: 70, population: 50, stratum: 2, row: 3, weightsOfStratum: 50, populationOfStratum: 30 },
+      }),
+    )
+    // Nothing can be said where a stage states nothing, or where clusters are observed whole.
+    const open = { unit, stratum: [1, 1, 2, 2] }
+    expect(() => checkPopulation(makeDesign({ stages: [open], weights: [1, 1, 9, 9] }))).not.toThrow()
+    const whole = { unit: [1, 1, 2, 2], population: [5, 5, 5, 5] }
+    expect(() => checkPopulation(makeDesign({ stages: [whole], weights: [1, 1, 9, 9] }))).not.toThrow()
+  })
+  test('a case whose weights contradict its finite population is refused, not estimated', () => {
+    const table = parseTable('t', 'y,w,n\n1,10,20\n2,10,20\n3,10,20\n4,10,20\n')
+    const call = (weights: string) =>
+      runCase(
+        { id: 'c', design: { dataset: 't', weights, fpc: ['n'] }, call: { fn: 'mean', vars: ['y'] } } as never,
+        () => table,
+      )
+    expect(call('w')).toMatchObject({ error: { code: 'weights_contradict_population' } })
+    const right = parseTable('t', 'y,w,n\n1,5,20\n2,5,20\n3,5,20\n4,5,20\n')
+    const found = runCase(
+      { id: 'c', design: { dataset: 't', weights: 'w', fpc: ['n'] }, call: { fn: 'mean', vars: ['y'] } } as never,
+      () => right,
+    )
+    expect(found).not.toHaveProperty('error')
   })
   test('margins that contradict, lack a level or have an empty cell', () => {
     const weights = Float64Array.of(1, 1, 1, 1)
