@@ -1,11 +1,20 @@
 import type { hc, InferRequestType, InferResponseType } from 'hono/client'
 import type { Api } from '../../server/app.ts'
+import type { Extras } from '../../server/estimates/extras/extras-result.ts'
 import type { ReportResults } from '../../server/report/report-input.ts'
 
 /** What the server takes and answers, as the pages use it; all of it follows from the routes. */
 type Routes = ReturnType<typeof hc<Api>>['api']
 type One = Routes['rounds'][':id']
 
+export type {
+  AreaModel,
+  AreaRanks,
+  ChangeRow,
+  EndsRow,
+  Extras,
+  GroupEffects,
+} from '../../server/estimates/extras/extras-result.ts'
 export type { StepId, StepView } from '../../server/plan/view.ts'
 export type {
   Cell,
@@ -51,6 +60,7 @@ export type Estimate = {
   createdAt: string
   results: ReportResults
   target: number
+  extras?: Extras
 }
 export type Document = {
   id: string

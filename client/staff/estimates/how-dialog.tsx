@@ -10,7 +10,9 @@ import { figureText, type Shown } from './figure-cell.tsx'
 /** How one number was computed: its error, its method, and the data it rests on. */
 export function HowDialog(props: { shown: Shown | null; estimate: Estimate; onClose: () => void }) {
   const se = (shown: Shown) =>
-    shown.scale === 'rate' ? `${decimalText(shown.figure.se * 100, 2)}${words.seUnit}` : decimalText(shown.figure.se, 3)
+    shown.scale === 'rate' || shown.scale === 'points'
+      ? `${decimalText(shown.figure.se * 100, 2)}${words.seUnit}`
+      : decimalText(shown.figure.se, 3)
   return (
     <Dialog open={props.shown !== null} title={words.how} onClose={props.onClose}>
       <Show when={props.shown}>
@@ -37,7 +39,7 @@ export function HowDialog(props: { shown: Shown | null; estimate: Estimate; onCl
               <dt>{words.deff}</dt>
               <dd>{shown().figure.deff === null ? words.hidden : decimalText(shown().figure.deff ?? 0, 2)}</dd>
               <dt>{words.method}</dt>
-              <dd>{shown().scale === 'rate' ? words.methodRate : words.methodMean}</dd>
+              <dd>{shown().method ?? (shown().scale === 'rate' ? words.methodRate : words.methodMean)}</dd>
               <dt>{words.dataset}</dt>
               <dd class="mono">{props.estimate.datasetHash}</dd>
               <dt>{words.version}</dt>

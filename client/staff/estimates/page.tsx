@@ -11,6 +11,7 @@ import { MainAction, mayTake, rolesOf } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
 import { createTask } from '../task.ts'
+import { Beside } from './beside.tsx'
 import type { Shown } from './figure-cell.tsx'
 import { Figures } from './figures.tsx'
 import { Headline } from './headline.tsx'
@@ -50,6 +51,9 @@ export default function EstimatesPage() {
           <>
             <Headline estimate={found()} onOpen={setShown} />
             <Figures estimate={found()} onOpen={setShown} />
+            <Show when={found().extras}>
+              {(extras) => <Beside extras={extras()} blocks={found().results.blocks} onOpen={setShown} />}
+            </Show>
             <Show when={mayTake(rolesOf('weigh')) && !hasReached(round().state, 'reported')}>
               <div class="actions">
                 <Button busy={computing.busy()} data-action="estimate" onClick={() => computing.run()}>

@@ -1,0 +1,39 @@
+import { Show } from 'solid-js'
+import { results } from '../../words/results.ts'
+import { beside as words } from '../../words/results-beside.ts'
+import type { Extras } from '../shapes.ts'
+import { AreaModels } from './area-models.tsx'
+import { AreaRanking } from './area-ranking.tsx'
+import { ChangeTable } from './change-table.tsx'
+import { EndsTable } from './ends-table.tsx'
+import type { Shown } from './figure-cell.tsx'
+import { Quality } from './quality.tsx'
+
+export type Blocks = readonly Readonly<{ id: string; title: string }>[]
+
+/** What a figure is of: a block, the computed or the asked overall value. */
+export function ofName(of: string, blocks: Blocks): string {
+  if (of === 'computed') return results.computed
+  if (of === 'asked') return results.asked
+  const title = blocks.find(({ id }) => id === of)?.title
+  return title === undefined ? of : `${of}. ${title}`
+}
+
+/** The figures beside the index: change, ends of the scale, ranks, small areas, and how good the answers are. */
+export function Beside(props: { extras: Extras; blocks: Blocks; onOpen: (shown: Shown) => void }) {
+  return (
+    <section aria-label={words.title}>
+      <h3>{words.title}</h3>
+      <p class="soft">{words.lead}</p>
+      <Show when={props.extras.change}>
+        {(change) => <ChangeTable change={change()} blocks={props.blocks} onOpen={props.onOpen} />}
+      </Show>
+      <Show when={props.extras.ranks}>{(ranks) => <AreaRanking ranks={ranks()} onOpen={props.onOpen} />}</Show>
+      <AreaModels models={props.extras.smallAreas ?? []} onOpen={props.onOpen} />
+      <Show when={props.extras.ends}>
+        {(rows) => <EndsTable rows={rows()} blocks={props.blocks} onOpen={props.onOpen} />}
+      </Show>
+      <Quality extras={props.extras} blocks={props.blocks} onOpen={props.onOpen} />
+    </section>
+  )
+}
