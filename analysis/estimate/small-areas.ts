@@ -52,7 +52,7 @@ export type SmallAreas = Readonly<{
  *   benchmark: y_i + a_i d,  d = B - sum W_j y_j,  a_i = W_i m_i / sum W_j^2 m_j;   mse + a_i^2 Var(d)
  *
  * p: mean of the direct rates by answers; V_i: their variances, too unsteady to be used one by one in areas of few schools, hence
- * smoothed (with 1 for D when it comes out smaller); W: pupils' share; m: mse, so that what is known well moves least;
+ * smoothed (1 for D where no variance is seen); W: pupils' share; m: mse, so that what is known well moves least;
  * Var(d): of the deviation of the direct total from the model's, s taken as known. Not for areas that differ for reasons the
  * predictors miss: those are drawn to the middle, most where few answered.
  *
@@ -146,7 +146,8 @@ function smoothed(sampled: readonly SmallArea[]): { variances: Float64Array; des
   }
   // One answer more at each end keeps a variance above 0 where everybody is satisfied.
   const mean = (sum + 1) / (answers + 2)
-  const designEffect = simple > 0 ? Math.max(1, seen / simple) : 1
+  // Below 1 for a mean of many items, which varies less from person to person than one answer does.
+  const designEffect = simple > 0 && seen > 0 ? seen / simple : 1
   return { variances: Float64Array.from(sampled, ({ n }) => (designEffect * mean * (1 - mean)) / n), designEffect }
 }
 

@@ -100,6 +100,15 @@ export const annexWords = {
     adjust: 'lấy độ lệch so với trung bình chung',
     average: 'lấy phương sai bình quân của các tầng khác',
   },
+  reliabilityText:
+    'Độ tin cậy của thang đo được xem bằng hệ số Cronbach alpha, tính có trọng số, kèm khoảng tin cậy 95% theo thiết kế mẫu; chỉ dùng các phiếu trả lời đủ mọi câu của lĩnh vực. Alpha từ 0,7 trở lên thường được coi là dùng được.',
+  reliabilityTable: 'Độ tin cậy của thang đo',
+  reliabilityColumns: ['Cấp học', 'Lĩnh vực', 'Số mục', 'Alpha', 'Khoảng tin cậy 95%', 'Số phiếu'],
+  blockScores: 'Điểm các lĩnh vực',
+  blockName: (id: string) => `Lĩnh vực ${id}`,
+  blankItem: (p: Parts) => `${p.item} (${p.level}, ${p.share})`,
+  blankText: (p: Parts) =>
+    `Các câu hỏi bị bỏ trống nhiều nhất: ${p.list}; “không biết/không liên quan” được tính riêng.`,
   suppressing: 'Công bố và loại phiếu',
   suppressingList: (p: Parts) => [
     `Không công bố ô có dưới ${p.least} câu trả lời và ô có thể dùng để suy ngược ra ô đã ẩn; ô không công bố in dấu “${common.hidden}” kèm lý do.`,

@@ -91,7 +91,13 @@ export const reportWords = {
   ],
   areaChart: 'Tỷ lệ hài lòng chung theo địa bàn và khoảng tin cậy 95%',
   overlapText:
-    'Các đơn vị được liệt kê theo thứ tự danh mục, không xếp hạng: khi hai khoảng tin cậy giao nhau, chưa thể coi hai tỷ lệ là khác nhau.',
+    'Các đơn vị được liệt kê theo thứ tự danh mục, không xếp hạng. Hai khoảng tin cậy giao nhau không có nghĩa là hai tỷ lệ bằng nhau; muốn kết luận khác nhau phải so sánh trực tiếp từng cặp.',
+  noDifferentAreas: (p: Parts) =>
+    `So sánh đồng thời ${p.all} cặp địa bàn với độ tin cậy 95%, chưa đủ căn cứ khẳng định địa bàn nào khác địa bàn nào.`,
+  differentAreas: (p: Parts) =>
+    `So sánh đồng thời ${p.all} cặp địa bàn với độ tin cậy 95%, ${p.pairs} cặp khác nhau rõ rệt; các cặp còn lại chưa đủ căn cứ để phân biệt.`,
+  endsText: (p: Parts) =>
+    `Chỉ số hài lòng (HLI, thang 0 - 1) là ${p.hli}. Bình quân các lĩnh vực, ${p.top} câu trả lời ở mức “rất hài lòng” và ${p.bottom} ở hai mức không hài lòng; điểm ròng (hiệu của hai tỷ lệ này) là ${p.net} điểm phần trăm.`,
   byGroup: 'Theo nhóm người trả lời',
   groupTable: (title: string) => `Tỷ lệ hài lòng theo ${title.toLocaleLowerCase('vi')}`,
   groupColumns: ['Nhóm', 'Tỷ lệ hài lòng', 'Khoảng tin cậy 95%', 'Hỏi trực tiếp', 'Số câu trả lời'],
@@ -134,6 +140,20 @@ export const reportWords = {
     'Kết luận',
     'Chỉ xét giá trị ước lượng',
   ],
+  changeText: (p: Parts) =>
+    `So với lần điều tra năm ${p.year}, chỉ so ${p.same} trong ${p.of} câu hỏi giữ nguyên nội dung ở cả hai lần, nên số liệu “lần này” trong bảng có thể khác đôi chút với các bảng trên. Sai số của thay đổi đã tính đến các trường có mặt trong cả hai lần.`,
+  changeTable: (year: string) => `Thay đổi tỷ lệ hài lòng so với năm ${year}`,
+  changeColumns: (year: string) => [
+    'Phạm vi',
+    'Chỉ số',
+    `Năm ${year}`,
+    'Lần này',
+    'Thay đổi, điểm % (khoảng 95%)',
+    'Nhận xét',
+  ],
+  risen: 'Tăng',
+  fallen: 'Giảm',
+  unmoved: 'Chưa đủ căn cứ',
   noComparison:
     'Báo cáo không so sánh với các năm trước: việc so sánh chỉ có giá trị khi hai lần điều tra dùng cùng câu hỏi, cùng cách chọn mẫu và cùng phương thức thu phiếu.',
 
@@ -152,7 +172,7 @@ export const reportWords = {
     `Có ${p.inconclusive} trong ${p.all} địa bàn chưa đủ căn cứ khẳng định tỷ lệ hài lòng chung trên ${p.target} hay không; cần nhiều phiếu hơn ở các địa bàn này.`,
   rated: (p: Parts) => `“${p.name}” (${p.rate})`,
   orderText:
-    'Thứ tự trên theo giá trị ước lượng; các nội dung có khoảng tin cậy giao nhau chưa thể coi là khác nhau. Số liệu cho biết mức độ hài lòng, không cho biết nguyên nhân.',
+    'Thứ tự trên theo giá trị ước lượng; chênh lệch nhỏ hơn sai số chưa thể coi là khác nhau. Số liệu cho biết mức độ hài lòng, không cho biết nguyên nhân.',
   methodLimits: 'Hạn chế của phương pháp',
   responseLimit: (p: Parts) =>
     `Tỷ lệ trả lời chung là ${p.rate}; thấp nhất ở ${p.level}, ${p.area} (${p.lowest}). Người không trả lời có thể có ý kiến khác với người trả lời; trọng số chỉ bù được một phần chênh lệch này.`,

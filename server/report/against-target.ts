@@ -3,6 +3,7 @@ import { reportWords as words } from '../../client/words/report.ts'
 import { paragraph, part } from '../document/outline.ts'
 import type { ParagraphPiece, Piece } from '../document/piece.ts'
 import { dataTable, type TableLine, type TableText, tableCaption } from '../document/table.ts'
+import { againstBefore } from './beside-text.ts'
 import { boundsOf, cellsOf, domainOf, intervalText, isFigure, rateText, targetText, wholeOf } from './cells.ts'
 import type { ReportInput, Result } from './report-input.ts'
 
@@ -48,7 +49,7 @@ export function againstTarget(input: ReportInput): Piece[] {
       ],
     ),
     ...cells.remarks(),
-    paragraph(words.noComparison),
+    ...againstBefore(input),
   ]
 }
 

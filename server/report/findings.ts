@@ -7,6 +7,7 @@ import { count, decimal } from '../document/number.ts'
 import { clause, paragraph, part } from '../document/outline.ts'
 import type { ParagraphPiece, Piece } from '../document/piece.ts'
 import { type Column, dataTable, type TableText, tableCaption } from '../document/table.ts'
+import { areaDifferences, endsText } from './beside-text.ts'
 import {
   type Cells,
   cellsOf,
@@ -64,6 +65,7 @@ function overall(input: ReportInput, number: number) {
     sentence(input, whole.computed, words.computedText, words.computedName, blocks),
     sentence(input, whole.asked, words.askedText, words.askedName),
     paragraph(words.twoMeasuresText),
+    ...endsText(input),
   ]
 }
 
@@ -207,6 +209,7 @@ function byArea(input: ReportInput, number: number) {
   return [
     clause(number, words.byArea),
     paragraph(words.overlapText),
+    ...areaDifferences(input),
     tableCaption(common.table('5', words.areaTable)),
     dataTable(columns(words.areaColumns, [2, 1.1, 1.7, 1, 1, 1]), [
       ...rows.map(({ label, domain }) => line(label, domain)),

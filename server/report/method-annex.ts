@@ -4,6 +4,7 @@ import { count, decimal, letter, vietnameseDay } from '../document/number.ts'
 import { clause, paragraph, point } from '../document/outline.ts'
 import type { Piece } from '../document/piece.ts'
 import { dataTable, tableCaption } from '../document/table.ts'
+import { reliabilityPieces } from './beside-text.ts'
 import { sumOf } from './cells.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -25,6 +26,7 @@ export function methodAnnex(input: ReportInput): Piece[] {
         lonelyUnit: words.lonelyUnit[method.lonelyUnit],
       }),
     ),
+    ...reliabilityPieces(input),
     clause(4, words.suppressing),
     ...points(
       words.suppressingList({

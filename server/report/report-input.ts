@@ -1,4 +1,5 @@
 import type { DocumentHead, LegalBasis, Signer } from '../document/head.ts'
+import type { Extras } from '../estimates/extras/extras-result.ts'
 
 /**
  * Everything the report of a round says, as data. The builder adds no number of its own: sums, shares of counts and
@@ -33,6 +34,8 @@ export type ReportInput = Readonly<{
   }>
   results: ReportResults
   unweighted: readonly UnweightedRow[]
+  /** Change, ranks, reliability and the like, where they were computed. */
+  beside?: Extras
   dataset: Readonly<{ hash: string; frozenOn: string; rows: number }>
   weighting: Readonly<{ id: string; steps: readonly WeightStep[] }>
   method: ReportMethod

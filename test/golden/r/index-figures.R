@@ -124,7 +124,7 @@ pop <- as.numeric(round(tapply(d$w, d$stratum, sum)[by$stratum]))
 seen <- !(by$stratum %in% c("3MN", "5THPT")); noV <- by$stratum == "2TH"
 use <- seen & !noV
 pb <- (sum(n[seen] * y[seen]) + 1) / (sum(n[seen]) + 2)
-D <- max(1, sum(n[use] * V[use]) / sum(y[use] * (1 - y[use])))
+D <- sum(n[use] * V[use]) / sum(y[use] * (1 - y[use]))
 vs <- D * pb * (1 - pb) / as.numeric(n)
 ys <- y[seen]; v <- vs[seen]; X <- matrix(1, length(ys), 1); A <- median(v)
 for (it in 1:500) { Vi <- diag(1 / (A + v)); Q <- solve(t(X) %*% Vi %*% X); P <- Vi - Vi %*% X %*% Q %*% t(X) %*% Vi
