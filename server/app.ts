@@ -12,6 +12,7 @@ import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { problemReply, refuse } from './http/refuse.ts'
 import { instrumentFileRoutes } from './instruments/file-routes.ts'
 import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
+import { roundFormRoutes } from './instruments/round-routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -48,6 +49,7 @@ export function makeApp(deps: Deps) {
     .route('/api/instruments', instrumentFileRoutes(deps))
     .route('/api/instruments', instrumentPaperRoutes(deps))
     .route('/api/instruments', instrumentRoutes(deps))
+    .route('/api/rounds', roundFormRoutes(deps))
     .route('/api/rounds', frameRoutes(deps))
     .route('/api/rounds', sampleRoutes(deps))
     .route('/api/rounds', slipRoutes(deps))

@@ -1,15 +1,15 @@
-import { findForm } from '../../surveys/forms/catalogue.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { instrumentId } from '../../surveys/instrument.ts'
 import type { MatrixEntry } from '../../surveys/round.ts'
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
+import { findPublishedForm } from '../instruments/store.ts'
 import { Problem } from '../problem.ts'
 import { FIRST_PLAN, type NewRound } from './plan.ts'
 import { insertRound } from './store.ts'
 
-/** The forms a new round carries: parents of preschool and of primary pupils, so that two levels can be compared. */
+/** The forms a new round carries, in their newest published version: parents of preschool and of primary pupils, so that two levels can be compared. */
 const FIRST_FORMS = ['ph-mn', 'ph-th'] as const
 
 const FIRST_RULES = [
@@ -21,11 +21,11 @@ export async function createRound(db: Db, by: Act, input: NewRound): Promise<str
   if (input.opensOn && input.closesOn && input.closesOn < input.opensOn)
     throw new Problem('input_invalid', { errors: [{ pointer: '/closesOn', code: 'before_opening' }] })
   const id = newId(by)
-  const matrix = FIRST_FORMS.map((name): MatrixEntry => {
-    const form = findForm(name)
-    if (!form) throw new Error(`the form ${name} is not shipped`)
-    return { level: form.level, respondent: form.respondent, instrumentId: instrumentId(form) }
-  })
+  const matrix: MatrixEntry[] = []
+  for (const name of FIRST_FORMS) {
+    const form = await findPublishedForm(db, name)
+    if (form) matrix.push({ level: form.level, respondent: form.respondent, instrumentId: instrumentId(form) })
+  }
   await insertRound(db, {
     id,
     ...input,

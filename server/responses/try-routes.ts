@@ -35,7 +35,7 @@ export function tryRoutes(deps: Deps) {
       const page = renderTriedPage(
         {
           instrument,
-          notice: NOTICES[instrument.respondent],
+          notice: instrument.notice ?? NOTICES[instrument.respondent],
           names: {
             department: round?.department ?? 'Sở Giáo dục và Đào tạo',
             hotline: round?.hotline ?? '…',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import { json, world } from '../world.ts'
+import { ROUND } from './journey.ts'
 
 type Definition = {
   form: string
@@ -211,4 +212,26 @@ test('two versions are laid side by side, item by item', async () => {
     'B99 added',
     'A2 removed',
   ])
+})
+
+test('a round asks published versions only, and goes on asking its own when a newer one comes', async () => {
+  const at = await world()
+  const [director, admin] = [await at.as('director'), await at.as('admin')]
+  const draft = await beginDraft(admin)
+  const made = await read<{ id: string; version: number }>(admin('/api/rounds', json('POST', ROUND)))
+  const choose = async (forms: readonly string[], version = made.version) =>
+    admin(`/api/rounds/${made.id}/forms`, json('PUT', { forms }, { 'if-match': `"${version}"` }))
+  for (const forms of [[draft.id], ['ph-th@2021.2'], ['ph-th@2021.1', 'ph-th@2021.1'], ['ph-nn@2021.1']])
+    expect((await choose(forms)).status, forms.join()).toBe(422)
+  const chosen = await read<{ matrix: { instrumentId: string }[] }>(choose(['ph-th@2021.1', 'ph-thcs@2021.1']))
+  expect(chosen.matrix.map(({ instrumentId }) => instrumentId)).toEqual(['ph-th@2021.1', 'ph-thcs@2021.1'])
+  const reviewed = await read<Version>(step(director, draft, 'review'))
+  await step(director, reviewed, 'publish', { decision: 'QĐ 5' })
+  const after = await read<{ matrix: { instrumentId: string }[]; version: number }>(admin(`/api/rounds/${made.id}`))
+  expect(after.matrix[0].instrumentId).toBe('ph-th@2021.1')
+  expect((await choose(['ph-th@2021.2'], after.version)).status).toBe(200)
+  await director('/api/instruments/ph-th@2021.2/withdraw', json('POST', { reason: 'Sai sót' }))
+  expect((await choose(['ph-th@2021.2'], after.version + 1)).status).toBe(422)
+  const next = await read<{ matrix: { instrumentId: string }[] }>(admin('/api/rounds', json('POST', ROUND)))
+  expect(next.matrix.map(({ instrumentId }) => instrumentId)).toContain('ph-th@2021.1')
 })

@@ -67,6 +67,17 @@ export const withdrawVersion = action(
   'withdraw-form',
 )
 
+export const chooseForms = action(
+  async (round: Readonly<{ id: string; version: number }>, forms: readonly string[]) =>
+    (
+      await api.rounds[':id'].forms.$put(
+        { ...of(round.id), json: { forms: [...forms] } },
+        { headers: { 'If-Match': `"${round.version}"` } },
+      )
+    ).json(),
+  'choose-forms',
+)
+
 export type Wanted = Readonly<{
   as: FileKind
   into?: string

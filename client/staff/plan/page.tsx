@@ -11,6 +11,7 @@ import { StepPage } from '../round/step-page.tsx'
 import type { RoundView } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
+import { ChooseForms } from './choose-forms.tsx'
 import { PlanForm } from './plan-form.tsx'
 
 export default function PlanPage() {
@@ -96,6 +97,9 @@ function Fixed(props: { round: RoundView }) {
           </tbody>
         </table>
       </TableBox>
+      <Show when={props.round.state === 'drafting' && mayTake(rolesOf('submit'))}>
+        <ChooseForms round={props.round} />
+      </Show>
       <section class="card">
         <h3>{words.plan.fixed}</h3>
         <dl class="facts">
