@@ -22,7 +22,7 @@ export function ofName(of: string, blocks: Blocks): string {
 /** The figures beside the index: change, ends of the scale, ranks, small areas, and how good the answers are. */
 export function Beside(props: { extras: Extras; blocks: Blocks; onOpen: (shown: Shown) => void }) {
   return (
-    <section aria-label={words.title}>
+    <section class="beside" aria-label={words.title}>
       <h3>{words.title}</h3>
       <p class="soft">{words.lead}</p>
       <Show when={props.extras.change}>
