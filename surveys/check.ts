@@ -27,6 +27,8 @@ export function checkInstrument(definition: unknown): Issue[] {
   return [
     ...duplicateIssues(form),
     ...form.blocks.flatMap((block, b) => block.items.flatMap((item, i) => itemIssues(item, `/blocks/${b}/items/${i}`))),
+    // `no` is what a page sends when somebody declines.
+    ...(form.notice?.version === 'no' ? [{ path: '/notice/version', code: 'definition_invalid_format' }] : []),
     ...textIssues(form),
     ...conditionIssues(form),
   ]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { consentFor } from '../../surveys/forms/notice.ts'
 import { instrumentId } from '../../surveys/instrument.ts'
 import { type Question, questionsOf } from '../../surveys/questionnaire.ts'
 import { instrumentsOf } from '../dataset/build.ts'
@@ -34,10 +35,15 @@ export const submit: Command = {
             bytes,
             instruments.flatMap((form) => questionsOf(form)),
           )
-      const formOf = new Map(instruments.map((form) => [form.form, instrumentId(form)]))
+      const formOf = new Map(
+        instruments.map((form): [string, FormAsked] => [
+          form.form,
+          { id: instrumentId(form), consent: consentFor(form, round.noticeVersion) },
+        ]),
+      )
       let refused = 0
       for (const [place, raw] of sheets.entries()) {
-        const sheet = complete(raw, formOf, round.noticeVersion)
+        const sheet = complete(raw, formOf)
         try {
           const parsed = sheetBody.safeParse(sheet)
           if (!parsed.success)
@@ -60,16 +66,18 @@ export const submit: Command = {
 
 type RawSheet = Readonly<Record<string, unknown>>
 
-/** What a file may leave out: a fresh id, the form's version, the language and the notice of the round. */
-function complete(raw: RawSheet, formOf: ReadonlyMap<string, string>, notice: string): Partial<SheetBody> {
+type FormAsked = Readonly<{ id: string; consent: string }>
+
+/** What a file may leave out: a fresh id, the form's version, the language and the notice in force. */
+function complete(raw: RawSheet, formOf: ReadonlyMap<string, FormAsked>): Partial<SheetBody> {
   const form = String(raw.form ?? '')
   const { code, ...rest } = raw
   return {
     language: 'vi',
-    consent: notice,
+    consent: (formOf.get(form) ?? formOf.get(form.split('@')[0] ?? ''))?.consent ?? '',
     ...rest,
     slip: String(raw.slip ?? code ?? ''),
-    form: formOf.get(form) ?? form,
+    form: formOf.get(form)?.id ?? form,
     id: typeof raw.id === 'string' && raw.id !== '' ? raw.id : randomUUID(),
   } as Partial<SheetBody>
 }
@@ -112,7 +120,9 @@ function csvSheets(bytes: Uint8Array, questions: readonly Question[]): RawSheet[
 
 function answerOf(type: Question['type'] | undefined, cell: string | number): unknown {
   if (cell === 'NK') return null
-  if (type === 'multiple') return String(cell).split(' ')
+  if (type === 'multiple' || type === 'ranking') return String(cell).split(' ')
+  if (type === 'number')
+    return Number.isFinite(Number(String(cell).replace(',', '.'))) ? Number(String(cell).replace(',', '.')) : cell
   if (type === 'scale' || type === 'percent') return /^-?\d+$/.test(String(cell)) ? Number(cell) : cell
   return String(cell)
 }

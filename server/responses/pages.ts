@@ -1,5 +1,5 @@
 import { FORMS } from '../../surveys/forms/catalogue.ts'
-import { NOTICES } from '../../surveys/forms/notice.ts'
+import { noticeOf } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
@@ -30,7 +30,7 @@ export async function findPage(db: Db, named: string): Promise<Page | undefined>
   if (!round || !instrument || (version !== undefined && version !== instrument.version)) return undefined
   return {
     instrument,
-    notice: NOTICES[instrument.respondent],
+    notice: noticeOf(instrument),
     names: { department: round.department, hotline: round.hotline },
     language: 'vi',
   }

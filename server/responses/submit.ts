@@ -1,6 +1,7 @@
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
+import { consentFor } from '../../surveys/forms/notice.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import type { Rules } from '../../surveys/relevant.ts'
 import { hasReached } from '../../surveys/round.ts'
@@ -188,8 +189,10 @@ function checkOpen(round: Round, slip: FoundSlip, spent: boolean): void {
     throw new Problem('round_not_open', round.opensOn ? { detail: { opensOn: round.opensOn } } : {})
 }
 
-function checkSheet({ sheet }: Prepared, { errors }: Content, round: Round): void {
+function checkSheet({ sheet }: Prepared, { errors, instrument }: Content, round: Round): void {
   const all =
-    sheet.consent === round.noticeVersion ? errors : [{ pointer: '/consent', code: 'consent_required' }, ...errors]
+    sheet.consent === consentFor(instrument, round.noticeVersion)
+      ? errors
+      : [{ pointer: '/consent', code: 'consent_required' }, ...errors]
   if (all.length > 0) throw new Problem('answer_invalid', { errors: all })
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
-import { NOTICES } from '../../surveys/forms/notice.ts'
+import { noticeOf } from '../../surveys/forms/notice.ts'
 import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
@@ -35,7 +35,7 @@ export function tryRoutes(deps: Deps) {
       const page = renderTriedPage(
         {
           instrument,
-          notice: instrument.notice ?? NOTICES[instrument.respondent],
+          notice: noticeOf(instrument),
           names: {
             department: round?.department ?? 'Sở Giáo dục và Đào tạo',
             hotline: round?.hotline ?? '…',

@@ -83,6 +83,13 @@ export const isAboutPhone = (point: Text): boolean => point.vi === fourMinutes.v
 /** The notice in force, by who answers. */
 export const NOTICES: Readonly<Record<Instrument['respondent'], Notice>> = Object.freeze({ parent, learner })
 
+/** What is read before the first question of a form: its own notice, or the one that ships. */
+export const noticeOf = (form: Pick<Instrument, 'notice' | 'respondent'>): Notice =>
+  form.notice ?? NOTICES[form.respondent]
+
+/** The version of the notice that a sheet of a form must have agreed to, in a round whose shipped notice is `shipped`. */
+export const consentFor = (form: Pick<Instrument, 'notice'>, shipped: string): string => form.notice?.version ?? shipped
+
 /** A text of the notice in one language, with the operator's own names in place. */
 export const noticeText = (
   text: Text,

@@ -5,6 +5,7 @@ import { codebookOf } from '../../surveys/codebook.ts'
 import { ddiOf, type Study } from '../../surveys/ddi.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
+import { everyType } from './every-type.ts'
 
 const study: Study = { title: { vi: 'Khảo sát <2021> & "hài lòng"' }, authority: 'Sở Giáo dục và Đào tạo' }
 
@@ -41,6 +42,18 @@ describe('the DDI description', () => {
     const grouped = at(xml, '/dataDscr/varGrp').flatMap(({ attributes }) => (attributes.var ?? '').split(' '))
     expect(grouped.filter((id) => !ids.has(id))).toEqual([])
     expect(grouped).toHaveLength(variables.length)
+  })
+
+  test('of a form with every type names rows, places and computed values, with the question as it was asked', () => {
+    const xml = ddiOf(everyType, study)
+    expect(at(xml, '/dataDscr/var').map(({ attributes }) => attributes.name)).toEqual(
+      codebookOf(everyType).map(({ name }) => name),
+    )
+    const questions = at(xml, '/dataDscr/var/qstn/qstnLit').map(({ text }) => text)
+    expect(questions).toContain('Bao lâu một lần? – Chơi thể thao')
+    expect(at(xml, '/dataDscr/var/derivation/drvdesc').map(({ text }) => text)).toContain(
+      'round(${Q1} * 2 * 5 div 60 * 10) div 10',
+    )
   })
 
   test('carries title, question, levels and both reasons for a missing value', () => {

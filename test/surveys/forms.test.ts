@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { checkAnswers } from '../../surveys/answers.ts'
 import { FORMS, findForm } from '../../surveys/forms/catalogue.ts'
 import { NOT_APPLICABLE, SCALE_LEVELS } from '../../surveys/forms/items.ts'
-import { NOTICES, noticeText } from '../../surveys/forms/notice.ts'
+import { consentFor, NOTICES, noticeOf, noticeText } from '../../surveys/forms/notice.ts'
+import { phTh } from '../../surveys/forms/ph-th.ts'
 import { type Instrument, instrument } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 
@@ -90,6 +91,17 @@ describe('the forms that ship', () => {
 })
 
 describe('the notice', () => {
+  test('of a form is its own where it has one, and what a sheet must have agreed to', () => {
+    const own = {
+      ...phTh,
+      notice: { ...structuredClone(NOTICES.parent), points: [{ vi: 'Chỉ hỏi về bữa ăn.' }], version: 'an-1' },
+    }
+    expect(noticeOf(own).points).toEqual([{ vi: 'Chỉ hỏi về bữa ăn.' }])
+    expect(consentFor(own, '1')).toBe('an-1')
+    expect(noticeOf(phTh)).toBe(NOTICES.parent)
+    expect(consentFor(phTh, '1')).toBe('1')
+  })
+
   test.each(Object.values(NOTICES))('says who, that it is free and anonymous, how long, and whom to call', (notice) => {
     const names = { department: 'Sở Giáo dục và Đào tạo', hotline: '1900 0000' }
     const whole = [...notice.points, notice.contact].map((text) => noticeText(text, 'vi', names)).join('\n')
