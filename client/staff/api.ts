@@ -140,6 +140,16 @@ export const changePlan = action(
     (await one.plan.$put({ ...of(round.id), json: plan }, asRead(round))).json(),
   'change-plan',
 )
+export const changeCalendar = action(
+  async (round: Round, milestones: RoundView['calendar']) =>
+    (await one.calendar.$put({ ...of(round.id), json: { milestones } }, asRead(round))).json(),
+  'change-calendar',
+)
+export const changeBudget = action(
+  async (round: Round, budget: RoundView['budget']) =>
+    (await one.budget.$put({ ...of(round.id), json: budget }, asRead(round))).json(),
+  'change-budget',
+)
 export const approve = action(
   async (round: Round, decision: { decisionNumber: string; decisionDate: string }) =>
     (await one.approve.$post({ ...of(round.id), json: decision }, asRead(round))).json(),

@@ -11,6 +11,8 @@ import { importFrame } from '../frame/import-frame.ts'
 import { readFrameFile } from '../frame/read-frame-file.ts'
 import { sha256, writeDemonstrationKey } from '../keys.ts'
 import { makeDeps } from '../make-deps.ts'
+import { changeBudget } from '../plan/change-budget.ts'
+import { changeCalendar } from '../plan/change-calendar.ts'
 import { changePlan } from '../plan/change-plan.ts'
 import { createRound } from '../plan/create-round.ts'
 import { FIRST_PLAN, type SamplingPlan } from '../plan/plan.ts'
@@ -24,6 +26,7 @@ import { makePopulation, type Population } from './population.ts'
 import { makeProvince } from './province.ts'
 import { provinceWorkbook } from './province-workbook.ts'
 import { seededBytes } from './seeded-chance.ts'
+import { DEMO_CALENDAR, demoBudget } from './work-plan.ts'
 
 export type DemoOptions = Readonly<{ seed: string; schools: number | undefined; respondents: number }>
 export type Progress = (step: string, done: number, of: number) => void
@@ -92,6 +95,9 @@ export async function makeDemo(
       exclusionRules,
       plan,
     })
+    await changeCalendar(db, by, roundId, await version(db), DEMO_CALENDAR)
+    const slips = Math.round(options.respondents * ASKED_PER_SHEET)
+    await changeBudget(db, by, roundId, await version(db), demoBudget(Math.max(1, slips)))
   })
   await act(1, async (db, by) => takeStep(db, by, await getRound(db, roundId), await version(db), 'submit'))
   await act(3, async (db, by) =>

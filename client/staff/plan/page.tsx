@@ -12,6 +12,8 @@ import type { RoundView } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { ChooseForms } from './choose-forms.tsx'
+import { BudgetForm } from './budget-form.tsx'
+import { CalendarForm } from './calendar-form.tsx'
 import { PlanForm } from './plan-form.tsx'
 
 export default function PlanPage() {
@@ -20,7 +22,11 @@ export default function PlanPage() {
   const take = useAction(takeStep)
   const step = createTask(async (name: 'submit' | 'take-back') => take(round(), name))
   const [approving, setApproving] = createSignal(false)
-  const [unsaved, setUnsaved] = createSignal(false)
+  const [unsavedPlan, setUnsavedPlan] = createSignal(false)
+  const [unsavedCalendar, setUnsavedCalendar] = createSignal(false)
+  const [unsavedBudget, setUnsavedBudget] = createSignal(false)
+  const unsaved = () => unsavedPlan() || unsavedCalendar() || unsavedBudget()
+  const editable = () => round().state === 'drafting' && mayTake(rolesOf('submit'))
   const submitWaits = () => {
     if (frame() === null) return words.plan.submitNeedsFrame
     return unsaved() && words.plan.unsaved
@@ -62,7 +68,9 @@ export default function PlanPage() {
       <Show when={round().state === 'submitted'}>
         <p class="note amber">{words.plan.submitLead}</p>
       </Show>
-      <PlanForm frame={frame() ?? null} onUnsaved={setUnsaved} />
+      <PlanForm frame={frame() ?? null} onUnsaved={setUnsavedPlan} />
+      <CalendarForm editable={editable()} onUnsaved={setUnsavedCalendar} />
+      <BudgetForm editable={editable()} onUnsaved={setUnsavedBudget} />
       <Fixed round={round()} />
       <ApproveDialog open={approving()} onClose={() => setApproving(false)} />
     </StepPage>
