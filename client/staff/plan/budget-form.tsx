@@ -12,7 +12,7 @@ import { useRound } from '../round/round-context.ts'
 import { createActionTask } from '../task.ts'
 import { Cell } from './cell.tsx'
 import { RowActions } from './row-actions.tsx'
-import { createRows } from './rows.ts'
+import { createRows, oneLine } from './rows.ts'
 
 const FIELDS = ['section', 'content', 'unit', 'quantity', 'unitPrice', 'basis'] as const
 type Field = (typeof FIELDS)[number]
@@ -31,7 +31,14 @@ function lineOf(row: Row): BudgetLine | undefined {
   const quantity = readWhole(row.quantity)
   const unitPrice = readWhole(row.unitPrice)
   if (quantity === undefined || quantity < 1 || unitPrice === undefined) return undefined
-  return { ...row, section: row.section.trim() || null, basis: row.basis.trim() || null, quantity, unitPrice }
+  return {
+    ...row,
+    section: oneLine(row.section) || null,
+    content: oneLine(row.content),
+    basis: oneLine(row.basis) || null,
+    quantity,
+    unitPrice,
+  }
 }
 
 /** What the round will cost: quantity × price, line by line, and the sum in figures and words. */
@@ -103,10 +110,10 @@ export function BudgetForm(props: { editable: boolean; onUnsaved: (unsaved: bool
                 {(row, place) => (
                   <tr>
                     <td>
-                      <Cell {...cell(row, place, 'section')} />
+                      <Cell {...cell(row, place, 'section')} long />
                     </td>
                     <td class="broad">
-                      <Cell {...cell(row, place, 'content')} required />
+                      <Cell {...cell(row, place, 'content')} long required />
                     </td>
                     <td class="narrow">
                       <Cell {...cell(row, place, 'unit')} required />
@@ -123,7 +130,7 @@ export function BudgetForm(props: { editable: boolean; onUnsaved: (unsaved: bool
                       </Show>
                     </td>
                     <td>
-                      <Cell {...cell(row, place, 'basis')} />
+                      <Cell {...cell(row, place, 'basis')} long />
                     </td>
                     <Show when={props.editable}>
                       <RowActions of={rows} place={place} name={words.budget.row(place + 1)} />
@@ -138,7 +145,7 @@ export function BudgetForm(props: { editable: boolean; onUnsaved: (unsaved: bool
                   {words.budget.total}
                 </th>
                 <td class="number" data-budget-total>
-                  {countText(budgetTotal(lines()))}
+                  {unread() > 0 ? '—' : countText(budgetTotal(lines()))}
                 </td>
                 <td colspan={props.editable ? 2 : 1} />
               </tr>

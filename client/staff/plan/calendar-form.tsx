@@ -9,7 +9,7 @@ import { useRound } from '../round/round-context.ts'
 import { createActionTask } from '../task.ts'
 import { Cell } from './cell.tsx'
 import { RowActions } from './row-actions.tsx'
-import { createRows } from './rows.ts'
+import { createRows, oneLine } from './rows.ts'
 
 type Row = { name: string; startsOn: string; endsOn: string; who: string; note: string }
 const EMPTY: Row = { name: '', startsOn: '', endsOn: '', who: '', note: '' }
@@ -23,7 +23,14 @@ export function CalendarForm(props: { editable: boolean; onUnsaved: (unsaved: bo
   const task = createActionTask(changeCalendar)
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const milestones = rows.rows().map(({ note, ...row }) => ({ ...row, note: note.trim() || null }))
+    const milestones = rows
+      .rows()
+      .map(({ note, ...row }) => ({
+        ...row,
+        name: oneLine(row.name),
+        who: oneLine(row.who),
+        note: note.trim() || null,
+      }))
     if (await task.run(round(), milestones)) rows.forget()
   }
   const addUsual = () => rows.add(...words.calendar.usualNames.map((name) => ({ ...EMPTY, name })))
@@ -69,7 +76,7 @@ export function CalendarForm(props: { editable: boolean; onUnsaved: (unsaved: bo
                 {(row, place) => (
                   <tr>
                     <td class="broad">
-                      <Cell {...cell(row, place, 'name')} required />
+                      <Cell {...cell(row, place, 'name')} long required />
                     </td>
                     <td>
                       <Cell {...cell(row, place, 'startsOn')} type="date" required />
@@ -77,8 +84,8 @@ export function CalendarForm(props: { editable: boolean; onUnsaved: (unsaved: bo
                     <td>
                       <Cell {...cell(row, place, 'endsOn')} type="date" min={row().startsOn} required />
                     </td>
-                    <td class="broad">
-                      <Cell {...cell(row, place, 'who')} required />
+                    <td>
+                      <Cell {...cell(row, place, 'who')} long required />
                     </td>
                     <td>
                       <Cell {...cell(row, place, 'note')} />

@@ -1,5 +1,8 @@
 import { createStore, unwrap } from 'solid-js/store'
 
+/** A text typed or pasted over several lines, as the one line it is stored as. */
+export const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ')
+
 /**
  * A list that a person edits over what the server has: until the first key nothing is kept here and the list follows
  * the server; from then on the typed list stays, whatever others save, until it is saved or given up.
