@@ -23,14 +23,12 @@ export function CalendarForm(props: { editable: boolean; onUnsaved: (unsaved: bo
   const task = createActionTask(changeCalendar)
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const milestones = rows
-      .rows()
-      .map(({ note, ...row }) => ({
-        ...row,
-        name: oneLine(row.name),
-        who: oneLine(row.who),
-        note: note.trim() || null,
-      }))
+    const milestones = rows.rows().map(({ note, ...row }) => ({
+      ...row,
+      name: oneLine(row.name),
+      who: oneLine(row.who),
+      note: note.trim() || null,
+    }))
     if (await task.run(round(), milestones)) rows.forget()
   }
   const addUsual = () => rows.add(...words.calendar.usualNames.map((name) => ({ ...EMPTY, name })))
