@@ -11,9 +11,9 @@ import { StepPage } from '../round/step-page.tsx'
 import type { RoundView } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
-import { ChooseForms } from './choose-forms.tsx'
 import { BudgetForm } from './budget-form.tsx'
 import { CalendarForm } from './calendar-form.tsx'
+import { ChooseForms } from './choose-forms.tsx'
 import { PlanForm } from './plan-form.tsx'
 
 export default function PlanPage() {
