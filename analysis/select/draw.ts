@@ -60,7 +60,8 @@ export function draw(schools: readonly FrameSchool[], plan: DrawPlan, frameHash:
   return Object.freeze({ method: drawMethodOf(plan), frameHash, plan, strata, units })
 }
 
-function stratify(schools: readonly FrameSchool[], plan: DrawPlan): FrameStratum[] {
+/** Schools by stratum, both in the order of their names. */
+export function stratify(schools: readonly FrameSchool[], plan: DrawPlan): FrameStratum[] {
   const found = new Map<string, { name: string; values: string[]; schools: FrameSchool[] }>()
   const codes = new Set<string>()
   for (const school of [...schools].sort((a, b) => byCodeUnit(a.code, b.code))) {
