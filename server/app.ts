@@ -24,6 +24,7 @@ import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
 import { tryRoutes } from './responses/try-routes.ts'
+import { designRoutes } from './sample/design-routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -51,6 +52,7 @@ export function makeApp(deps: Deps) {
     .route('/api/instruments', instrumentRoutes(deps))
     .route('/api/rounds', roundFormRoutes(deps))
     .route('/api/rounds', frameRoutes(deps))
+    .route('/api/rounds', designRoutes(deps))
     .route('/api/rounds', sampleRoutes(deps))
     .route('/api/rounds', slipRoutes(deps))
     .route('/api/rounds', fieldworkRoutes(deps))

@@ -172,6 +172,22 @@ export interface FrameRowTable {
   khmerShare: Fixed<number | null>
 }
 
+/** A sampling plan somebody wants to compare with others; the one that is chosen is copied into the round. */
+export interface SamplingDesignTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  name: string
+  /** JSON: the sampling plan */
+  plan: string
+  /** JSON: rates, likeness and costs that are supposed */
+  assumptions: string
+  /** raised by each change; the ETag */
+  version: number
+  createdAt: Fixed<string>
+  changedAt: string
+  changedBy: string
+}
+
 export interface DrawTable {
   id: Fixed<string>
   roundId: Fixed<string>
@@ -360,6 +376,7 @@ export interface Tables {
   budgetLine: BudgetLineTable
   frame: FrameTable
   frameRow: FrameRowTable
+  samplingDesign: SamplingDesignTable
   draw: DrawTable
   drawUnit: DrawUnitTable
   packet: PacketTable

@@ -2,16 +2,51 @@ import { z } from 'zod'
 import { budget } from '../../surveys/budget.ts'
 import { calendar } from '../../surveys/calendar.ts'
 
-/** What a round asks of the sampler; the seed and the frame come when it is drawn. */
+/** Columns of the frame, or made from them, by which schools can be put into strata. */
+export const STRATUM_COLUMNS = ['level', 'area', 'commune', 'khmer', 'size'] as const
+export type StratumColumn = (typeof STRATUM_COLUMNS)[number]
+
+/** How schools are chosen inside a stratum; `analysis/select/choose-schools.ts` holds the methods. */
+export const SELECTIONS = [
+  'pps_systematic',
+  'pps_systematic_sorted',
+  'brewer',
+  'max_entropy',
+  'simple',
+  'cube',
+] as const
+
+const schools = z.int().min(1).max(500)
+const classes = z.int().min(1).max(50)
+const pupils = z.int().min(1).max(100)
+const exception = z.strictObject({
+  code: z.string().min(1).max(200),
+  reason: z.string().trim().min(1).max(500),
+})
+const exceptions = (most: number) =>
+  z
+    .array(exception)
+    .max(most)
+    .refine((all) => new Set(all.map(({ code }) => code)).size === all.length)
+
+/**
+ * What a round asks of the sampler; the seed and the frame come when it is drawn. Strata without a line in `table` take the
+ * three numbers above it. `takeAll` are schools that are in the sample whatever chance says, `excluded` those that cannot be.
+ */
 export const samplingPlan = z.strictObject({
   strata: z
-    .array(z.enum(['level', 'area']))
+    .array(z.enum(STRATUM_COLUMNS))
     .min(1)
-    .max(2),
-  schoolsPerStratum: z.int().min(1).max(500),
-  classesPerSchool: z.int().min(1).max(50),
-  pupilsPerClass: z.int().min(1).max(100),
+    .max(STRATUM_COLUMNS.length)
+    .refine((columns) => new Set(columns).size === columns.length),
+  schoolsPerStratum: schools,
+  classesPerSchool: classes,
+  pupilsPerClass: pupils,
   reserves: z.int().min(0).max(20),
+  table: z.record(z.string().min(1).max(700), z.strictObject({ schools, classes, pupils })).optional(),
+  takeAll: exceptions(200).optional(),
+  excluded: exceptions(500).optional(),
+  selection: z.enum(SELECTIONS).optional(),
 })
 export type SamplingPlan = z.infer<typeof samplingPlan>
 

@@ -1,17 +1,17 @@
 import { draw } from '../../analysis/select/draw.ts'
-import type { DrawPlan, Ledger, LedgerUnit } from '../../analysis/select/ledger.ts'
+import type { Ledger, LedgerUnit } from '../../analysis/select/ledger.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { type Act, newId } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import { findFrame, listFrameRows } from '../frame/store.ts'
 import { sha256 } from '../keys.ts'
 import { checkStep, takeStep } from '../plan/step.ts'
-import { getRound, type Round } from '../plan/store.ts'
+import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { drawPlanOf } from './draw-plan.ts'
 import { frameSchools } from './frame-schools.ts'
 import { type DrawUnit, insertDraw, supersedeDraws } from './store.ts'
 
-export const planOf = (round: Round, seed: string): DrawPlan => ({ ...round.plan, seed })
 export const ledgerHash = (ledger: Ledger): string => sha256(canonicalJson(ledger))
 
 /** A seed nobody chose; it is written down with the draw, so anybody can repeat it. */
@@ -37,8 +37,9 @@ export async function drawSample(
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'draw', reason: 'no_frame' } })
   const rows = await listFrameRows(db, frame.id)
   const seed = wanted ?? newSeed(by)
-  const plan = planOf(round, seed)
-  const ledger = draw(frameSchools(rows, round.matrix), plan, frame.contentHash)
+  const plan = { ...round.plan, seed }
+  const schools = frameSchools(rows, round.matrix, plan)
+  const ledger = draw(schools, drawPlanOf(round.plan, seed, schools), frame.contentHash)
   const id = newId(by)
   const names = new Map(rows.map((row) => [row.code, row.name]))
   await supersedeDraws(db, roundId)

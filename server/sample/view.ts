@@ -1,6 +1,7 @@
 import { draw as drawAgain } from '../../analysis/select/draw.ts'
 import type { Db } from '../db/open.ts'
 import { findFrameById, listFrameRows } from '../frame/store.ts'
+import type { SamplingPlan } from '../plan/plan.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { ledgerHash } from './draw-sample.ts'
 import { frameSchools } from './frame-schools.ts'
@@ -86,8 +87,9 @@ export async function sameAgain(db: Db, round: Round): Promise<boolean | null> {
   if (!draw) return null
   const frame = await findFrameById(db, draw.frameId)
   if (!frame || frame.contentHash !== draw.frameHash) return false
+  const asked = JSON.parse(draw.plan) as SamplingPlan
   const again = drawAgain(
-    frameSchools(await listFrameRows(db, frame.id), round.matrix),
+    frameSchools(await listFrameRows(db, frame.id), round.matrix, asked),
     draw.ledger.plan,
     draw.frameHash,
   )

@@ -31,7 +31,10 @@ export const draftOf = ({ plan, ...round }: RoundView): PlanDraft => ({
   reserves: String(plan.reserves),
 })
 
-export const changeOf = (draft: PlanDraft): PlanChange => ({
+/** A plan with an allocation of its own is written on the page of the sample; here it goes back as it came. */
+export const hasTable = ({ plan }: Pick<RoundView, 'plan'>): boolean => plan.table !== undefined
+
+export const changeOf = (draft: PlanDraft, round: Pick<RoundView, 'plan'>): PlanChange => ({
   name: draft.name.trim(),
   hotline: draft.hotline.trim(),
   target: Number(draft.target) / 100,
@@ -41,13 +44,15 @@ export const changeOf = (draft: PlanDraft): PlanChange => ({
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean),
-  plan: {
-    strata: [...(draft.byLevel ? (['level'] as const) : []), ...(draft.byArea ? (['area'] as const) : [])],
-    schoolsPerStratum: Number(draft.schoolsPerStratum),
-    classesPerSchool: Number(draft.classesPerSchool),
-    pupilsPerClass: Number(draft.pupilsPerClass),
-    reserves: Number(draft.reserves),
-  },
+  plan: hasTable(round) ? round.plan : planOf(draft),
+})
+
+const planOf = (draft: PlanDraft): PlanChange['plan'] => ({
+  strata: [...(draft.byLevel ? (['level'] as const) : []), ...(draft.byArea ? (['area'] as const) : [])],
+  schoolsPerStratum: Number(draft.schoolsPerStratum),
+  classesPerSchool: Number(draft.classesPerSchool),
+  pupilsPerClass: Number(draft.pupilsPerClass),
+  reserves: Number(draft.reserves),
 })
 
 /** Where the server's complaint about a field is to be shown. */

@@ -2,6 +2,7 @@ import { createEffect, Show } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { design } from '../../words/design.ts'
 import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import { changePlan } from '../api.ts'
@@ -11,7 +12,7 @@ import { mayTake, rolesOf } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
 import type { Frame } from '../shapes.ts'
 import { createActionTask } from '../task.ts'
-import { changeOf, draftOf, type PlanDraft, POINTERS, sizeOf } from './plan-draft.ts'
+import { changeOf, draftOf, hasTable, type PlanDraft, POINTERS, sizeOf } from './plan-draft.ts'
 
 /**
  * Only what was typed is kept here, over what the server has: when somebody else changes the plan meanwhile, the
@@ -36,7 +37,7 @@ export function PlanForm(props: { frame: Frame | null; onUnsaved: (unsaved: bool
     )
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (await task.run(round(), changeOf(draft()))) setTyped(reconcile({}))
+    if (await task.run(round(), changeOf(draft(), round()))) setTyped(reconcile({}))
   }
   const text = (name: Exclude<keyof PlanDraft, 'byLevel' | 'byArea'>, label: string) => ({
     label,
@@ -72,38 +73,47 @@ export function PlanForm(props: { frame: Frame | null; onUnsaved: (unsaved: bool
         <legend class="for-readers">{words.plan.sampling}</legend>
         <h3>{words.plan.sampling}</h3>
         <p class="soft">{words.plan.samplingLead}</p>
-        <div class="fields">
-          <div class="field">
-            <span class="label">{words.plan.strata}</span>
-            <label class="choice">
-              <input
-                type="checkbox"
-                checked={draft().byLevel}
-                disabled={!editable()}
-                onChange={(event) => setTyped('byLevel', event.currentTarget.checked)}
-              />
-              {words.plan.strataNames.level}
-            </label>
-            <label class="choice">
-              <input
-                type="checkbox"
-                checked={draft().byArea}
-                disabled={!editable()}
-                onChange={(event) => setTyped('byArea', event.currentTarget.checked)}
-              />
-              {words.plan.strataNames.area}
-            </label>
-            <Show when={errorAt(task.refusal(), '/plan/strata')}>
-              {(wrong) => <span class="wrong">{wrong()}</span>}
-            </Show>
+        <Show
+          when={!hasTable(round())}
+          fallback={
+            <p class="note">
+              {design.tableRules} <a href={`/staff/rounds/${round().id}/sample`}>{design.openTable}</a>
+            </p>
+          }
+        >
+          <div class="fields">
+            <div class="field">
+              <span class="label">{words.plan.strata}</span>
+              <label class="choice">
+                <input
+                  type="checkbox"
+                  checked={draft().byLevel}
+                  disabled={!editable()}
+                  onChange={(event) => setTyped('byLevel', event.currentTarget.checked)}
+                />
+                {words.plan.strataNames.level}
+              </label>
+              <label class="choice">
+                <input
+                  type="checkbox"
+                  checked={draft().byArea}
+                  disabled={!editable()}
+                  onChange={(event) => setTyped('byArea', event.currentTarget.checked)}
+                />
+                {words.plan.strataNames.area}
+              </label>
+              <Show when={errorAt(task.refusal(), '/plan/strata')}>
+                {(wrong) => <span class="wrong">{wrong()}</span>}
+              </Show>
+            </div>
+            <Field {...number('schoolsPerStratum')} hint={words.plan.schoolsHint} />
+            <Field {...number('classesPerSchool')} />
+            <Field {...number('pupilsPerClass')} />
+            <Field {...number('reserves', 0)} />
           </div>
-          <Field {...number('schoolsPerStratum')} hint={words.plan.schoolsHint} />
-          <Field {...number('classesPerSchool')} />
-          <Field {...number('pupilsPerClass')} />
-          <Field {...number('reserves', 0)} />
-        </div>
-        <Show when={size()}>
-          {(of) => <p class="note">{words.plan.slipsExpected(countText(of().schools), countText(of().slips))}</p>}
+          <Show when={size()}>
+            {(of) => <p class="note">{words.plan.slipsExpected(countText(of().schools), countText(of().slips))}</p>}
+          </Show>
         </Show>
       </fieldset>
       <fieldset class="card">
