@@ -4,7 +4,7 @@ import type { Instrument } from '../../surveys/instrument.ts'
 import { mergeForms } from '../../surveys/merge-forms.ts'
 
 type Change = (form: { -readonly [K in keyof Instrument]: Instrument[K] }) => void
-const after = (change: Change): Instrument => {
+const changed = (change: Change): Instrument => {
   const form = structuredClone(phTh)
   change(form)
   return form
@@ -13,10 +13,10 @@ const ids = (form: Instrument, block = 0) => form.blocks[block].items.map(({ id 
 
 describe('two people write in one form', () => {
   test('what each changed alone is in the result, whoever saves last', () => {
-    const mine = after((form) => {
+    const mine = changed((form) => {
       form.blocks[0].items[0].text.vi = 'Câu của tôi'
     })
-    const theirs = after((form) => {
+    const theirs = changed((form) => {
       form.blocks[0].items[0].text.en = 'Their translation'
       form.blocks[1].title = { ...form.blocks[1].title, vi: 'Khối của họ' }
     })
@@ -28,10 +28,10 @@ describe('two people write in one form', () => {
   })
 
   test('the same text changed twice is shown to choose from, and the choice is what stands', () => {
-    const mine = after((form) => {
+    const mine = changed((form) => {
       form.blocks[0].items[0].text.vi = 'Một'
     })
-    const theirs = after((form) => {
+    const theirs = changed((form) => {
       form.blocks[0].items[0].text.vi = 'Hai'
     })
     const { conflicts, merged } = mergeForms(phTh, mine, theirs)
@@ -44,11 +44,11 @@ describe('two people write in one form', () => {
   })
 
   test('questions that were added, moved and deleted come together', () => {
-    const mine = after((form) => {
+    const mine = changed((form) => {
       form.blocks[0].items.splice(1, 0, { ...structuredClone(form.blocks[0].items[0]), id: 'A1b' })
       form.blocks[0].items.pop()
     })
-    const theirs = after(({ blocks }) => {
+    const theirs = changed(({ blocks }) => {
       blocks[0].items.reverse()
       blocks[0].items.push({ ...structuredClone(blocks[0].items[0]), id: 'A9' })
     })
@@ -66,10 +66,10 @@ describe('two people write in one form', () => {
   })
 
   test('what one deleted and the other rewrote stays', () => {
-    const mine = after((form) => {
+    const mine = changed((form) => {
       form.blocks[0].items.shift()
     })
-    const theirs = after((form) => {
+    const theirs = changed((form) => {
       form.blocks[0].items[0].text.vi = 'Viết lại'
     })
     expect(mergeForms(phTh, mine, theirs).merged.blocks[0].items[0].text.vi).toBe('Viết lại')
