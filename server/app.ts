@@ -14,12 +14,13 @@ import { instrumentFileRoutes } from './instruments/file-routes.ts'
 import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { roundFormRoutes } from './instruments/round-routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
+import { documentRoutes, paperRoutes } from './official/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { Problem } from './problem.ts'
 import { publicRoutes } from './publication/public-routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
-import { documentRoutes, reportRoutes } from './report/routes.ts'
+import { reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
@@ -55,6 +56,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', designRoutes(deps))
     .route('/api/rounds', sampleRoutes(deps))
     .route('/api/rounds', slipRoutes(deps))
+    .route('/api/rounds', paperRoutes(deps))
     .route('/api/rounds', fieldworkRoutes(deps))
     .route('/api/rounds', datasetRoutes(deps))
     .route('/api/rounds', weightRoutes(deps))

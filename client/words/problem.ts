@@ -102,6 +102,7 @@ export const issue: Readonly<Record<string, string>> = {
   share_out_of_range: 'tỷ lệ {value} phải nằm trong khoảng từ 0 đến 1',
   code_duplicate: 'mã trường “{value}” đã có ở dòng {first}',
   grade_unexpected: 'cấp học này không có khối lớp ở cột này',
+  sums_differ: 'số liệu trong văn bản không khớp nhau nên văn bản không được lập ({fault})',
   sum_mismatch: 'các số không cộng đúng: tổng là {sum}',
   classes_zero: 'có {pupils} học sinh nhưng không có lớp nào',
   pupils_zero: 'có {classes} lớp nhưng không có học sinh',

@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Act } from '../act.ts'
 import { freeze as freezeRound } from '../dataset/freeze.ts'
 import { findDataset } from '../dataset/store.ts'
@@ -10,8 +9,6 @@ import { type EstimateSpec, estimateSpec, isOfficial, USUAL_SPEC } from '../esti
 import { findEstimate } from '../estimates/store.ts'
 import { closeRound } from '../fieldwork/open-close.ts'
 import { getRound } from '../plan/store.ts'
-import { composeReport, keepReport } from '../report/make-report.ts'
-import { findDocument } from '../report/store.ts'
 import { findWeighting } from '../weights/store.ts'
 import { viewChain } from '../weights/view.ts'
 import { weighRound } from '../weights/weigh-round.ts'
@@ -110,37 +107,6 @@ export const estimate: Command = {
             ...found.result,
           }),
         )
-    })
-  },
-}
-
-export const report: Command = {
-  usage: 'report --round ID --out DIR',
-  does: 'writes the report of the round as DOCX and as PDF into DIR',
-  run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', out: 'string' })
-    const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]
-    await withDeps(io, async (deps) => {
-      await needRound(deps, id)
-      const made = await composeReport(deps.read, id)
-      const kept = await writeAs(deps, async (db, by) => keepReport(db, by, id, await versionOf(db, id), made))
-      const document = await findDocument(deps.read, kept)
-      if (!document) return
-      await mkdir(out, { recursive: true })
-      const file = join(out, document.fileName)
-      await writeFile(file, document.bytes)
-      const pdf = file.replace(/\.docx$/, '.pdf')
-      await writeFile(pdf, await made.pdf())
-      io.out(
-        JSON.stringify({
-          document: kept,
-          kind: document.kind,
-          version: document.version,
-          file,
-          pdf,
-          hash: document.contentHash,
-        }),
-      )
     })
   },
 }

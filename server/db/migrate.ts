@@ -5,6 +5,7 @@ import { intake } from './migrations/2026-11-24-intake.ts'
 import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
 import { publication } from './migrations/2026-11-25-publication.ts'
 import { workPlan } from './migrations/2026-11-25-work-plan.ts'
+import { officialDocument } from './migrations/2026-11-26-official-document.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import type { Db } from './open.ts'
 
@@ -17,6 +18,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-25-instrument-draft': instrumentDraft(engine),
   '2026-11-25-publication': publication(engine),
   '2026-11-25-work-plan': workPlan(engine),
+  '2026-11-26-official-document': officialDocument(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),
 })
 

@@ -10,6 +10,7 @@ import { protectedResults } from '../estimates/hide-cells.ts'
 import { protectEstimate } from '../estimates/protect.ts'
 import type { StoredEstimate } from '../estimates/store.ts'
 import type { Frame } from '../frame/store.ts'
+import { decisionOf, headOf } from '../official/round-head.ts'
 import type { Round } from '../plan/store.ts'
 import type { Draw } from '../sample/store.ts'
 import { stratumKeys } from '../sample/view.ts'
@@ -28,8 +29,6 @@ export type ReportSources = Readonly<{
   weighting: StoredWeighting
   estimate: StoredEstimate
 }>
-
-const bodySymbol = (department: string): string => (/giáo dục/i.test(department) ? 'SGDĐT' : '')
 
 /** Everything the report says, out of the frozen dataset and what it was drawn and weighed by; nothing is typed in. */
 export function reportInput(sources: ReportSources): ReportInput {
@@ -52,16 +51,7 @@ export function reportInput(sources: ReportSources): ReportInput {
     .sort((a, b) => a.localeCompare(b, 'vi'))
     .map((id) => ({ id, name: id }))
   return {
-    head: {
-      parentBody: round.parentBody.replace(/^Ủy ban nhân dân/i, 'UBND').toUpperCase(),
-      // The place stands with the body above; the issuing body's own line leaves it out.
-      body: round.department.replace(/ (tỉnh|thành phố) .*$/i, '').toUpperCase(),
-      bodyInText: round.department,
-      bodySymbol: bodySymbol(round.department),
-      place: round.place,
-      month: null,
-      year: round.year,
-    },
+    head: headOf(round),
     addressees: [round.parentBody],
     recipients: [],
     archive: 'VT, TCCB',
@@ -71,13 +61,7 @@ export function reportInput(sources: ReportSources): ReportInput {
       id: round.id,
       year: round.year,
       schoolYear: schoolYear(from),
-      decision: {
-        kind: 'Quyết định',
-        number: round.decisionNumber,
-        date: round.decisionDate ?? '',
-        issuer: round.parentBody,
-        abstract: 'phê duyệt Phương án điều tra mức độ hài lòng của người dân đối với dịch vụ giáo dục công',
-      },
+      decision: decisionOf(round),
       from,
       to,
       target: round.target,

@@ -1,0 +1,87 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Db } from '../db/open.ts'
+import type { Deps } from '../deps.ts'
+import { printForm } from '../instruments/print-form.ts'
+import { sha256 } from '../keys.ts'
+import { keepComposed } from '../official/keep-document.ts'
+import { composePapers, PAPERS } from '../official/make-papers.ts'
+import { findDocument, findNewest, type StoredDocument } from '../official/store.ts'
+import { getRound, type Round } from '../plan/store.ts'
+import { composeReport, keepReport } from '../report/make-report.ts'
+import type { Command } from './command.ts'
+import { need, readFlags } from './flags.ts'
+import { needRound, withDeps, writeAs } from './with-deps.ts'
+
+export const report: Command = {
+  usage: 'report --round ID --out DIR',
+  does: 'writes the three documents of the round (plan, distribution, report) and their annexes as DOCX and as PDF into DIR',
+  run: async (args, io) => {
+    const flags = readFlags(args, { round: 'string', out: 'string' })
+    const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]
+    await withDeps(io, async (deps) => {
+      const round = await needRound(deps, id)
+      const made = await composeReport(deps.read, id)
+      await mkdir(out, { recursive: true })
+      const papers = await papersOf(deps, round)
+      const kept = await writeAs(deps, async (db, by) => keepReport(db, by, id, await versionOf(db, id), made))
+      const result = await findDocument(deps.read, kept)
+      if (!result) return
+      const documents = []
+      for (const document of [...papers, result]) documents.push(await writeDocument(out, document))
+      const [{ file, pdf }] = documents.slice(-1)
+      io.out(
+        JSON.stringify({
+          document: kept,
+          kind: result.kind,
+          version: result.version,
+          file,
+          pdf,
+          hash: result.contentHash,
+          documents,
+          annexes: await writeForms(out, deps.read, round),
+        }),
+      )
+    })
+  },
+}
+
+const versionOf = async (db: Db, id: string) => (await getRound(db, id)).version
+
+/** What goes before the report: as it is kept if nothing has changed since, else as the next version. */
+async function papersOf(deps: Deps, round: Round): Promise<StoredDocument[]> {
+  const documents: StoredDocument[] = []
+  for (const paper of PAPERS)
+    for (const made of await composePapers(deps.read, round, paper)) {
+      const before = await findNewest(deps.read, round.id, made.kind)
+      if (before?.contentHash === sha256(made.docx) && before.pdf !== null) {
+        documents.push(before)
+        continue
+      }
+      const [id = ''] = await writeAs(deps, (db, by) => keepComposed(db, by, round, [made]))
+      const after = await findDocument(deps.read, id)
+      if (after) documents.push(after)
+    }
+  return documents
+}
+
+async function writeDocument(out: string, document: StoredDocument) {
+  const { id, kind, version, contentHash } = document
+  const file = join(out, document.fileName)
+  await writeFile(file, document.bytes)
+  const pdf = file.replace(/\.docx$/, '.pdf')
+  if (document.pdf) await writeFile(pdf, document.pdf)
+  return { document: id, kind, version, file, pdf, hash: contentHash }
+}
+
+/** The forms as they are printed, an annex of the plan that has the look of a form and not of a letter. */
+async function writeForms(out: string, db: Db, round: Round): Promise<string[]> {
+  const files: string[] = []
+  for (const { instrumentId } of round.matrix) {
+    const { bytes, name } = await printForm(db, instrumentId, 'vi', round.id)
+    const file = join(out, `phu-luc-${name}`)
+    await writeFile(file, bytes)
+    files.push(file)
+  }
+  return files
+}
