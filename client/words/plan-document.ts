@@ -46,17 +46,20 @@ export const planDocumentWords = {
   frameText: (p: Parts) =>
     `Khung mẫu là danh sách trường do Sở lập (bản số ${p.version}, nhập ngày ${p.asOf}), gồm ${p.schools} trường, ${p.classes} lớp, ${p.pupils} người học thuộc các cấp học được điều tra. Mã băm của khung mẫu bắt đầu bằng ${p.hash}.`,
   leftOutText: (p: Parts) =>
-    `Có ${p.schools} trường (${p.pupils} người học) trong danh sách không đưa vào diện chọn mẫu.`,
+    `Có ${p.schools} trường (${p.pupils} người học) trong danh sách không đưa vào diện chọn mẫu: ${p.list}.`,
+  takeAllText: (p: Parts) => `Có ${p.schools} trường chắc chắn được chọn: ${p.list}.`,
+  withReason: (p: Parts) => `${p.name} (${p.reason})`,
+  andMore: (rest: string) => `và ${rest} trường khác`,
+  noPupils: 'không có người học',
   selection: 'Phương pháp chọn mẫu',
   selectionList: (p: Parts) => [
     `Phân tầng theo ${p.columns}, được ${p.strata} tầng.`,
-    'Bước một: chọn trường trong từng tầng theo phương pháp hệ thống với xác suất tỷ lệ thuận với số người học; tầng có ít trường hơn số cần chọn thì lấy toàn bộ.',
+    `Bước một: chọn trường trong từng tầng theo cách: ${p.selection}; tầng có ít trường hơn số cần chọn thì lấy toàn bộ.`,
     `Bước hai: chọn ngẫu nhiên ${p.classes} trong mỗi trường được chọn.`,
     `Bước ba: chọn ngẫu nhiên ${p.pupils} trong danh sách mỗi lớp được chọn.`,
     `Mỗi tầng chọn thêm tối đa ${p.reserves} trường dự phòng. Chỉ thay trường bằng trường dự phòng theo đúng thứ tự đã chọn và phải ghi lý do.`,
     'Việc chọn mẫu dùng số khởi tạo ngẫu nhiên được lưu lại để có thể chọn lại đúng danh sách; kết quả ghi vào biên bản chọn mẫu.',
   ],
-  columnNames: { level: 'cấp học', area: 'địa bàn' } as Readonly<Record<string, string>>,
   classesOf: (number: string | null) => (number === null ? 'số lớp theo từng tầng' : `tối đa ${number} lớp`),
   pupilsOf: (number: string | null) => (number === null ? 'số người học theo từng tầng' : `tối đa ${number} người học`),
   size: 'Cỡ mẫu',
@@ -132,7 +135,8 @@ export const planDocumentWords = {
   ],
 
   money: 'Kinh phí',
-  moneyText: (p: Parts) => `Tổng kinh phí dự kiến: ${p.total} đồng, chi tiết nêu tại Phụ lục ${p.annex}.`,
+  moneyText: (p: Parts) =>
+    `Tổng kinh phí dự kiến: ${p.total} đồng (bằng chữ: ${p.words}), chi tiết nêu tại Phụ lục ${p.annex}.`,
   shortMoney: (p: Parts) => `Kinh phí dự kiến: ${p.total} đồng.`,
   noMoney: 'Phương án này chưa kèm dự toán kinh phí.',
 

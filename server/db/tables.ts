@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely'
+import type { DocumentTable } from './document-table.ts'
 
 /**
  * The tables, as rows. A row is the object: names are the columns' names, JSON columns hold text,
@@ -7,7 +8,7 @@ import type { ColumnType } from 'kysely'
  */
 
 /** Written once; the database refuses a change. */
-type Fixed<T> = ColumnType<T, T, never>
+export type Fixed<T> = ColumnType<T, T, never>
 
 export interface UnitTable {
   id: Fixed<string>
@@ -309,32 +310,6 @@ export interface EstimateTable {
   specification: Fixed<string>
   result: Fixed<string>
   methodVersion: Fixed<string>
-  createdAt: Fixed<string>
-}
-
-export interface DocumentTable {
-  id: Fixed<string>
-  roundId: Fixed<string>
-  /** submission, plan, distribution, result */
-  kind: Fixed<string>
-  version: Fixed<number>
-  /** draft, approved */
-  state: string
-  fileName: Fixed<string>
-  mediaType: Fixed<string>
-  /** JSON: hashes of what it was made from */
-  sources: Fixed<string>
-  contentHash: Fixed<string>
-  /** the DOCX */
-  bytes: Fixed<Uint8Array>
-  /** the same as PDF; documents from before it was kept have none */
-  pdf: Fixed<Uint8Array | null>
-  pdfHash: Fixed<string | null>
-  /** the decision that approved it, and who entered it */
-  decisionNumber: string | null
-  decisionDate: string | null
-  approvedBy: string | null
-  approvedAt: string | null
   createdAt: Fixed<string>
 }
 

@@ -1,5 +1,6 @@
 import { draw } from '../../analysis/select/draw.ts'
 import { type Ledger, type PerStratum, valueFor } from '../../analysis/select/ledger.ts'
+import { design } from '../../client/words/design.ts'
 import { levelNames } from '../../client/words/documents.ts'
 import { planDocumentWords as words } from '../../client/words/plan-document.ts'
 import type { Instrument, Item } from '../../surveys/instrument.ts'
@@ -9,10 +10,11 @@ import { defaultLegalBases } from '../document/legal-bases.ts'
 import { findFrame, listFrameRows, sumFrame } from '../frame/store.ts'
 import { sumRows } from '../frame/sum-rows.ts'
 import { findInstrument } from '../instruments/store.ts'
+import type { SamplingPlan } from '../plan/plan.ts'
 import { listBudgetLines, listMilestones, type Round, sumBudget } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
-import { planOf } from '../sample/draw-sample.ts'
-import { frameSchools } from '../sample/frame-schools.ts'
+import { drawPlanOf } from '../sample/draw-plan.ts'
+import { frameSchools, TAKE_ALL } from '../sample/frame-schools.ts'
 import type { AllocationRow, PlanForm, PlanInput } from './plan-input.ts'
 import { headOf } from './round-head.ts'
 
@@ -43,9 +45,10 @@ export async function gatherPlan(db: Db, round: Round): Promise<PlanInput> {
       pupils: Number(row.pupils),
     }))
   // Numbers of schools do not depend on the seed; who is drawn does, and is not looked at here.
-  const schools = frameSchools(rows, round.matrix)
+  const schools = frameSchools(rows, round.matrix, round.plan)
   const drawable = new Set(schools.map(({ code }) => code))
-  const trial = draw(schools, planOf(round, 'phuong-an'), frame.contentHash)
+  const left = rows.filter(({ level, code }) => asked.has(level) && !drawable.has(code))
+  const trial = draw(schools, drawPlanOf(round.plan, 'phuong-an', schools), frame.contentHash)
   return {
     head: headOf(round),
     approver: round.parentBody,
@@ -64,7 +67,8 @@ export async function gatherPlan(db: Db, round: Round): Promise<PlanInput> {
       classesPerSchool: only(trial.plan.classesPerSchool),
       pupilsPerClass: only(trial.plan.pupilsPerClass),
       reserves: trial.plan.reserves,
-      strata: trial.plan.strata,
+      strata: round.plan.strata,
+      selection: round.plan.selection ?? 'pps_systematic',
       synthetic: round.synthetic,
     },
     levels: round.matrix.map(({ level, respondent, instrumentId: form }) => ({
@@ -79,7 +83,15 @@ export async function gatherPlan(db: Db, round: Round): Promise<PlanInput> {
       hash: frame.contentHash,
       asOf: frame.createdAt.slice(0, 10),
       rows: frameRows,
-      leftOut: sumRows(rows.filter(({ level, code }) => asked.has(level) && !drawable.has(code))),
+      leftOut: sumRows(left),
+      leftOutWhy: left.map(({ code, name }) => ({
+        name,
+        reason: reasonOf(round.plan.excluded, code) ?? words.noPupils,
+      })),
+      takeAllWhy: rows.flatMap(({ code, name }) => {
+        const reason = reasonOf(round.plan.takeAll, code)
+        return reason === undefined ? [] : [{ name, reason }]
+      }),
     },
     allocation: allocationOf(trial),
     trial: trial.strata.map(({ name }) => {
@@ -100,6 +112,16 @@ export async function gatherPlan(db: Db, round: Round): Promise<PlanInput> {
   }
 }
 
+const reasonOf = (list: SamplingPlan['excluded'], code: string): string | undefined =>
+  list?.find((one) => one.code === code)?.reason
+
+/** What the value of a column is called; schools that chance decides about carry no mark. */
+function nameOf(column: string, value: string): string[] {
+  if (column === 'level') return [levelNames[value] ?? value]
+  if (column === TAKE_ALL) return value === 'all' ? [design.takeAllMark] : []
+  return [design.values[column]?.[value] ?? value]
+}
+
 const only = (value: PerStratum): number | null => (typeof value === 'number' ? value : null)
 
 function allocationOf({ plan, strata }: Ledger): AllocationRow[] {
@@ -108,7 +130,7 @@ function allocationOf({ plan, strata }: Ledger): AllocationRow[] {
     const classes = sampled * valueFor(plan.classesPerSchool, name)
     return {
       stratum: name,
-      names: values.map((each, place) => (plan.strata[place] === 'level' ? (levelNames[each] ?? each) : each)),
+      names: values.flatMap((each, place) => nameOf(plan.strata[place] ?? '', each)),
       level: value('level') ?? null,
       area: value('area') ?? null,
       frameSchools: schools,

@@ -1,4 +1,6 @@
+import { design } from '../../client/words/design.ts'
 import { areaInText, documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
+import { moneyInWords } from '../../client/words/money.ts'
 import { planDocumentWords as words } from '../../client/words/plan-document.ts'
 import { annexes } from '../document/annex.ts'
 import { DocumentError } from '../document/document-error.ts'
@@ -10,7 +12,7 @@ import { signature } from '../document/signature.ts'
 import { dataTable, tableCaption } from '../document/table.ts'
 import { checkPlan } from './check-plan.ts'
 import { type PlanAnnexes, planAnnexes } from './plan-annexes.ts'
-import type { PlanInput } from './plan-input.ts'
+import type { NamedReason, PlanInput } from './plan-input.ts'
 import { allocationCells, respondentsOf, sumOf } from './plan-sums.ts'
 
 const KIND = 'PA'
@@ -50,7 +52,11 @@ export function planOutline(input: PlanInput): Outline {
     paragraph(
       attached.budget === null
         ? words.noMoney
-        : words.moneyText({ total: count(input.budget.total), annex: attached.budget }),
+        : words.moneyText({
+            total: count(input.budget.total),
+            words: levelInText(moneyInWords(input.budget.total)),
+            annex: attached.budget,
+          }),
     ),
     ...organising(input),
     ending(words.ending(names)),
@@ -99,6 +105,14 @@ function scope(input: PlanInput): Piece[] {
   ]
 }
 
+const MOST_NAMED = 20
+
+function reasons(list: readonly NamedReason[]): string {
+  const named = list.slice(0, MOST_NAMED).map((one) => words.withReason(one))
+  const rest = list.length - named.length
+  return rest > 0 ? `${named.join('; ')}; ${words.andMore(count(rest))}` : named.join('; ')
+}
+
 const numberText = (value: number | null): string | null => (value === null ? null : count(value))
 
 function sampling(input: PlanInput, attached: PlanAnnexes): Piece[] {
@@ -123,13 +137,27 @@ function sampling(input: PlanInput, attached: PlanAnnexes): Piece[] {
       }),
     ),
     ...(left('schools') > 0
-      ? [paragraph(words.leftOutText({ schools: count(left('schools')), pupils: count(left('pupils')) }))]
+      ? [
+          paragraph(
+            words.leftOutText({
+              schools: count(left('schools')),
+              pupils: count(left('pupils')),
+              list: reasons(frame.leftOutWhy),
+            }),
+          ),
+        ]
+      : []),
+    ...(frame.takeAllWhy.length > 0
+      ? [paragraph(words.takeAllText({ schools: count(frame.takeAllWhy.length), list: reasons(frame.takeAllWhy) }))]
       : []),
     clause(3, words.selection),
     ...points(
       words.selectionList({
-        columns: listed(round.strata.map((column) => words.columnNames[column] ?? column)),
+        columns: listed(round.strata.map((column) => levelInText(design.columnNames[column] ?? column))),
         strata: count(allocation.length),
+        selection: levelInText(
+          (design.selections[round.selection] ?? round.selection).replaceAll('học sinh', 'người học'),
+        ),
         classes: words.classesOf(numberText(round.classesPerSchool)),
         pupils: words.pupilsOf(numberText(round.pupilsPerClass)),
         reserves: count(round.reserves),

@@ -23,6 +23,9 @@ export type PlanInput = Readonly<{
     rows: readonly FrameSum[]
     /** Of these, what is not drawn from: schools without a pupil, for one. */
     leftOut: readonly FrameSum[]
+    leftOutWhy: readonly NamedReason[]
+    /** Schools that are in the sample whatever chance says. */
+    takeAllWhy: readonly NamedReason[]
   }>
   allocation: readonly AllocationRow[]
   /** The same plan drawn once for trial: what came out in each stratum. */
@@ -46,8 +49,11 @@ export type PlanRound = Readonly<{
   pupilsPerClass: PerStratum
   reserves: number
   strata: readonly string[]
+  /** How schools are chosen inside a stratum. */
+  selection: string
   synthetic: boolean
 }>
+export type NamedReason = Readonly<{ name: string; reason: string }>
 /** The one number of all strata, or null where they differ. */
 export type PerStratum = number | null
 

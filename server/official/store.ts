@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import type { DocumentTable } from '../db/document-table.ts'
 import type { Db } from '../db/open.ts'
-import type { DocumentTable } from '../db/tables.ts'
 
 export type StoredDocument = Selectable<DocumentTable>
 
