@@ -1,5 +1,5 @@
-import { type Accessor, createSignal } from 'solid-js'
 import { find } from './find.ts'
+import { type Accessor, createSignal } from './signals.ts'
 
 /** A yes or no about how the page behaves: its box in the page, kept for the next visit where the browser keeps anything. */
 export function createChoice(name: string, initial = false): Accessor<boolean> {

@@ -1,5 +1,5 @@
-import { createSignal } from 'solid-js'
 import type { Asked } from './page-form.ts'
+import { createSignal } from './signals.ts'
 
 /** The phone's own voice, offered only where it has one for the language of the page. */
 export function createReadAloud(language: string) {

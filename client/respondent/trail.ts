@@ -1,4 +1,4 @@
-import { type Accessor, createSignal } from 'solid-js'
+import { type Accessor, createSignal } from './signals.ts'
 
 /** A question's id, or one of these. */
 export type Screen = 'notice' | 'code' | 'review' | 'outbox' | 'receipt' | 'declined' | (string & {})

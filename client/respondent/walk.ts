@@ -1,9 +1,9 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { answerIssues } from '../../surveys/answers.ts'
 import { isAnswered } from '../../surveys/flow.ts'
 import { moreObstacle, remind, together } from './more.ts'
 import { type PageForm, readAnswer } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
+import { type Accessor, createMemo, createSignal } from './signals.ts'
 import type { Trail } from './trail.ts'
 import { fill, words } from './words.ts'
 

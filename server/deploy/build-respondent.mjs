@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { leanForms } from './lean-forms.mjs'
-import { leanSolid } from './lean-solid.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -21,7 +20,7 @@ async function bundle(entry, { whole = false } = {}) {
     // The same program whatever NODE_ENV says, also in a test run.
     resolve: { conditions: ['module', 'browser', 'production'] },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [leanSolid(), ...(whole ? [] : [leanForms()])],
+    plugins: whole ? [] : [leanForms()],
     build: {
       write: false,
       target,

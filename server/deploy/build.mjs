@@ -8,7 +8,7 @@ import { progress, root, say } from './run.mjs'
 /** Files the server opens as programs of their own: worker threads. Each becomes dist/server/<name>.js beside main.js. */
 const workers = ['server/frame/xlsx-worker.ts']
 
-const respondentBuild = ['server/deploy/build-respondent.mjs', 'server/deploy/lean-solid.mjs']
+const respondentBuild = ['server/deploy/build-respondent.mjs', 'server/deploy/lean-forms.mjs']
 
 /** What is built, from which files and folders, and the file that proves it was. */
 const parts = [
