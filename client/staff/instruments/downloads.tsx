@@ -19,7 +19,16 @@ export function Downloads(props: { id: string }) {
         <For each={KINDS}>
           {(kind) => (
             <li>
-              <Button little tone="quiet" data-file={kind} busy={task.busy()} onClick={() => task.run(props.id, kind)}>
+              <Button
+                little
+                tone="quiet"
+                data-file={kind}
+                busy={task.busy()}
+                onClick={(event) => {
+                  event.currentTarget.closest('details')?.removeAttribute('open')
+                  task.run(props.id, kind)
+                }}
+              >
                 {words.files[kind]}
               </Button>
             </li>

@@ -17,7 +17,7 @@ const BESIDE = /\/(vi|en|km|id|value|relevant|constraint|calculation|min|max|max
 
 /** What stands at the top of an open question; the rest of its fields that are rarely touched wait behind a fold. */
 const FIRST = ['id', 'text', 'hint', 'options', 'rows', 'of', 'calculation', 'value']
-const SELDOM = ['relevant', 'constraint', 'message', 'image', 'audio', 'other']
+const SELDOM = ['other', 'relevant', 'constraint', 'message', 'image', 'audio']
 
 /** A question: one line while others are worked on, all its fields when it is open. */
 export function ItemRow(props: { item: FormItem; block: number; place: number }) {
@@ -58,7 +58,7 @@ function OpenItem(props: { item: FormItem; block: number; place: number; path: r
   const typeId = createUniqueId()
   const fields = () => ITEM_FIELDS[props.item.type] ?? []
   const first = () => FIRST.flatMap((name) => fields().filter((field) => field.name === name))
-  const seldom = () => fields().filter(({ name }) => SELDOM.includes(name))
+  const seldom = () => SELDOM.flatMap((name) => fields().filter((field) => field.name === name))
   const middle = () => fields().filter(({ name }) => !FIRST.includes(name) && !SELDOM.includes(name))
   const given = () => seldom().some(({ name }) => props.item[name] !== undefined)
   const form = desk.editor.form
