@@ -168,7 +168,7 @@ export const instruments = {
     level: 'Cấp học',
     respondent: 'Người trả lời',
     source: 'Nguồn',
-    notice: 'Lời giới thiệu riêng',
+    notice: 'lời giới thiệu riêng',
     points: 'Các điểm cần biết',
     contact: 'Liên hệ',
     agree: 'Nút đồng ý',

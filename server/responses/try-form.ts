@@ -1,7 +1,15 @@
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { parse } from '../../surveys/expression/parse.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
-import { type Answers, block, type Instrument, instrument as instrumentSchema, item } from '../../surveys/instrument.ts'
+import {
+  type Answers,
+  block,
+  type Instrument,
+  instrument as instrumentSchema,
+  item,
+  notice,
+  text,
+} from '../../surveys/instrument.ts'
 import type { DraftDefinition } from '../instruments/draft-shape.ts'
 import { Problem } from '../problem.ts'
 
@@ -23,7 +31,15 @@ export function showable(definition: DraftDefinition): Instrument | undefined {
     const read = block.safeParse({ ...given, items })
     return read.success ? [read.data] : []
   })
-  const whole = instrumentSchema.safeParse({ ...definition, source: definition.source || '-', blocks })
+  const { notice: own, title, source, ...rest } = definition
+  const read = notice.safeParse(own)
+  const whole = instrumentSchema.safeParse({
+    ...rest,
+    ...(read.success ? { notice: read.data } : {}),
+    title: text.safeParse(title).success ? title : { vi: '…' },
+    source: source || '-',
+    blocks,
+  })
   return whole.success ? whole.data : undefined
 }
 

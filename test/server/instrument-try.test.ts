@@ -56,7 +56,9 @@ test('what of a draft is not whole yet is left out of the page, not shown broken
     lockVersion: number
     definition: { blocks: { items: Record<string, unknown>[] }[] }
   }
-  const { definition } = draft
+  const definition: typeof draft.definition & { notice?: object; title?: object } = draft.definition
+  definition.notice = { version: '' }
+  definition.title = { vi: '' }
   definition.blocks[0].items[0] = { ...definition.blocks[0].items[0], text: { vi: '' } }
   definition.blocks[0].items[1] = { ...definition.blocks[0].items[1], relevant: `$${'{A1'}` }
   const headers = { 'if-match': `"${draft.lockVersion}"` }

@@ -6,7 +6,7 @@ import { useDesk } from './desk.ts'
 import type { Field } from './fields.ts'
 import { type Path, pointerOf, valueAt } from './form.ts'
 import { LinesField } from './lines-field.tsx'
-import { firstValue, partOf } from './new-part.ts'
+import { firstValue, ownNotice, partOf } from './new-part.ts'
 import { faultsAt, TextField } from './text-field.tsx'
 
 export const fieldLabel = (name: string, type = ''): string =>
@@ -187,11 +187,15 @@ function Group(props: { field: Field; path: Path }) {
   const desk = useDesk()
   const there = () => valueAt(desk.editor.form(), props.path) !== undefined
   const name = () => fieldLabel(props.field.name)
+  const add = () => {
+    const first = props.field.name === 'notice' ? ownNotice(desk.editor.form()) : firstValue(props.field)
+    desk.editor.set(props.path, first)
+  }
   return (
     <Show
       when={there()}
       fallback={
-        <Button little onClick={() => desk.editor.set(props.path, firstValue(props.field))}>
+        <Button little onClick={add}>
           {words.editor.addPart(name())}
         </Button>
       }

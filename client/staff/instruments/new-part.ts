@@ -1,3 +1,4 @@
+import { NOTICES } from '../../../surveys/forms/notice.ts'
 import { instruments as words } from '../../words/instruments.ts'
 import { type Field, ITEM_FIELDS } from './fields.ts'
 import type { Form, FormBlock, FormItem } from './form.ts'
@@ -34,6 +35,12 @@ export function firstValue(field: Field): unknown {
     default:
       return ''
   }
+}
+
+/** A form's own notice begins with the words of the one that ships. */
+export function ownNotice({ respondent, version }: Form) {
+  const { audio: _, ...shipped }: Record<string, unknown> = NOTICES[respondent === 'learner' ? 'learner' : 'parent']
+  return { ...shipped, version }
 }
 
 export const partOf = (fields: readonly Field[], given: Readonly<Record<string, unknown>> = {}) => ({

@@ -16,8 +16,12 @@ export const placeName = (key: string): string =>
     .map(said)
     .join(' · ')
 
-/** Where an issue is: the question or the block, else the form itself. */
+/** Where an issue is: the question or the block, and which part of it. Places in a list are counted from 1. */
 export const issuePlace = (form: Form, { path }: Issue): string => {
   const { block, item } = placeOf(form, path)
-  return item ?? (block ? words.editor.block(block) : words.editor.general)
+  const inside = path
+    .replace(/^\/blocks\/\d+(\/items\/\d+)?/, '')
+    .slice(1)
+    .replace(/(^|\/)(\d+)(?=\/|$)/g, (_, before: string, place: string) => `${before}${Number(place) + 1}`)
+  return [item ?? (block ? words.editor.block(block) : ''), placeName(inside)].filter(Boolean).join(' · ')
 }

@@ -21,7 +21,7 @@ export function ChooseForms(props: { round: RoundView }) {
         if (version.state === 'published' || props.round.matrix.some(({ instrumentId }) => instrumentId === version.id))
           all.set(form.level ?? '', [
             ...(all.get(form.level ?? '') ?? []),
-            { id: version.id, label: `${form.title} · ${version.version}` },
+            { id: version.id, label: `${form.form} ${version.version} · ${form.title}` },
           ])
     return [...all]
   })
