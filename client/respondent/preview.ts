@@ -18,6 +18,15 @@ const open = indexedDB.open.bind(indexedDB)
 indexedDB.open = (_name, edition) => open(`hailong-preview-${preview}`, edition)
 Storage.prototype.setItem = () => {}
 
+// A page that is fetched anew while somebody types beside it must not take the keyboard or move the page around it.
+const { focus, scrollIntoView } = HTMLElement.prototype
+HTMLElement.prototype.focus = function (options) {
+  if (document.hasFocus()) focus.call(this, options)
+}
+HTMLElement.prototype.scrollIntoView = function (options) {
+  if (document.hasFocus()) scrollIntoView.call(this, options)
+}
+
 const ask = window.fetch.bind(window)
 const tell = (said: object) => parent.postMessage({ preview, ...said }, location.origin)
 window.fetch = async (to, init) => {

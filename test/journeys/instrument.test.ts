@@ -88,6 +88,13 @@ test('a form is drafted, tried on a phone, read by a second person, published, a
   await saved(an)
   await phone(an).getByText('Nhà trường báo tin tuyển sinh rõ ràng, kịp thời').first().waitFor()
 
+  // Typing goes on while the phone is fetched anew beside it.
+  await field(an, '/text/en').click()
+  await an.keyboard.press('Control+End')
+  await an.keyboard.type(', and says where to ask, whom to ask and when', { delay: 80 })
+  expect(await field(an, '/text/en').inputValue()).toMatch(/in time, and says where to ask, whom to ask and when$/)
+  await saved(an)
+
   // A question of each type the schema knows; each is named, and its empty text is the only fault.
   const add = async () => an.locator('[data-action=add-item-A]').press('Enter')
   await add()
