@@ -23,6 +23,7 @@ import { publicationRoutes } from './publication/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
+import { paperEntryRoutes } from './responses/paper/routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
 import { tryRoutes } from './responses/try-routes.ts'
 import { designRoutes } from './sample/design-routes.ts'
@@ -58,6 +59,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', slipRoutes(deps))
     .route('/api/rounds', paperRoutes(deps))
     .route('/api/rounds', fieldworkRoutes(deps))
+    .route('/api/rounds', paperEntryRoutes(deps))
     .route('/api/rounds', datasetRoutes(deps))
     .route('/api/rounds', weightRoutes(deps))
     .route('/api/rounds', estimateRoutes(deps))

@@ -10,6 +10,10 @@ export type Keys = Readonly<{
   /** Under which the hash of a code is kept. */
   slipHash: Uint8Array
   receipt: Uint8Array
+  /** Under which sheets of paper stand between their two entries. */
+  paperEntry: Uint8Array
+  /** Under which telephone numbers stand that people left to be called again. */
+  recontact: Uint8Array
   /** Made from a published seed for a demonstration: every round under such keys is marked as simulated. */
   demonstration: boolean
 }>
@@ -22,6 +26,8 @@ export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
     slipCode: derive(master, 'slip-code'),
     slipHash: derive(master, 'slip-hash'),
     receipt: derive(master, 'receipt'),
+    paperEntry: derive(master, 'paper-entry'),
+    recontact: derive(master, 'recontact'),
     demonstration,
   })
 }

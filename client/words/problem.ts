@@ -29,6 +29,8 @@ export const problem: Readonly<Record<string, string>> = {
   stale:
     'Trong lúc trang này đang mở, có người đã thay đổi nội dung này. Chưa có gì bị mất: hãy lấy bản mới, xem lại rồi làm tiếp.',
   four_eyes: 'Người đã viết bản này không tự rà soát được. Hãy nhờ một người khác đọc lại.',
+  second_person: 'Phiếu này do chính tài khoản này nhập lần một. Lần hai phải do một người khác nhập.',
+  paper_entered: 'Phiếu giấy này đã được hai người nhập. Hãy xem ở danh sách phiếu chờ đối chiếu.',
   version_fixed: 'Phiên bản này không còn là bản nháp nên được giữ nguyên. Muốn đổi lời, hãy tạo phiên bản mới.',
   instrument_invalid: 'Mẫu phiếu còn lỗi nên chưa làm được việc này. Các chỗ cần sửa nêu bên dưới.',
   too_large: 'Tệp hoặc nội dung gửi lên quá lớn. Hãy bớt những trang, cột không cần rồi thử lại.',
@@ -152,6 +154,7 @@ export const issue: Readonly<Record<string, string>> = {
   not_a_count: 'phải là số nguyên từ 0 trở lên',
   received_exceed_issued: 'số thu về ({received}) nhiều hơn số đã giao ({issued})',
   required_missing: 'câu bắt buộc chưa có trả lời',
+  paper_waiting: 'còn {count} phiếu giấy chưa nhập xong hai lần: hãy nhập nốt, hoặc bỏ phiếu đó kèm lý do',
   question_unknown: 'không có câu hỏi này trong mẫu phiếu',
   out_of_range: 'nằm ngoài khoảng cho phép',
   type: 'không đúng kiểu trả lời',

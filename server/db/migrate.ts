@@ -6,6 +6,7 @@ import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
 import { publication } from './migrations/2026-11-25-publication.ts'
 import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
+import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import type { Db } from './open.ts'
 
@@ -19,13 +20,15 @@ const migrations = (engine: Engine) => ({
   '2026-11-25-publication': publication(engine),
   '2026-11-25-work-plan': workPlan(engine),
   '2026-11-26-official-document': officialDocument(engine),
+  '2026-11-26-paper-entry': paperEntry(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),
 })
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */
 export async function migrate(db: Db, engine: Engine): Promise<void> {
   const known = migrations(engine)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
+  // Those of one day do not depend on each other, and a later one may have run already.
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known }, allowUnorderedMigrations: true })
   const { error } = await migrator.migrateToLatest()
   if (!error) return
   if (error instanceof Error && /previously executed migration/.test(error.message))

@@ -1,4 +1,5 @@
 import { type WeightStep, weigh } from '../../analysis/weight/chain.ts'
+import { modeNames } from '../../client/words/modes.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { instrumentId } from '../../surveys/instrument.ts'
 import type { FrozenFieldwork } from '../dataset/freeze.ts'
@@ -121,7 +122,6 @@ export function reportInput(sources: ReportSources): ReportInput {
 const EXCLUSION_NAMES: Readonly<Record<string, string>> = {
   no_judged_answer: 'Không có câu trả lời nào ở các lĩnh vực A–E',
 }
-const MODE_NAMES: Readonly<Record<string, string>> = { slip: 'Phiếu có mã, trả lời trên điện thoại' }
 
 /** A school year begins in August: October 2021 is in 2021 - 2022. */
 function schoolYear(day: string): string {
@@ -175,7 +175,7 @@ function sampleStrata(draw: Draw): ReportInput['sample']['strata'] {
 function countModes(table: DatasetTable): ReportInput['modes'] {
   const counts = new Map<string, number>()
   for (const mode of table.column('mode')) counts.set(mode, (counts.get(mode) ?? 0) + 1)
-  return [...counts].map(([mode, count]) => ({ name: MODE_NAMES[mode] ?? mode, count }))
+  return [...counts].map(([mode, count]) => ({ name: modeNames[mode] ?? mode, count }))
 }
 
 /** T8 asks whether anybody suggested how to answer; G1 to G3 hold 1 where something was written. */

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
 import { consentFor } from '../../surveys/forms/notice.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
+import type { SlipMode } from '../../surveys/mode.ts'
 import type { Rules } from '../../surveys/relevant.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { readCode } from '../../surveys/slip.ts'
@@ -25,8 +26,8 @@ export type Submitted = Readonly<{ receipt: string; first: boolean }>
 export type Outcome = Submitted | Readonly<{ refused: unknown }>
 
 /** Stores one sheet, in the caller's transaction; as `submitAll`. */
-export async function submit(db: Db, by: Act, sheet: SheetBody): Promise<Submitted> {
-  const [outcome] = await submitAll(db, by, [await makePreparation(db)(by, sheet)])
+export async function submit(db: Db, by: Act, sheet: SheetBody, mode?: SlipMode): Promise<Submitted> {
+  const [outcome] = await submitAll(db, by, [await makePreparation(db)(by, sheet, mode)])
   if ('receipt' in outcome) return outcome
   throw outcome.refused
 }
@@ -34,6 +35,8 @@ export async function submit(db: Db, by: Act, sheet: SheetBody): Promise<Submitt
 /** A sheet with everything that can be known without its slip: its stored form, its hash and what is wrong with it. */
 export type Prepared = Readonly<{
   sheet: SheetBody
+  /** How it came in, where that is known better than from its slip. */
+  mode?: SlipMode
   codeHash: string | undefined
   /** Absent where no published form has the id. */
   content:
@@ -45,9 +48,9 @@ export type Prepared = Readonly<{
  * Prepares sheets before their transaction, so that the work on one group overlaps with the commit of the other. Published
  * forms never change: each is read and its conditions are parsed once a day (the day is part of a condition).
  */
-export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promise<Prepared> {
+export function makePreparation(read: Db): (by: Act, sheet: SheetBody, mode?: SlipMode) => Promise<Prepared> {
   const forms = new Map<string, Readonly<{ instrument: Instrument; rules: Rules }>>()
-  return async (by, sheet) => {
+  return async (by, sheet, mode) => {
     const code = readCode(sheet.slip)
     const day = dayOf(by.now)
     const key = `${day} ${sheet.form}`
@@ -62,6 +65,7 @@ export function makePreparation(read: Db): (by: Act, sheet: SheetBody) => Promis
     }
     return {
       sheet,
+      ...(mode ? { mode } : {}),
       codeHash: 'issue' in code ? undefined : codeHash(by.keys, code.code),
       content: form && contentOf(sheet, form.instrument, form.rules),
     }
@@ -129,7 +133,7 @@ export async function decide(
         checkSheet(one, content, round)
         spent.add(slip.id)
         stored.set(one.sheet.id, content.contentHash)
-        sheets.push(rowOf(one.sheet, content, slip, dayOf(by.now)))
+        sheets.push(rowOf(one, content, slip, dayOf(by.now)))
       }
       return { receipt: receiptOf(by.keys, one.sheet.id, content.contentHash), first: before === undefined }
     } catch (refused) {
@@ -150,7 +154,8 @@ async function readRounds(db: Db, found: readonly Found[], known: Map<string, Ro
   for (const [id, round] of await listRoundsById(db, [...stale])) known.set(id, round)
 }
 
-function rowOf({ id, form, language, consent }: SheetBody, content: Content, slip: FoundSlip, day: string): Intake {
+function rowOf({ sheet, mode = 'slip' }: Prepared, content: Content, slip: FoundSlip, day: string): Intake {
+  const { id, form, language, consent } = sheet
   const { instrument, answers, text, contentHash } = content
   return {
     slipId: slip.id,
@@ -158,7 +163,7 @@ function rowOf({ id, form, language, consent }: SheetBody, content: Content, sli
     roundId: slip.roundId,
     instrumentId: form,
     drawUnitId: slip.drawUnitId,
-    mode: 'slip',
+    mode,
     handedBy: typeof answers[HANDED_BY] === 'string' ? answers[HANDED_BY] : 'unknown',
     language,
     day,

@@ -1,0 +1,9 @@
+/** How a sheet came in, by the mode stored with it. */
+export const modeNames: Readonly<Record<string, string>> = {
+  slip: 'Phiếu có mã, trả lời trên điện thoại',
+  kiosk: 'Phiếu có mã, trả lời trên máy tính bảng tại trường',
+  paper: 'Phiếu giấy, hai người nhập',
+  interviewer: 'Phiếu có mã, phỏng vấn viên hỏi và ghi',
+  class_link: 'Liên kết chung của lớp, không có phiếu',
+  poster: 'Áp phích, không có phiếu',
+}
