@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { DocumentTable } from './document-table.ts'
+import type { FieldTables } from './field-tables.ts'
 
 /**
  * The tables, as rows. A row is the object: names are the columns' names, JSON columns hold text,
@@ -268,32 +269,6 @@ export interface ResponseTable {
   flags: Fixed<string>
 }
 
-/** A sheet of paper between its two entries. What was typed is sealed; the row goes when the sheet is stored. */
-export interface PaperEntryTable {
-  id: Fixed<string>
-  roundId: Fixed<string>
-  /** one entry a slip: the same sheet is not entered twice */
-  slipId: Fixed<string>
-  instrumentId: Fixed<string>
-  /** first: waits for another person; differs: waits for somebody to decide */
-  state: string
-  firstBy: Fixed<string>
-  firstSealed: Fixed<string>
-  secondBy: string | null
-  secondSealed: string | null
-  differing: number
-  enteredOn: Fixed<string>
-}
-
-/** How well typing went in a round, in sums that name nobody. */
-export interface PaperTallyTable {
-  roundId: string
-  stored: number
-  questions: number
-  differing: number
-  discarded: number
-}
-
 export interface DeclineTable {
   roundId: string
   form: string
@@ -374,7 +349,7 @@ export interface AuditEntryTable {
   hash: Fixed<string>
 }
 
-export interface Tables {
+export interface Tables extends FieldTables {
   unit: UnitTable
   unitLink: UnitLinkTable
   account: AccountTable
@@ -393,8 +368,6 @@ export interface Tables {
   packet: PacketTable
   slip: SlipTable
   response: ResponseTable
-  paperEntry: PaperEntryTable
-  paperTally: PaperTallyTable
   decline: DeclineTable
   dataset: DatasetTable
   weighting: WeightingTable

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import type { PaperEntryTable, PaperTallyTable } from '../../db/field-tables.ts'
 import type { Db } from '../../db/open.ts'
-import type { PaperEntryTable, PaperTallyTable } from '../../db/tables.ts'
 
 export type PaperEntry = Selectable<PaperEntryTable>
 export type PaperTally = Omit<Selectable<PaperTallyTable>, 'roundId'>
