@@ -1,5 +1,5 @@
-/** `{name}` and `${name}`: what a text leaves open for the program. */
-const placeholdersIn = (text: string): string[] => (text.match(/\$?\{[^{}]*\}/g) ?? []).sort()
+/** `{name}` and `${name}`: what a text leaves open for the program. Other braces are only letters. */
+const placeholdersIn = (text: string): string[] => (text.match(/\$\{[^{}]*\}|\{[A-Za-z_]\w*\}/g) ?? []).sort()
 
 /** Which placeholders a translation lost, and which it made up; undefined where it has the same, in any order. */
 export function placeholderFault(

@@ -84,6 +84,10 @@ export function cheapestAllocation(
  *
  * The limits say how important domains and items are to each other; t below 1 means that all are met and by how much.
  *
+ * @param strata        at least one
+ * @param requirements  at least one
+ * @param budget        what may be spent, in the unit of the strata's costs
+ * @returns             sizes, cost, the error reached by each requirement and what it costs
  * @throws AnalysisError option_invalid; allocation_infeasible {budget, least}: the least of every stratum costs more
  *
  * Source: as `cheapestAllocation`, whose cost falls in t: the t at which it is the budget.

@@ -5,13 +5,12 @@ import { TABLE_LIMITS } from '../../server/frame/table.ts'
 import { deflatedZeros, type MadeEntry, makeArchive, makeWorkbook } from './make-archive.ts'
 
 const refusal = async (bytes: Uint8Array, limits = TABLE_LIMITS) => {
-  const start = performance.now()
   const before = process.memoryUsage().rss
   const code = await checkArchive(bytes, limits).then(
     () => 'accepted',
     (error) => error.code,
   )
-  return { code, ms: performance.now() - start, megabytes: (process.memoryUsage().rss - before) / 2 ** 20 }
+  return { code, megabytes: (process.memoryUsage().rss - before) / 2 ** 20 }
 }
 const withEntry = (...more: MadeEntry[]) => refusal(makeWorkbook({ more }))
 
@@ -21,12 +20,11 @@ describe('an archive that unpacks to more than anybody needs', () => {
     ['says so', 2 ** 31],
     ['says it is small', 1_000],
     ['says it just fits', 60_000_000],
-  ])('is refused quickly and with flat memory when it %s', async (_, declaredSize) => {
+  ])('is refused with flat memory when it %s', async (_, declaredSize) => {
     const bytes = makeWorkbook({ replace: [{ name: 'xl/sharedStrings.xml', deflated: twoGigabytes, declaredSize }] })
     expect(bytes.length).toBeLessThan(3_000_000)
-    const { code, ms, megabytes } = await refusal(bytes)
+    const { code, megabytes } = await refusal(bytes)
     expect(code).toBe('archive_bomb')
-    expect(ms).toBeLessThan(2_000)
     expect(megabytes).toBeLessThan(64)
   })
   test('is stopped by the cap and by nothing else', async () => {

@@ -3,11 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll } from 'vitest'
 
 const run = promisify(execFile)
-const folder = mkdtempSync(join(tmpdir(), 'hailong-pdf-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const has = (tool: string) =>
   run(tool, ['--help']).then(
@@ -19,16 +16,17 @@ export const readsText = await has('pdftotext')
 export const readsCodes = (await has('pdftoppm')) && (await has('zbarimg'))
 export const WITHOUT = 'poppler-utils and zbar-tools are not installed'
 
-let number = 0
-function keep(bytes: Buffer): string {
-  const file = join(folder, `${++number}.pdf`)
+/** Puts the PDF into a folder of its own as long as it is read. */
+async function kept<T>(bytes: Buffer, read: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'hailong-pdf-'))
+  const file = join(folder, 'read.pdf')
   writeFileSync(file, bytes)
-  return file
+  return read(file).finally(() => rmSync(folder, { recursive: true, force: true }))
 }
 
 /** The text of each page. */
 export async function pageTexts(bytes: Buffer): Promise<string[]> {
-  const { stdout } = await run('pdftotext', ['-layout', keep(bytes), '-'], { maxBuffer: 1 << 26 })
+  const { stdout } = await kept(bytes, (file) => run('pdftotext', ['-layout', file, '-'], { maxBuffer: 1 << 26 }))
   return stdout.normalize('NFC').split('\f').slice(0, -1)
 }
 
@@ -36,27 +34,16 @@ export async function pageTexts(bytes: Buffer): Promise<string[]> {
 export const flowing = (pages: readonly string[]): string => pages.join(' ').replace(/\s+/g, ' ')
 
 /** What a camera reads on each page; empty where there is nothing to read. */
-export async function pageCodes(bytes: Buffer, pages: number): Promise<string[]> {
-  const file = keep(bytes)
-  const codes: string[] = []
-  for (let page = 1; page <= pages; page++) {
-    const picture = `${file}-${page}`
-    await run('pdftoppm', [
-      '-r',
-      '120',
-      '-gray',
-      '-f',
-      `${page}`,
-      '-l',
-      `${page}`,
-      '-singlefile',
-      '-png',
-      file,
-      picture,
-    ])
-    // A page without a code is no fault of the reader, though it says so.
-    const said = await run('zbarimg', ['--raw', '-q', `${picture}.png`]).catch(() => ({ stdout: '' }))
-    codes.push(said.stdout.trim())
-  }
-  return codes
-}
+export const pageCodes = (bytes: Buffer, pages: number): Promise<string[]> =>
+  kept(bytes, async (file) => {
+    const codes: string[] = []
+    for (let page = 1; page <= pages; page++) {
+      const picture = `${file}-${page}`
+      const only = ['-f', `${page}`, '-l', `${page}`, '-singlefile']
+      await run('pdftoppm', ['-r', '120', '-gray', ...only, '-png', file, picture])
+      // A page without a code is no fault of the reader, though it says so.
+      const said = await run('zbarimg', ['--raw', '-q', `${picture}.png`]).catch(() => ({ stdout: '' }))
+      codes.push(said.stdout.trim())
+    }
+    return codes
+  })

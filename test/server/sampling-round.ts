@@ -15,15 +15,13 @@ export async function draftingRound() {
     id: string
     version: number
   }
-  await at.db
-    .transaction()
-    .execute((db) =>
-      importFrame(db, actOf(at.deps, 'command'), id, version, {
-        name: 'khung.xlsx',
-        hash: '0'.repeat(64),
-        rows: FRAME,
-      }),
-    )
+  await at.db.transaction().execute((db) =>
+    importFrame(db, actOf(at.deps, 'command'), id, version, {
+      name: 'khung.xlsx',
+      hash: '0'.repeat(64),
+      rows: FRAME,
+    }),
+  )
   const call = (path: string, value: unknown) => designer(`/api/rounds/${id}/${path}`, json('POST', value))
   return {
     ...at,

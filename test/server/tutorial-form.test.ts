@@ -163,11 +163,14 @@ test('a million rows are refused before they are kept', async () => {
 
 test('script in any label is only text in the page', async () => {
   const wild = '<img src=x onerror=alert(1)></textarea><script>alert(1)</script>"\'><svg/onload=alert(1)>{{7*7}}'
-  const { definition } = await read((sheets) => {
+  const { definition, issues } = await read((sheets) => {
     for (const row of sheets.survey.slice(1)) for (const at of [2, 4, 8]) if (row[at]) row[at] = wild
+    // Its Vietnamese text no longer names a value, so the English one may not either.
+    for (const row of sheets.survey) if (row[1] === 'way') row[3] = ''
     for (const row of sheets.choices.slice(1)) row[2] = wild
     sheets.settings[1][0] = wild
   })
+  expect(issues).toEqual([])
   const form = instrument.parse(definition) as Instrument
   const notice = NOTICES.parent
   const page = { instrument: form, notice, names: { department: wild, hotline: wild }, language: 'vi' } as const
