@@ -32,6 +32,7 @@ import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
 import { staffPages } from './staff-pages.ts'
+import { unitRoutes } from './units/routes.ts'
 import { weightRoutes } from './weights/routes.ts'
 
 /** The table of contents: the stages are mounted in the order the data move. */
@@ -48,6 +49,7 @@ export function makeApp(deps: Deps) {
       c.json(await verifyAudit(deps.read)),
     )
     .route('/api/session', staffRoutes(deps))
+    .route('/api/units', unitRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
     .route('/api/instruments', instrumentFileRoutes(deps))
     .route('/api/instruments', instrumentPaperRoutes(deps))

@@ -36,6 +36,7 @@ export const PROBLEMS = {
   input_invalid: [422, 'Something in the input does not fit'],
   instrument_invalid: [422, 'The form has errors'],
   frame_invalid: [422, 'The frame has errors and nothing was imported'],
+  units_invalid: [422, 'The list of units has errors and nothing was imported'],
   import_refused: [422, 'The file is not a workbook that can be read safely'],
   disclosure_risk: [422, 'A hidden figure could be computed back from what would be published'],
   cannot_compute: [422, 'The figures cannot be computed from these data'],

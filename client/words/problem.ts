@@ -38,6 +38,7 @@ export const problem: Readonly<Record<string, string>> = {
   answer_invalid: 'Có câu trả lời không khớp với câu hỏi.',
   input_invalid: 'Có nội dung chưa phù hợp. Hãy xem các dòng bên dưới.',
   frame_invalid: 'Danh sách trường còn lỗi nên chưa nhập dòng nào. Hãy sửa các ô nêu bên dưới rồi tải tệp lên lại.',
+  units_invalid: 'Danh sách đơn vị còn lỗi nên chưa nhập dòng nào. Hãy sửa các dòng nêu bên dưới rồi tải tệp lên lại.',
   import_refused:
     'Tệp này không đọc được một cách an toàn nên không nhập. Hãy lưu lại thành tệp Excel (.xlsx) thông thường.',
   disclosure_risk:
@@ -109,6 +110,21 @@ export const issue: Readonly<Record<string, string>> = {
   classes_zero: 'có {pupils} học sinh nhưng không có lớp nào',
   pupils_zero: 'có {classes} lớp nhưng không có học sinh',
   classes_exceed_pupils: 'số lớp ({classes}) nhiều hơn số học sinh ({pupils})',
+
+  units_empty: 'không có đơn vị nào trong danh sách',
+  kind_unknown: 'không nhận ra loại đơn vị “{value}”',
+  day_unreadable: '“{value}” không phải là ngày; hãy ghi như 01/7/2025',
+  unit_line_duplicate: 'đơn vị “{value}” đã có dòng cùng ngày ở dòng {first}',
+  unit_goes_on_after_end: 'đơn vị {unit} ghi là kết thúc ngày {value} nhưng còn dòng sau ngày đó',
+  unit_changes_kind: 'đơn vị {unit} đổi loại; khi đổi loại hãy lập đơn vị mới thay cho đơn vị cũ',
+  parent_unknown: 'đơn vị {unit}: không có đơn vị cấp trên mang mã “{value}”',
+  parent_not_there: 'đơn vị {unit}: vào ngày {day} chưa có hoặc không còn đơn vị “{value}”',
+  parent_ends_before: 'đơn vị {unit} còn sau ngày {to}, khi “{value}” không còn; hãy thêm dòng ghi cấp trên mới',
+  parent_cycle: 'các đơn vị trực thuộc lẫn nhau thành vòng: {value}',
+  reason_missing: 'đơn vị {unit} thay cho đơn vị khác nhưng chưa ghi lý do',
+  replaces_itself: 'đơn vị {unit} không thể thay cho chính nó',
+  replaced_unknown: 'đơn vị {unit}: không có đơn vị cũ mang mã “{value}”',
+  replaced_is_younger: 'đơn vị {unit}: đơn vị “{value}” có sau hoặc cùng lúc nên không thể bị thay',
 
   file_empty: 'tệp trống',
   file_too_large: 'tệp lớn hơn mức nhận ({max} byte)',

@@ -8,6 +8,7 @@ import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
+import { units } from './migrations/2026-11-26-units.ts'
 import type { Db } from './open.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -22,6 +23,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-official-document': officialDocument(engine),
   '2026-11-26-paper-entry': paperEntry(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),
+  '2026-11-26-units': units(engine),
 })
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */

@@ -13,7 +13,7 @@ export type Fixed<T> = ColumnType<T, T, never>
 
 export interface UnitTable {
   id: Fixed<string>
-  /** province, district, commune, office, school */
+  /** of unitKind: province, district, commune, office, school … */
   kind: string
   code: string
   name: string
@@ -29,6 +29,30 @@ export interface UnitLinkTable {
   role: string
   validFrom: string
   validTo: string | null
+}
+
+/** A name and the days it was carried; `unit.name` is the last of them. */
+export interface UnitNameTable {
+  unitId: Fixed<string>
+  name: Fixed<string>
+  validFrom: Fixed<string>
+  validTo: Fixed<string | null>
+}
+
+/** What a unit went on as: part or all of `oldId` is `newId` from that day on. */
+export interface UnitSuccessionTable {
+  oldId: Fixed<string>
+  newId: Fixed<string>
+  on: Fixed<string>
+  reason: Fixed<string>
+  decisionNumber: Fixed<string | null>
+}
+
+/** Kinds are data: a reform brings new ones. */
+export interface UnitKindTable {
+  code: Fixed<string>
+  name: string
+  position: number
 }
 
 export interface AccountTable {
@@ -352,6 +376,9 @@ export interface AuditEntryTable {
 export interface Tables extends FieldTables {
   unit: UnitTable
   unitLink: UnitLinkTable
+  unitName: UnitNameTable
+  unitSuccession: UnitSuccessionTable
+  unitKind: UnitKindTable
   account: AccountTable
   session: SessionTable
   instrument: InstrumentTable

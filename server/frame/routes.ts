@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Issue } from '../../surveys/issue.ts'
 import type { Deps } from '../deps.ts'
 import { ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -10,39 +9,16 @@ import { permit } from '../permit.ts'
 import { READERS } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { findingOf } from './finding.ts'
 import { importFrame } from './import-frame.ts'
 import { readFrameFile } from './read-frame-file.ts'
 import { findFrame, sumFrame } from './store.ts'
 import { sumRows } from './sum-rows.ts'
 import { TABLE_LIMITS } from './table.ts'
+import { uploadName } from './upload-name.ts'
 
 const MOST_FINDINGS = 500
 const asking = z.object({ dryRun: z.enum(['0', '1']).optional() })
-
-/** `D7 negative`: the cell, or the path where no cell is to blame. */
-const findingOf = ({ path, code, detail }: Issue, severity: 'error' | 'notice') => ({
-  cell: String(detail?.cell ?? path),
-  code,
-  severity,
-  ...(detail ? { detail } : {}),
-})
-
-/** A file's own name, without a folder, control characters or tricks of direction; only ever shown. */
-function fileName(header: string | undefined): string {
-  let name = 'khung-mau'
-  try {
-    name = decodeURIComponent(header ?? '') || name
-  } catch {
-    // A header that is no percent-encoding is no name.
-  }
-  return (
-    name
-      .normalize('NFC')
-      .replace(/^.*[\\/]/, '')
-      .replace(/[\p{C}"<>]/gu, '')
-      .slice(0, 200) || 'khung-mau'
-  )
-}
 
 export function frameRoutes(deps: Deps) {
   return new Hono<AppEnv>()
@@ -79,7 +55,7 @@ export function frameRoutes(deps: Deps) {
         if (!dryRun)
           await write(deps, c, (db, by) =>
             importFrame(db, by, id, version, {
-              name: fileName(c.req.header('x-file-name')),
+              name: uploadName(c.req.header('x-file-name'), 'khung-mau'),
               hash: sha256(bytes),
               rows: file.rows,
             }),

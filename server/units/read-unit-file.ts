@@ -1,0 +1,33 @@
+import type { Issue } from '../../surveys/issue.ts'
+import { type Kind, readUnits, type UnitReading } from '../../surveys/units/table.ts'
+import { type ReadTableOptions, readTable } from '../frame/read-table.ts'
+
+export type UnitFile = Readonly<{ reading: UnitReading; sheet: string; findings: Issue[] }>
+
+/**
+ * A list of units out of an XLSX or CSV file, by the reader that reads school lists: the first sheet with a header of known columns.
+ *
+ * @throws Problem import_refused or too_large when the file cannot be read at all
+ */
+export async function readUnitFile(
+  bytes: Uint8Array,
+  kinds: readonly Kind[],
+  options: ReadTableOptions = {},
+): Promise<UnitFile> {
+  const workbook = await readTable(bytes, options)
+  const read = workbook.sheets.map((sheet) => ({ sheet, reading: readUnits(sheet.rows, kinds) }))
+  const chosen = read.find(({ reading }) => reading.facts.length > 0 || !isHeadless(reading)) ?? read[0]
+  if (chosen === undefined) throw new Error('a workbook that was read has a sheet')
+  const unread = workbook.sheets.filter((sheet) => sheet !== chosen.sheet && sheet.rows.length > 0)
+  return {
+    reading: chosen.reading,
+    sheet: chosen.sheet.name,
+    findings: [
+      ...workbook.findings,
+      ...chosen.sheet.findings,
+      ...unread.map(({ name }): Issue => ({ path: '/sheets', code: 'sheet_not_read', detail: { sheet: name } })),
+    ],
+  }
+}
+
+const isHeadless = ({ issues }: UnitReading): boolean => issues.some(({ code }) => code === 'header_missing')
