@@ -48,6 +48,7 @@ export function unitRoutes(deps: Deps) {
       query(trying),
       async (c) => {
         const dryRun = c.req.valid('query').dryRun === '1'
+        if (/json/i.test(c.req.header('content-type') ?? '')) throw new Problem('unsupported_media_type')
         const bytes = new Uint8Array(await c.req.arrayBuffer())
         const kinds = await listKinds(deps.read)
         const options = deps.tableWorker === undefined ? {} : { worker: deps.tableWorker }
