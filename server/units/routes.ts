@@ -32,7 +32,7 @@ export function unitRoutes(deps: Deps) {
     .get('/', permit(READERS, 'The organisation as it was on a day'), query(onDay), async (c) =>
       c.json(await viewUnits(deps.read, c.req.valid('query').day ?? today())),
     )
-    .get('/list.csv', permit(READERS, 'The organisation as a list that can be imported again'), async (c) => {
+    .get('/list', permit(READERS, 'The organisation as a list that can be imported again'), async (c) => {
       const csv = factsCsv(factsOfGraph(await readGraph(deps.read)), await listKinds(deps.read))
       c.header('Content-Type', 'text/csv; charset=utf-8')
       c.header('Content-Disposition', 'attachment; filename="don-vi.csv"')

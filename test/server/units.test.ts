@@ -60,7 +60,7 @@ test('the same list twice changes nothing and leaves one entry; what is exported
   expect(await entries()).toBe(2)
   const ids = async () => db.selectFrom('unit').select(['id', 'code']).orderBy('code').execute()
   const before = await ids()
-  const csv = await (await admin('/api/units/list.csv')).arrayBuffer()
+  const csv = await (await admin('/api/units/list')).arrayBuffer()
   const again = await admin('/api/units/import', {
     method: 'POST',
     body: csv,
