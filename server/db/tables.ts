@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
+import type { UnitKindTable, UnitLinkTable, UnitNameTable, UnitSuccessionTable, UnitTable } from './unit-tables.ts'
 
 /**
  * The tables, as rows. A row is the object: names are the columns' names, JSON columns hold text,
@@ -10,50 +11,6 @@ import type { FieldTables } from './field-tables.ts'
 
 /** Written once; the database refuses a change. */
 export type Fixed<T> = ColumnType<T, T, never>
-
-export interface UnitTable {
-  id: Fixed<string>
-  /** of unitKind: province, district, commune, office, school … */
-  kind: string
-  code: string
-  name: string
-  level: string | null
-  validFrom: string
-  validTo: string | null
-}
-
-export interface UnitLinkTable {
-  childId: string
-  parentId: string
-  /** administrative, professional, area */
-  role: string
-  validFrom: string
-  validTo: string | null
-}
-
-/** A name and the days it was carried; `unit.name` is the last of them. */
-export interface UnitNameTable {
-  unitId: Fixed<string>
-  name: Fixed<string>
-  validFrom: Fixed<string>
-  validTo: Fixed<string | null>
-}
-
-/** What a unit went on as: part or all of `oldId` is `newId` from that day on. */
-export interface UnitSuccessionTable {
-  oldId: Fixed<string>
-  newId: Fixed<string>
-  on: Fixed<string>
-  reason: Fixed<string>
-  decisionNumber: Fixed<string | null>
-}
-
-/** Kinds are data: a reform brings new ones. */
-export interface UnitKindTable {
-  code: Fixed<string>
-  name: string
-  position: number
-}
 
 export interface AccountTable {
   id: Fixed<string>

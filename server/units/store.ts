@@ -3,7 +3,7 @@ import type { LinkRole, UnitGraph } from '../../surveys/units/graph.ts'
 import type { Kind } from '../../surveys/units/table.ts'
 import { insertRows } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
-import type { UnitTable } from '../db/tables.ts'
+import type { UnitTable } from '../db/unit-tables.ts'
 
 export async function listKinds(db: Db): Promise<Kind[]> {
   return db.selectFrom('unitKind').select(['code', 'name']).orderBy('position').orderBy('code').execute()
