@@ -3,7 +3,7 @@ import { hc, type InferRequestType } from 'hono/client'
 import { createSignal } from 'solid-js'
 import type { Api } from '../../server/app.ts'
 import { Refusal } from './refusal.ts'
-import type { Document, Estimate, NewRound, PlanChange, PrecisionRow, RoundView, Session } from './shapes.ts'
+import type { Estimate, NewRound, PlanChange, PrecisionRow, RoundView, Session } from './shapes.ts'
 
 /** The only place that asks the server for anything. */
 
@@ -123,8 +123,18 @@ export const readEstimates = query(
   'estimates',
 )
 export const readDocuments = query(
-  async (id: string) => (await readPath<{ documents: Document[] }>(id, 'documents')).documents,
+  async (id: string) => (await (await one.documents.$get(of(id))).json()).documents,
   'documents',
+)
+export const makePapers = action(
+  async (id: string, paper: 'plan' | 'distribution') =>
+    (await one.documents.$post({ ...of(id), json: { paper } })).json(),
+  'make-papers',
+)
+export const approveDocument = action(
+  async (id: string, decision: { decisionNumber: string; decisionDate: string }) =>
+    (await api.documents[':id'].approve.$post({ ...of(id), json: decision })).json(),
+  'approve-document',
 )
 export const takeLateStep = action(async (round: Round, step: 'estimate' | 'report') => {
   const headers = { ...asRead(round).headers, 'Content-Type': 'application/json' }
@@ -229,5 +239,6 @@ export const addressOf = {
   rows: (id: string): string => path(id, 'dataset/rows.csv'),
   chart: (id: string, estimate: string, of: string): string =>
     path(id, `estimates/chart.png?estimate=${encodeURIComponent(estimate)}&of=${encodeURIComponent(of)}`),
-  document: (id: string): string => `/api/documents/${encodeURIComponent(id)}/file`,
+  document: (id: string, format: 'docx' | 'pdf'): string =>
+    `/api/documents/${encodeURIComponent(id)}/file?format=${format}`,
 }

@@ -14,6 +14,7 @@ const FieldworkPage = lazy(() => import('./fieldwork/page.tsx'))
 const DatasetPage = lazy(() => import('./dataset/page.tsx'))
 const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
+const DocumentsPage = lazy(() => import('./documents/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
 const PublicationPage = lazy(() => import('./publication/page.tsx'))
 const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
@@ -36,6 +37,7 @@ export function App() {
         <Route path="/dataset" component={DatasetPage} />
         <Route path="/weights" component={WeightsPage} />
         <Route path="/estimates" component={EstimatesPage} />
+        <Route path="/documents" component={DocumentsPage} />
         <Route path="/report" component={ReportPage} />
         <Route path="/publication" component={PublicationPage} />
       </Route>

@@ -62,14 +62,4 @@ export type Estimate = {
   target: number
   extras?: Extras
 }
-export type Document = {
-  id: string
-  kind: string
-  version: number
-  state: string
-  fileName: string
-  mediaType: string
-  contentHash: string
-  createdAt: string
-  size: number
-}
+export type Document = InferResponseType<One['documents']['$get'], 200>['documents'][number]

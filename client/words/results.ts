@@ -83,14 +83,6 @@ export const reports = {
   emptyTitle: 'Chưa có văn bản',
   emptyText:
     'Báo cáo lấy mọi con số từ số liệu đã khóa và in mã băm của số liệu đó. Lập lại thì thành phiên bản mới, phiên bản cũ vẫn giữ nguyên.',
-  kinds: {
-    result: 'Báo cáo kết quả điều tra',
-    plan: 'Phương án điều tra',
-    distribution: 'Kế hoạch phát phiếu',
-    sampling_minutes: 'Biên bản chọn mẫu',
-  } as Record<string, string>,
-  columns: { kind: 'Văn bản', version: 'Phiên bản', made: 'Lập lúc', hash: 'Mã băm', file: 'Tệp' },
-  download: 'Tải về',
   documents: 'Văn bản của vòng khảo sát',
   synthetic: 'Vòng này dùng số liệu mô phỏng: mọi trang của văn bản đều ghi rõ điều đó.',
 } as const

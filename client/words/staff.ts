@@ -155,6 +155,8 @@ export const staff = {
     'round.weigh': 'Tính trọng số',
     'estimates.compute': 'Tính kết quả',
     'round.report': 'Lập báo cáo',
+    'document.make': 'Lập văn bản',
+    'document.approve': 'Ghi nhận văn bản đã phê duyệt',
     'round.publish': 'Công bố kết quả',
   } as Readonly<Record<string, string>>,
 

@@ -1,7 +1,8 @@
-import { createAsync, type RouteSectionProps } from '@solidjs/router'
+import { A, createAsync, type RouteSectionProps } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Chip } from '../../ui/chip.tsx'
 import { dayOf, daysBetween, dayText } from '../../words/days.ts'
+import { official } from '../../words/official.ts'
 import { staff as words } from '../../words/staff.ts'
 import { readRound } from '../api.ts'
 import { Guarded } from '../guarded.tsx'
@@ -47,6 +48,9 @@ function RoundHead(props: { round: RoundView }) {
         <Show when={props.round.decisionNumber}>
           {(number) => <span>{words.round.decision(number(), dayText(props.round.decisionDate ?? ''))}</span>}
         </Show>
+        <A href={`/rounds/${props.round.id}/documents`} data-action="documents">
+          {official.link}
+        </A>
       </div>
     </header>
   )

@@ -1,0 +1,51 @@
+/** What the officials read about the documents of a round. */
+export const official = {
+  title: 'Văn bản của vòng khảo sát',
+  link: 'Văn bản',
+  lead: 'Theo thể thức Nghị định 30/2020/NĐ-CP; số và ngày để trống cho Văn thư. Mỗi lần lập là một phiên bản mới, phiên bản cũ giữ nguyên.',
+  kinds: {
+    submission: 'Tờ trình',
+    plan: 'Phương án điều tra',
+    distribution: 'Kế hoạch phát phiếu',
+    result: 'Báo cáo kết quả điều tra',
+  } as Readonly<Record<string, string>>,
+  groups: {
+    plan: {
+      title: 'Tờ trình và Phương án điều tra',
+      text: 'Lấy từ phương án, khung mẫu, mẫu phiếu, tiến độ và dự toán của vòng. Bảng phân bổ, phiếu, tiến độ, dự toán là phụ lục.',
+      act: 'Lập Tờ trình và Phương án',
+      again: 'Lập lại Tờ trình và Phương án',
+      waits: 'Cần nhập khung mẫu trước.',
+    },
+    distribution: {
+      title: 'Kế hoạch phát phiếu',
+      text: 'Lấy từ phiếu đã tạo theo mẫu đã rút: từng trường, lớp, loại phiếu, số phiếu và dự phòng.',
+      act: 'Lập Kế hoạch phát phiếu',
+      again: 'Lập lại Kế hoạch phát phiếu',
+      waits: 'Cần rút mẫu và tạo phiếu trước.',
+    },
+    result: {
+      title: 'Báo cáo kết quả điều tra',
+      text: 'Báo cáo được lập ở bước Báo cáo, sau khi tính kết quả.',
+      step: 'Đến bước Báo cáo',
+    },
+  },
+  none: 'Chưa có phiên bản nào.',
+  columns: { kind: 'Văn bản', version: 'Phiên bản', made: 'Lập lúc', state: 'Trạng thái', hash: 'Mã băm', file: 'Tệp' },
+  draft: 'Dự thảo',
+  approved: 'Đã phê duyệt',
+  approvedBy: (number: string, day: string) => `Số ${number}, ngày ${day}`,
+  docx: 'DOCX',
+  pdf: 'PDF',
+  download: (format: string, name: string) => `Tải ${format}: ${name}`,
+  approve: 'Ghi nhận phê duyệt',
+  approveLabel: (kind: string, version: string) => `Ghi nhận phê duyệt ${kind}, phiên bản ${version}`,
+  approveTitle: 'Ghi nhận văn bản đã được phê duyệt',
+  approveLead: (kind: string, version: string) => `${kind}, phiên bản ${version}.`,
+  approveConsequences: [
+    'Chỉ ghi nhận phiên bản đúng như bản đã ký; việc này không rút lại được.',
+    'Phiên bản đã phê duyệt không bao giờ thay đổi. Lập lại sẽ thành dự thảo mới.',
+  ],
+  decisionNumber: 'Số quyết định hoặc số văn bản đã ký',
+  decisionDate: 'Ngày ký',
+} as const
