@@ -49,13 +49,14 @@ async function deskOf(name: string): Promise<Page> {
   await page.locator('input[name=email]').fill(`${name}@so.vn`)
   await page.locator('input[name=password]').fill(passwords.get(name) ?? '')
   await page.locator('[data-action=sign-in]').click()
-  await page.locator('[data-action=sign-in]').waitFor({ state: 'detached' })
+  await page.locator('input[name=password]').first().waitFor({ state: 'hidden' })
   return page
 }
 
 const press = (page: Page, action: string) => page.locator(`[data-action=${action}]`).first().click()
-const fill = (page: Page, values: Readonly<Record<string, string>>) =>
-  Promise.all(Object.entries(values).map(([name, value]) => page.locator(`[name="${name}"]`).first().fill(value)))
+async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) await page.locator(`[name="${name}"]`).first().fill(value)
+}
 /** A road's step is done when its page says when and by whom. */
 const done = (page: Page) => page.locator('.done-by').waitFor()
 
