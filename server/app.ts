@@ -28,6 +28,7 @@ import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './re
 import { tryRoutes } from './responses/try-routes.ts'
 import { designRoutes } from './sample/design-routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
+import { openLinkRoutes } from './slips/open-link-routes.ts'
 import { slipRoutes } from './slips/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
@@ -60,6 +61,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', sampleRoutes(deps))
     .route('/api/rounds', slipRoutes(deps))
     .route('/api/rounds', paperRoutes(deps))
+    .route('/api/rounds', openLinkRoutes(deps))
     .route('/api/rounds', fieldworkRoutes(deps))
     .route('/api/rounds', paperEntryRoutes(deps))
     .route('/api/rounds', datasetRoutes(deps))

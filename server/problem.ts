@@ -21,6 +21,7 @@ export const PROBLEMS = {
   slip_unknown: [404, 'No slip has this code'],
   method_not_allowed: [405, 'This address does not take this method'],
   slip_used: [409, 'This slip has been used'],
+  link_full: [409, 'This link has taken as many sheets as it was made for'],
   idempotency_conflict: [409, 'The same id came with other content'],
   form_superseded: [409, 'The form has a newer version'],
   step_not_possible: [409, 'The round is not at the step where this can be done'],

@@ -19,6 +19,7 @@ export const problem: Readonly<Record<string, string>> = {
   slip_unknown: 'Không có phiếu nào mang mã này. Hãy đối chiếu lại từng chữ trên phiếu.',
   method_not_allowed: 'Địa chỉ này không nhận cách gửi như vậy. Hãy tải lại trang rồi làm lại.',
   slip_used: 'Phiếu này đã được sử dụng.',
+  link_full: 'Liên kết này đã nhận đủ số phiếu đã định.',
   idempotency_conflict: 'Phiếu này đã được gửi với nội dung khác. Lần gửi trước vẫn được giữ nguyên.',
   form_superseded: 'Mẫu phiếu đã có phiên bản mới. Hãy tải lại trang để dùng phiên bản đó.',
   step_not_possible:

@@ -49,3 +49,12 @@ export const slipWords = {
   day: 'Ngày ...... tháng ...... năm ..........',
   hotline: (p: Parts) => `Vướng mắc hoặc bị gợi ý, ép cách trả lời: gọi ${p.hotline}.`,
 } as const
+
+/** A link without slips, to hang up. */
+export const posterWords = {
+  synthetic: 'DỮ LIỆU MÔ PHỎNG',
+  scan: 'Quét mã để cho ý kiến, khoảng 4 phút',
+  type: (p: Parts) => `Hoặc mở ${p.address} và gõ mã:`,
+  promise: 'Không ghi tên, không bắt buộc. Nhà trường và giáo viên không xem được từng phiếu.',
+  until: (p: Parts) => `Nhận ý kiến đến hết ngày ${p.until}. Đường dây nóng: ${p.hotline}`,
+} as const

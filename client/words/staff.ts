@@ -145,6 +145,8 @@ export const staff = {
     'slips.issue': 'Giao phiếu',
     'slips.account': 'Đối chiếu phiếu hỏng, phiếu trả lại',
     'slips.revoke': 'Thu hồi một tập phiếu',
+    'slips.open_link': 'Tạo liên kết lớp hoặc áp phích',
+    'slips.open_link_revoke': 'Thu hồi liên kết lớp hoặc áp phích',
     'responses.paper_first': 'Nhập phiếu giấy lần một',
     'responses.paper_second': 'Nhập phiếu giấy lần hai, có chỗ khác nhau',
     'responses.paper_store': 'Lưu một phiếu giấy đã nhập hai lần',

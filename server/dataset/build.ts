@@ -88,7 +88,8 @@ export const judgedItems = (instrument: Instrument): string[] =>
     type === 'scale' ? [id] : [],
   )
 
-function cellOf(question: Question, answer: Answer | undefined): string {
+/** An answer as a cell of the dataset. */
+export function cellOf(question: Question, answer: Answer | undefined): string {
   if (question.type === 'text') return typeof answer === 'string' && answer !== '' ? '1' : '0'
   if (answer === undefined) return ''
   if (answer === null) return NOT_KNOWN

@@ -28,7 +28,43 @@ export interface PaperTallyTable {
   discarded: number
 }
 
+/** A link or poster that anybody may follow, without a slip. */
+export interface OpenLinkTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  /** class_link, poster */
+  mode: Fixed<string>
+  form: Fixed<string>
+  label: Fixed<string>
+  /** its school's code in the frame; a poster may hang anywhere */
+  school: Fixed<string | null>
+  codeHash: Fixed<string>
+  /** sheets it takes, and has taken */
+  most: Fixed<number>
+  received: number
+  state: string
+  createdOn: Fixed<string>
+}
+
+/** A sheet that came by a link or poster: never in `response`, so never in a figure of the sample. */
+export interface OpenResponseTable {
+  id: Fixed<string>
+  roundId: Fixed<string>
+  linkId: Fixed<string>
+  instrumentId: Fixed<string>
+  mode: Fixed<string>
+  handedBy: Fixed<string>
+  language: Fixed<string>
+  day: Fixed<string>
+  noticeVersion: Fixed<string>
+  answers: Fixed<string>
+  contentHash: Fixed<string>
+  flags: Fixed<string>
+}
+
 export interface FieldTables {
+  openLink: OpenLinkTable
+  openResponse: OpenResponseTable
   paperEntry: PaperEntryTable
   paperTally: PaperTallyTable
 }

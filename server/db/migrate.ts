@@ -6,6 +6,7 @@ import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
 import { publication } from './migrations/2026-11-25-publication.ts'
 import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
+import { openLink } from './migrations/2026-11-26-open-link.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { units } from './migrations/2026-11-26-units.ts'
@@ -21,6 +22,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-25-publication': publication(engine),
   '2026-11-25-work-plan': workPlan(engine),
   '2026-11-26-official-document': officialDocument(engine),
+  '2026-11-26-open-link': openLink(engine),
   '2026-11-26-paper-entry': paperEntry(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),
   '2026-11-26-units': units(engine),

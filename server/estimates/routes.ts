@@ -11,6 +11,7 @@ import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { chartRows, makeChartCache } from './chart.ts'
 import { estimateRound } from './estimate-round.ts'
+import { openFigures } from './open-figures.ts'
 import { findEstimate } from './store.ts'
 
 const charting = z.object({ of: z.string().max(32), estimate: z.string().max(64).optional() })
@@ -26,6 +27,11 @@ export function estimateRoutes(deps: Deps) {
       const { result, ...estimate } = found
       return c.json({ estimate: { ...estimate, ...result } })
     })
+    .get(
+      '/:id/estimates/open',
+      permit(READERS, 'What sheets without slips say; bare shares without margins, apart from every other figure'),
+      async (c) => c.json(await openFigures(deps.read, c.req.param('id'))),
+    )
     .get('/:id/estimates/chart.png', permit(READERS, 'The figures as a picture'), query(charting), async (c) => {
       const dataset = await findDataset(deps.read, c.req.param('id'))
       const found = dataset && (await findEstimate(deps.read, dataset.id))

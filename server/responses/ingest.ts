@@ -47,6 +47,8 @@ export function makeIngest(deps: Deps): Ingest {
     const by = actOf(deps, 'anyone')
     // On the writing connection: its page cache stays valid, where a reading one would fetch every page anew after each commit.
     const decided = await decide(deps.db, by, sheets, rounds)
+    // Sheets of a link are counted and stored by two statements, so they need a transaction of their own making.
+    if (decided.open.length > 0) return deps.db.transaction().execute((db) => submitAll(db, by, sheets))
     if (decided.sheets.length === 0) return decided.outcomes
     try {
       await storeSheets(deps.db, decided.sheets)

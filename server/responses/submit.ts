@@ -15,6 +15,7 @@ import { listRoundsById, type Round } from '../plan/store.ts'
 import { Problem, type ProblemError } from '../problem.ts'
 import { codeHash } from '../slips/code.ts'
 import { flagsOf } from './flags.ts'
+import { decideOpen, type OpenResponse, storeOpenSheets } from './open-sheets.ts'
 import { receiptOf } from './receipt.ts'
 import type { SheetBody } from './sheet.ts'
 import { type Found, type FoundSlip, findSlipsAndSheets, type Intake, storeSheets } from './store.ts'
@@ -97,12 +98,14 @@ function contentOf(sheet: SheetBody, instrument: Instrument, rules: Rules): NonN
  * @returns one outcome a sheet, in their order
  */
 export async function submitAll(db: Db, by: Act, prepared: readonly Prepared[]): Promise<Outcome[]> {
-  const { outcomes, sheets } = await decide(db, by, prepared)
+  const { outcomes, sheets, open } = await decide(db, by, prepared)
   if (sheets.length > 0) await storeSheets(db, sheets)
+  if (open.length > 0) await storeOpenSheets(db, open)
   return outcomes
 }
 
-export type Decided = Readonly<{ outcomes: Outcome[]; sheets: Intake[] }>
+/** `open` are sheets that came by a link or poster: no slip is spent for them. */
+export type Decided = Readonly<{ outcomes: Outcome[]; sheets: Intake[]; open: readonly OpenResponse[] }>
 
 /** What becomes of each sheet, by what `db` shows now, and what is to be stored for it to come true. */
 export async function decide(
@@ -142,7 +145,26 @@ export async function decide(
       return { refused }
     }
   })
-  return { outcomes, sheets }
+  return { ...(await withOpen(db, by, prepared, found, outcomes)), sheets }
+}
+
+/** A code that is no slip's may be that of a link or poster: looked up only then. */
+async function withOpen(
+  db: Db,
+  by: Act,
+  prepared: readonly Prepared[],
+  found: readonly Found[],
+  outcomes: Outcome[],
+): Promise<Pick<Decided, 'outcomes' | 'open'>> {
+  const places = prepared.flatMap(({ codeHash }, place) => (found[place].slip || !codeHash ? [] : [place]))
+  if (places.length === 0) return { outcomes, open: [] }
+  const decided = await decideOpen(
+    db,
+    by,
+    places.map((place) => prepared[place]),
+  )
+  const open = new Map(places.map((place, at) => [place, decided.outcomes[at]]))
+  return { outcomes: outcomes.map((outcome, place) => open.get(place) ?? outcome), open: decided.sheets }
 }
 
 /** Rounds are read again only when one has another version than the one that is known. */
@@ -164,7 +186,7 @@ function rowOf({ sheet, mode = 'slip' }: Prepared, content: Content, slip: Found
     instrumentId: form,
     drawUnitId: slip.drawUnitId,
     mode,
-    handedBy: typeof answers[HANDED_BY] === 'string' ? answers[HANDED_BY] : 'unknown',
+    handedBy: handedBy(answers),
     language,
     day,
     noticeVersion: consent,
@@ -174,10 +196,13 @@ function rowOf({ sheet, mode = 'slip' }: Prepared, content: Content, slip: Found
   }
 }
 
+export const handedBy = (answers: Answers): string =>
+  typeof answers[HANDED_BY] === 'string' ? answers[HANDED_BY] : 'unknown'
+
 type Content = NonNullable<Prepared['content']>
 
 /** The content, if its form is the one the round asks with this slip. */
-function fitting({ sheet, content }: Prepared, round: Round, slip: FoundSlip): Content {
+export function fitting({ sheet, content }: Prepared, round: Round, slip: Pick<FoundSlip, 'form'>): Content {
   if (!sheet.form.startsWith(`${slip.form}@`))
     throw new Problem('answer_invalid', { errors: [{ pointer: '/form', code: 'form_of_another_slip' }] })
   if (!content || !round.matrix.some(({ instrumentId }) => instrumentId === sheet.form))
@@ -194,7 +219,7 @@ function checkOpen(round: Round, slip: FoundSlip, spent: boolean): void {
     throw new Problem('round_not_open', round.opensOn ? { detail: { opensOn: round.opensOn } } : {})
 }
 
-function checkSheet({ sheet }: Prepared, { errors, instrument }: Content, round: Round): void {
+export function checkSheet({ sheet }: Prepared, { errors, instrument }: Content, round: Round): void {
   const all =
     sheet.consent === consentFor(instrument, round.noticeVersion)
       ? errors
