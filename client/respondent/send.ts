@@ -14,12 +14,26 @@ const GIVE_UP_MS = 45_000
 /** `/answers/A1` names the question A1. */
 const questionIn = ({ pointer }: { pointer: string }): string => pointer.split('/').pop() ?? ''
 
+/** As server/responses/receipt.ts writes it. */
+const isReceipt = (said: unknown): said is string => /^\w{4}-\w{4}$/.test(String(said))
+
+/** What the server says; a stranger may say anything. */
+type Said = Readonly<{ receipt?: string; code?: string; errors?: readonly Readonly<{ pointer: string }>[] }>
+
+function readJson(text: string): Said {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return {}
+  }
+}
+
 /** One try. Only JSON with a receipt is a receipt: a hotel's sign-in page answers 200 as well. */
-async function post({ to = '/api/responses', body }: Kept): Promise<Outcome> {
+async function post({ to, body }: Kept): Promise<Outcome> {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), GIVE_UP_MS)
   try {
-    const reply = await fetch(to, {
+    const reply = await fetch(to ?? '/api/responses', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: body ?? '',
@@ -28,9 +42,10 @@ async function post({ to = '/api/responses', body }: Kept): Promise<Outcome> {
       cache: 'no-store',
       signal: patience.signal,
     })
-    if (reply.status === 204) return { receipt: '' }
-    const said = (await reply.json().catch(() => null)) ?? {}
-    if (reply.ok && typeof said.receipt === 'string') return said
+    if (to && reply.status === 204) return { receipt: '' }
+    // A text that breaks off is the network's fault; one that is no JSON comes from somebody else.
+    const said = readJson(await reply.text())
+    if (reply.ok && isReceipt(said.receipt)) return { receipt: said.receipt }
     const seconds = Number(reply.headers.get('retry-after'))
     const afterMs = seconds > 0 ? seconds * 1000 : 0
     if (reply.status === 429 || reply.status >= 500) return { waiting: 'busy', afterMs }
@@ -56,10 +71,14 @@ const afterwards =
   }
 
 /** One tab sends at a time where the browser has locks; elsewhere the answer's id keeps the server from storing it twice. */
-const alone = (work: () => Promise<void>): Promise<void> =>
-  navigator.locks
-    ? navigator.locks.request('hailong-send', { ifAvailable: true }, (lock) => (lock ? work() : undefined))
-    : work()
+async function alone(work: () => Promise<void>): Promise<void> {
+  try {
+    await navigator.locks.request('hailong-send', { ifAvailable: true }, (lock) => (lock ? work() : undefined))
+  } catch {
+    // No locks, or none where storage is blocked.
+    await work()
+  }
+}
 
 /**
  * Sends what is queued, now and again until nothing is: after 2 s, 4 s … 5 min (each with chance, so that a school's

@@ -33,6 +33,8 @@ export type Store = Readonly<{
 }>
 
 const NAME = 'sheets'
+/** Some browsers open their storage at the first try never, and do not say so. */
+const PATIENCE_MS = 4_000
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -43,7 +45,7 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open('hailong', 1)
   request.onupgradeneeded = () => request.result.createObjectStore(NAME, { keyPath: 'slip' })
-  return done(request)
+  return Promise.race([done(request), new Promise<never>((_, give) => setTimeout(give, PATIENCE_MS))])
 }
 
 /** Resolves only when the bytes are on the disk, as far as the browser can tell. */
@@ -64,34 +66,44 @@ function updateIn(database: IDBDatabase, slip: string, change: Change): Promise<
   })
 }
 
-/** The phone's storage; in a browser that refuses it, and from the first failure on, the memory of this page. */
+/**
+ * The phone's storage. A connection that the system has closed (under pressure, or because the site's data were cleared) is
+ * opened once more; in a browser that refuses or never answers, and from then on, the memory of this page.
+ */
 export async function openStore(): Promise<Store> {
   const memory = new Map<string, Kept>()
   let database: IDBDatabase | undefined
-  try {
-    database = await openDatabase()
-    for (const kept of await done<Kept[]>(database.transaction(NAME).objectStore(NAME).getAll()))
-      memory.set(kept.slip, kept)
-  } catch {
-    database = undefined
+  let lasting = true
+  async function within<T>(work: (open: IDBDatabase) => Promise<T>): Promise<T | undefined> {
+    if (!lasting) return undefined
+    try {
+      if (database) return await work(database)
+    } catch {}
+    try {
+      database = await openDatabase()
+      return await work(database)
+    } catch {
+      lasting = false
+      return undefined
+    }
   }
   const remember = (slip: string, kept: Kept | undefined) => {
     if (kept) memory.set(slip, kept)
     else memory.delete(slip)
     return kept
   }
+  const all = async () => {
+    const found = await within((open) => done<Kept[]>(open.transaction(NAME).objectStore(NAME).getAll()))
+    for (const kept of found ?? []) memory.set(kept.slip, kept)
+    return found ?? [...memory.values()]
+  }
+  await all()
   return {
-    lasting: () => database !== undefined,
+    lasting: () => lasting,
+    all,
     async update(slip, change) {
-      if (database)
-        try {
-          return remember(slip, await updateIn(database, slip, change))
-        } catch {
-          database = undefined
-        }
-      return remember(slip, change(memory.get(slip)))
+      const kept = await within((open) => updateIn(open, slip, change))
+      return remember(slip, lasting ? kept : change(memory.get(slip)))
     },
-    all: async () =>
-      database ? done<Kept[]>(database.transaction(NAME).objectStore(NAME).getAll()) : [...memory.values()],
   }
 }

@@ -70,6 +70,8 @@ export async function openSite(instrument: Instrument = phTh) {
     requests.push(`${c.req.method} ${c.req.path}`)
     await next()
   })
+  // A line that went dead in the middle of a request.
+  app.onError((_, c) => c.body(null, 400))
   app.get('/p/ph-th', (c) =>
     send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi', instrument), program)),
   )

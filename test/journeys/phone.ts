@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -10,11 +10,23 @@ export type Phone = Readonly<{
   close: () => Promise<void>
 }>
 
-type PhoneOptions = Readonly<{ javaScriptEnabled?: boolean; dark?: boolean; width?: number; height?: number }>
+type PhoneOptions = Readonly<{
+  javaScriptEnabled?: boolean
+  dark?: boolean
+  width?: number
+  height?: number
+  /** The owner has forbidden every site to store anything. */
+  blocked?: boolean
+}>
 
 /** A small phone of its own: nothing is shared with another test, and what it stores is gone afterwards. */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
   const folder = mkdtempSync(join(tmpdir(), 'phone-'))
+  if (options.blocked) {
+    mkdirSync(join(folder, 'Default'))
+    const preferences = { profile: { default_content_setting_values: { cookies: 2 } } }
+    writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(preferences))
+  }
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [

@@ -1,0 +1,242 @@
+import { type Browser, type BrowserContext, devices, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { agree, answerInList, finish, heading, questionOn, stored, tapThrough } from './answering.ts'
+import { type Cut, openProxy } from './cutting-proxy.ts'
+import { openBrowser } from './open-browser.ts'
+import { openSite, RECEIPT, slipCode, taken } from './page-site.ts'
+import { openPhone } from './phone.ts'
+
+let browser: Browser
+let context: BrowserContext
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await openSite()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+beforeEach(async () => {
+  site.posts.length = 0
+  site.reply(() => taken)
+  context = await browser.newContext({ ...devices['Galaxy S8'], viewport: { width: 360, height: 640 } })
+  context.setDefaultTimeout(20_000)
+})
+afterEach(() => context.close())
+
+const openSheet = async (seed: number, to = context, url = site.url(slipCode(seed))): Promise<Page> => {
+  const page = await to.newPage()
+  await page.goto(url)
+  await agree(page)
+  return page
+}
+const receipt = (page: Page) => page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+const unsent = (page: Page) => heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
+const kept = async (page: Page) => (await stored(page))[0]
+
+describe('at every step of the form', () => {
+  test('the network may go: each answer is on the phone, and the sheet is sent when it is back', async () => {
+    const page = await openSheet(101)
+    let steps = 0
+    await tapThrough(page, async (id) => {
+      await expect.poll(async () => (await kept(page))?.at).toBe(id)
+      await context.setOffline(steps++ % 2 === 0)
+    })
+    await context.setOffline(true)
+    await finish(page)
+    await unsent(page)
+    await page.getByText('Chưa có mạng').waitFor()
+    expect(site.posts).toEqual([])
+    expect(Object.keys(JSON.parse((await kept(page))?.body ?? '{}').answers).length).toBeGreaterThan(steps - 4)
+    await context.setOffline(false)
+    await receipt(page)
+    expect(site.posts).toHaveLength(1)
+    expect(await stored(page)).toEqual([{ slip: slipCode(101), state: 'sent', receipt: RECEIPT }])
+  })
+
+  test('the tab may be killed: it goes on at the last question, with every answer', async () => {
+    let page = await openSheet(102)
+    const given: Record<string, string> = {}
+    let steps = 0
+    for (let id = await questionOn(page); id; steps++) {
+      const fieldset = page.locator(`#${id}`)
+      const type = await fieldset.getAttribute('data-type')
+      if (type === 'percent') await fieldset.locator('input').fill('90')
+      else if (type === 'text') await fieldset.locator('textarea').fill('Thầy cô tận tình.')
+      else
+        await fieldset
+          .locator('label')
+          .nth(steps % 2)
+          .tap()
+      if (type !== 'scale' && type !== 'single') await page.locator('[data-do=next]').tap()
+      await fieldset.waitFor({ state: 'hidden' })
+      const at = (await questionOn(page).catch(() => '')) || 'review'
+      await expect.poll(async () => (await kept(page))?.at).toBe(at)
+      for (const [name, answer] of Object.entries((await kept(page))?.answers ?? {})) given[name] ??= String(answer)
+      // A renderer that crashes takes the program down with it in the middle of whatever it does.
+      const session = await context.newCDPSession(page)
+      if (steps % 2) await Promise.race([session.send('Page.crash').catch(() => null), page.waitForEvent('crash')])
+      await page.close()
+      page = await context.newPage()
+      await page.goto(site.url(slipCode(102)))
+      if (at === 'review') break
+      await page.locator(`#${at}`).waitFor()
+      id = at
+    }
+    await heading(page, 'Xem lại trước khi gửi').waitFor()
+    await finish(page)
+    await receipt(page)
+    expect(steps).toBeGreaterThan(40)
+    const answers = Object.fromEntries(Object.entries(site.posts[0]?.answers ?? {}).map(([id, a]) => [id, String(a)]))
+    expect(answers).toEqual(given)
+  }, 240_000)
+})
+
+test('the line may go dead after any number of bytes of the exchange: one sheet, one receipt, never a false one', async () => {
+  const cuts: Cut[] = [{ side: 'reply', after: 0 }]
+  let tries = 0
+  const port = Number(new URL(site.entry).port)
+  const proxy = await openProxy(port, () => cuts[tries++])
+  const page = await openSheet(103, context, site.url(slipCode(103)).replace(`:${port}`, `:${proxy.port}`))
+  await answerInList(page)
+  await finish(page)
+  const cutOnce = async () => {
+    await expect.poll(() => page.locator('#waiting').textContent()).toContain('Chưa có mạng')
+    expect((await kept(page))?.state).toBe('queued')
+  }
+  await cutOnce()
+  const { request } = proxy.seen()
+  for (const share of [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99]) cuts.push({ side: 'request', after: share * request })
+  for (let after = 1; after < 180; after += 30) cuts.push({ side: 'reply', after })
+  while (tries < cuts.length) {
+    const before = tries
+    await page.locator('[data-do=send]').tap()
+    await expect.poll(() => tries).toBeGreaterThan(before)
+    await cutOnce()
+  }
+  await page.locator('[data-do=send]').tap()
+  await receipt(page)
+  expect(site.posts.length).toBeGreaterThan(6)
+  expect(new Set(site.posts.map((post) => JSON.stringify(post))).size).toBe(1)
+  await proxy.close()
+})
+
+describe('storage', () => {
+  test('forbidden by the owner of the phone: said before the first question, and the sheet is still sent', async () => {
+    const { page, errors, close } = await openPhone({ blocked: true })
+    await page.goto(site.url(slipCode(104)))
+    await page.getByText('Máy này không cho lưu.').waitFor()
+    await agree(page)
+    await answerInList(page)
+    await finish(page)
+    await receipt(page)
+    expect(site.posts).toHaveLength(1)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('that never answers: said before the first question', async () => {
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
+    })
+    await page.goto(site.url(slipCode(105)))
+    await page.getByText('Máy này không cho lưu.').waitFor()
+    await agree(page)
+    await answerInList(page)
+    await finish(page)
+    await receipt(page)
+  })
+
+  test('closed by the system in the middle: opened again, nothing is lost and no alarm is raised', async () => {
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const { transaction } = IDBDatabase.prototype
+      const open = new Set<IDBDatabase>()
+      IDBDatabase.prototype.transaction = function (...args: Parameters<typeof transaction>) {
+        open.add(this)
+        return transaction.apply(this, args)
+      }
+      setInterval(() => {
+        for (const each of open) each.close()
+        open.clear()
+      }, 50)
+    })
+    await page.goto(site.url(slipCode(106)))
+    await agree(page)
+    await answerInList(page)
+    expect(await page.locator('#memory').isVisible()).toBe(false)
+    await finish(page)
+    await receipt(page)
+    expect(Object.keys(site.posts[0]?.answers ?? {}).length).toBeGreaterThan(35)
+  })
+
+  test('full in the middle: said at once, the answers stay on the page and are sent', async () => {
+    const page = await openSheet(107)
+    await page.locator('#A1 label').first().tap()
+    await page.locator('#A2').waitFor()
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await page.locator('#A2 label').first().tap()
+    await page.getByText('Máy này không cho lưu.').waitFor()
+    await answerInList(page)
+    await finish(page)
+    await receipt(page)
+    expect(site.posts[0]?.answers).toMatchObject({ A1: 5, A2: 5, F2: 80 })
+  })
+})
+
+describe.each([-1, 1])('the clock of the phone is wrong by %i year', (years) => {
+  test('the sheet is sent all the same, also after waiting without network', async () => {
+    const page = await context.newPage()
+    await page.clock.setFixedTime(Date.now() + years * 365 * 86_400_000)
+    await page.goto(site.url(slipCode(110 + years)))
+    await agree(page)
+    await answerInList(page)
+    await context.setOffline(true)
+    await finish(page)
+    await unsent(page)
+    await context.setOffline(false)
+    await receipt(page)
+    expect(site.posts).toHaveLength(1)
+  })
+})
+
+test.each([
+  ['an empty reply of a sign-in page', { status: 204, body: '' }],
+  ['JSON of somebody else', { status: 200, body: '{"ok":true,"receipt":"welcome"}' }],
+  ['a page of a firewall', { status: 403, body: '<h1>blocked</h1>', type: 'text/html' }],
+])('%s is no receipt', async (_, reply) => {
+  const page = await openSheet(112)
+  await answerInList(page)
+  site.reply((_body, count) => (count < 2 ? { ...reply, ...(reply.status === 204 ? { body: '' } : {}) } : taken))
+  await finish(page)
+  await unsent(page)
+  await page.getByText('Mạng này chưa cho qua').waitFor()
+  expect((await kept(page))?.state).toBe('queued')
+  await page.locator('[data-do=send]').tap()
+  await receipt(page)
+})
+
+test('an old phone on a slow line answers the whole form', async () => {
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  })
+  await page.goto(site.url(slipCode(113)))
+  await agree(page)
+  await tapThrough(page)
+  await finish(page)
+  await receipt(page)
+  expect(site.posts[0]?.answers).toMatchObject({ A1: 5, A2: 4, F2: 90 })
+})
