@@ -24,6 +24,7 @@ import { reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { paperEntryRoutes } from './responses/paper/routes.ts'
+import { progressRoutes } from './responses/progress-routes.ts'
 import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
 import { tryRoutes } from './responses/try-routes.ts'
 import { designRoutes } from './sample/design-routes.ts'
@@ -74,6 +75,7 @@ export function makeApp(deps: Deps) {
     .route('/api/slips', slipStateRoutes(deps))
     .route('/api/declines', declineRoutes(deps))
     .route('/api/responses', responseRoutes(deps, ingest))
+    .route('/api/progress', progressRoutes(deps))
     .route('/api/instruments', tryRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
     .route('/ket-qua', publicRoutes(deps))

@@ -10,6 +10,7 @@ import { openLink } from './migrations/2026-11-26-open-link.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { units } from './migrations/2026-11-26-units.ts'
+import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import type { Db } from './open.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -26,6 +27,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-paper-entry': paperEntry(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),
   '2026-11-26-units': units(engine),
+  '2026-11-26-unfinished': unfinished(engine),
 })
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */

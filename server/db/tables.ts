@@ -257,6 +257,17 @@ export interface DeclineTable {
   count: number
 }
 
+/** An unfinished sheet of a phone that keeps nothing, sealed there; gone when it is sent or the round leaves the field. */
+export interface ProgressTable {
+  /** derived from the slip's code by the phone; leads to no slip */
+  id: string
+  roundId: string
+  sealed: string
+  /** raised by each change */
+  version: number
+  day: string
+}
+
 export interface DatasetTable {
   id: Fixed<string>
   roundId: Fixed<string>
@@ -353,6 +364,7 @@ export interface Tables extends FieldTables {
   slip: SlipTable
   response: ResponseTable
   decline: DeclineTable
+  progress: ProgressTable
   dataset: DatasetTable
   weighting: WeightingTable
   estimate: EstimateTable
