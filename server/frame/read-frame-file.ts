@@ -1,7 +1,7 @@
 import { type FrameReading, readFrame } from '../../surveys/frame.ts'
 import type { Issue } from '../../surveys/issue.ts'
-import { type ReadTableOptions, readTable } from './read-table.ts'
-import type { SheetTable, Workbook } from './table.ts'
+import { type ReadTableOptions, readTable } from '../table/read-table.ts'
+import type { SheetTable, Workbook } from '../table/table.ts'
 
 export type FrameFile = FrameReading &
   Readonly<{

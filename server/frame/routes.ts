@@ -9,13 +9,13 @@ import { permit } from '../permit.ts'
 import { READERS } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { TABLE_LIMITS } from '../table/table.ts'
+import { uploadName } from '../table/upload-name.ts'
 import { findingOf } from './finding.ts'
 import { importFrame } from './import-frame.ts'
 import { readFrameFile } from './read-frame-file.ts'
 import { findFrame, sumFrame } from './store.ts'
 import { sumRows } from './sum-rows.ts'
-import { TABLE_LIMITS } from './table.ts'
-import { uploadName } from './upload-name.ts'
 
 const MOST_FINDINGS = 500
 const asking = z.object({ dryRun: z.enum(['0', '1']).optional() })

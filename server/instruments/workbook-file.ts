@@ -1,7 +1,7 @@
 import type { Issue } from '../../surveys/issue.ts'
 import type { Cell, Workbook } from '../../surveys/xlsform/workbook.ts'
-import { readTable } from '../frame/read-table.ts'
-import { TABLE_LIMITS } from '../frame/table.ts'
+import { readTable } from '../table/read-table.ts'
+import { TABLE_LIMITS } from '../table/table.ts'
 
 /** A form has some hundred rows; whatever is larger is no form. */
 const LIMITS = Object.freeze({

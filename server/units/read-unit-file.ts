@@ -1,6 +1,6 @@
 import type { Issue } from '../../surveys/issue.ts'
 import { type Kind, readUnits, type UnitReading } from '../../surveys/units/table.ts'
-import { type ReadTableOptions, readTable } from '../frame/read-table.ts'
+import { type ReadTableOptions, readTable } from '../table/read-table.ts'
 
 export type UnitFile = Readonly<{ reading: UnitReading; sheet: string; findings: Issue[] }>
 

@@ -3,7 +3,7 @@ import { makeProvince } from '../../server/demo/province.ts'
 import { AREAS } from '../../server/demo/province-names.ts'
 import { provinceWorkbook } from '../../server/demo/province-workbook.ts'
 import { frameOfWorkbook } from '../../server/frame/read-frame-file.ts'
-import { readXlsx } from '../../server/frame/read-xlsx.ts'
+import { readXlsx } from '../../server/table/read-xlsx.ts'
 import { checkFrame } from '../../surveys/frame.ts'
 
 const province = makeProvince({ seed: 'thu' })

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { checkArchive } from '../../server/frame/archive-check.ts'
-import { TABLE_LIMITS } from '../../server/frame/table.ts'
+import { checkArchive } from '../../server/table/archive-check.ts'
+import { TABLE_LIMITS } from '../../server/table/table.ts'
 import { deflatedZeros, type MadeEntry, makeArchive, makeWorkbook } from './make-archive.ts'
 
 const refusal = async (bytes: Uint8Array, limits = TABLE_LIMITS) => {

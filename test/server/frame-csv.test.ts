@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCsv } from '../../server/frame/read-csv.ts'
-import { readTableHere } from '../../server/frame/read-table-here.ts'
-import { TABLE_LIMITS } from '../../server/frame/table.ts'
+import { readCsv } from '../../server/table/read-csv.ts'
+import { readTableHere } from '../../server/table/read-table-here.ts'
+import { TABLE_LIMITS } from '../../server/table/table.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const rowsOf = (bytes: Uint8Array | string, limits = TABLE_LIMITS) =>

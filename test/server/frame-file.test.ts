@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { issue } from '../../client/words/problem.ts'
-import { IMPORT_FAULTS } from '../../server/frame/import-refused.ts'
 import { frameOfWorkbook, readFrameFile } from '../../server/frame/read-frame-file.ts'
-import { readXlsx } from '../../server/frame/read-xlsx.ts'
-import { FINDINGS } from '../../server/frame/table.ts'
+import { IMPORT_FAULTS } from '../../server/table/import-refused.ts'
+import { readXlsx } from '../../server/table/read-xlsx.ts'
+import { FINDINGS } from '../../server/table/table.ts'
 import { makeWorkbook, sheetOf } from './make-archive.ts'
 import { xlsxWorker } from './xlsx-worker.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readTable } from '../../server/frame/read-table.ts'
-import { readXlsx } from '../../server/frame/read-xlsx.ts'
-import { TABLE_LIMITS } from '../../server/frame/table.ts'
+import { readTable } from '../../server/table/read-table.ts'
+import { readXlsx } from '../../server/table/read-xlsx.ts'
+import { TABLE_LIMITS } from '../../server/table/table.ts'
 import { type MadeWorkbook, makeWorkbook, sheetOf } from './make-archive.ts'
 import { xlsxWorker } from './xlsx-worker.ts'
 

@@ -18,7 +18,7 @@ export const xlsxWorker = (): Promise<string> => {
 
 async function buildWorker(): Promise<string> {
   const hash = createHash('sha256').update(process.version)
-  for (const folder of ['server/frame', 'surveys'])
+  for (const folder of ['server/table', 'surveys'])
     for (const name of readdirSync(join(root, folder)).sort())
       if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(root, folder, name)))
   const folder = join(tmpdir(), `hailong-worker-${process.getuid?.() ?? 0}-${hash.digest('hex').slice(0, 24)}`)
@@ -37,7 +37,7 @@ async function buildWorker(): Promise<string> {
       outDir: making,
       minify: false,
       rolldownOptions: {
-        input: { 'xlsx-worker': join(root, 'server/frame/xlsx-worker.ts') },
+        input: { 'xlsx-worker': join(root, 'server/table/xlsx-worker.ts') },
         output: { format: 'es', entryFileNames: '[name].mjs' },
       },
     },

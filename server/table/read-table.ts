@@ -4,7 +4,7 @@ import { type ImportFault, ImportRefused, problemOfRefusal } from './import-refu
 import { TABLE_LIMITS, type TableLimits, type Workbook } from './table.ts'
 
 export type ReadTableOptions = Readonly<{
-  /** The built program of server/frame/xlsx-worker.ts. Beside the built server it is found by itself; tests build it. */
+  /** The built program of server/table/xlsx-worker.ts. Beside the built server it is found by itself; tests build it. */
   worker?: string | undefined
   timeoutMs?: number
   heapMb?: number
