@@ -28,10 +28,10 @@ export function DocumentTable(props: { label: string; documents: readonly Docume
               <th scope="col" class="number">
                 {words.columns.version}
               </th>
-              <th scope="col">{words.columns.made}</th>
-              <th scope="col">{words.columns.state}</th>
-              <th scope="col">{words.columns.hash}</th>
               <th scope="col">{words.columns.file}</th>
+              <th scope="col">{words.columns.state}</th>
+              <th scope="col">{words.columns.made}</th>
+              <th scope="col">{words.columns.hash}</th>
             </tr>
           </thead>
           <tbody>
@@ -40,13 +40,6 @@ export function DocumentTable(props: { label: string; documents: readonly Docume
                 <tr>
                   <th scope="row">{words.kinds[document.kind] ?? document.kind}</th>
                   <td class="number">{countText(document.version)}</td>
-                  <td>{momentText(document.createdAt)}</td>
-                  <td>
-                    <State document={document} onApprove={() => setApproving(document)} />
-                  </td>
-                  <td>
-                    <Hash value={document.contentHash} copy={staff.copy} copied={staff.copied} />
-                  </td>
                   <td>
                     <div class="actions tight">
                       <File document={document} format="docx" />
@@ -54,6 +47,13 @@ export function DocumentTable(props: { label: string; documents: readonly Docume
                         <File document={document} format="pdf" />
                       </Show>
                     </div>
+                  </td>
+                  <td>
+                    <State document={document} onApprove={() => setApproving(document)} />
+                  </td>
+                  <td>{momentText(document.createdAt)}</td>
+                  <td>
+                    <Hash value={document.contentHash} copy={staff.copy} copied={staff.copied} />
                   </td>
                 </tr>
               )}
