@@ -84,3 +84,9 @@ export const documentWords = {
     all: 'lấy toàn bộ',
   },
 } as const
+
+/** The list of schools to remind. */
+export const fieldSheetWords = {
+  reminderColumns: ['ma_truong', 'ten_truong', 'cap_hoc', 'dia_ban', 'so_phieu_giao', 'so_phieu_thu', 'ty_le'],
+  few: 'dưới 5',
+} as const

@@ -6,8 +6,12 @@ import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
+import { viewClasses } from './classes.ts'
+import { viewMargins } from './expected-margins.ts'
 import { viewIntegrity } from './integrity.ts'
 import { closeRound, openRound } from './open-close.ts'
+import { viewOwnCounts } from './own-counts.ts'
+import { remindersCsv } from './reminders.ts'
 import { viewFieldwork } from './view.ts'
 
 export function fieldworkRoutes(deps: Deps) {
@@ -19,6 +23,22 @@ export function fieldworkRoutes(deps: Deps) {
       '/:id/fieldwork/integrity',
       permit(['designer', 'analyst', 'director', 'admin'], 'Schools whose sheets are worth a look; flags, no answers'),
       async (c) => c.json(await viewIntegrity(deps.read, c.req.param('id'))),
+    )
+    .get(
+      '/:id/fieldwork/margins',
+      permit(READERS, 'The margin of each domain if the field work ended now'),
+      async (c) => c.json(await viewMargins(deps.read, c.req.param('id'))),
+    )
+    .get('/:id/fieldwork/classes', permit(READERS, 'Sheets of each class, from five up, a day late'), async (c) =>
+      c.json(await viewClasses(deps.read, { now: deps.clock() }, c.req.param('id'))),
+    )
+    .get('/:id/fieldwork/reminders.csv', permit(READERS, 'Schools to remind, as a table'), async (c) => {
+      c.header('Content-Type', 'text/csv; charset=utf-8')
+      c.header('Content-Disposition', 'attachment; filename="nhac-truong.csv"')
+      return c.body(new Uint8Array(await remindersCsv(deps.read, c.req.param('id'))))
+    })
+    .get('/:id/fieldwork/own', permit(['coordinator'], 'Counts of the schools of the own unit'), async (c) =>
+      c.json(await viewOwnCounts(deps.read, c.req.param('id'), c.get('account')?.unitId ?? null)),
     )
     .post(
       '/:id/open',

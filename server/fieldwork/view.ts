@@ -1,12 +1,22 @@
+import {
+  cooperationRate,
+  outcomesOf,
+  refusalRate,
+  responseRate,
+  responseRateExpected,
+} from '../../surveys/disposition.ts'
+import { OPEN_MODES } from '../../surveys/mode.ts'
 import type { Db } from '../db/open.ts'
 import { getRound } from '../plan/store.ts'
 import { sumDeclines } from '../responses/store.ts'
+import { FIRST_ASSUMPTIONS } from '../sample/design.ts'
 import { findDraw } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
+import { listOpenLinks } from '../slips/open-link-store.ts'
 import { countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
 
 /** Below this many sheets a school's count is not shown: with so few, who has answered could be guessed. */
-const LEAST_SHOWN = 5
+export const LEAST_SHOWN = 5
 
 export type FieldworkCounts = Readonly<{
   printed: number
@@ -24,12 +34,23 @@ export type FieldworkCounts = Readonly<{
 export async function viewFieldwork(db: Db, roundId: string) {
   await getRound(db, roundId)
   const draw = await findDraw(db, roundId)
-  if (!draw) return { issued: 0, used: 0, declined: 0, responseRate: null, rows: [], schools: [] }
-  const [states, back, places, declined] = await Promise.all([
+  if (!draw)
+    return {
+      issued: 0,
+      used: 0,
+      declined: 0,
+      responseRate: null,
+      rates: ratesOf(NONE, 0),
+      rows: [],
+      schools: [],
+      open: [],
+    }
+  const [states, back, places, declined, links] = await Promise.all([
     countSlipsBySchool(db, roundId),
     sumReturnedBySchool(db, roundId),
     schoolPlaces(db, draw),
     sumDeclines(db, roundId),
+    listOpenLinks(db, roundId),
   ])
   const schools = back.map(({ code, spoiled, returned }) => {
     const of = (...wanted: string[]) =>
@@ -62,12 +83,31 @@ export async function viewFieldwork(db: Db, roundId: string) {
     used: total.used,
     declined,
     responseRate: total.issued > 0 ? total.used / total.issued : null,
-    rows: [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+    rates: ratesOf(total, declined),
+    rows: [...rows.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, row]) => ({ ...row, expected: Math.round(row.printed * FIRST_ASSUMPTIONS.responseRate) })),
+    /** Sheets without slips, apart: in no count above. */
+    open: OPEN_MODES.map((mode) => {
+      const own = links.filter((link) => link.mode === mode)
+      return { mode, links: own.length, received: own.reduce((sum, link) => sum + link.received, 0) }
+    }).filter((row) => row.links > 0),
     schools: schools.map(({ counts, ...school }) => ({
       ...school,
       issued: counts.issued,
       used: counts.used < LEAST_SHOWN ? null : counts.used,
     })),
+  }
+}
+
+/** By the definitions of AAPOR; here nothing is partial, and of who left a class before the slips came nobody knows. */
+function ratesOf(counts: FieldworkCounts, declined: number) {
+  const outcomes = outcomesOf(counts.printed, 0, { ...counts, received: counts.used }, declined)
+  return {
+    rr1: responseRate(outcomes),
+    rr3: responseRateExpected(outcomes),
+    ref1: refusalRate(outcomes),
+    coop1: cooperationRate(outcomes),
   }
 }
 
