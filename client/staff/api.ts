@@ -150,6 +150,25 @@ export const changePlan = action(
     (await one.plan.$put({ ...of(round.id), json: plan }, asRead(round))).json(),
   'change-plan',
 )
+const sheetType = (name: string): string => (name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX)
+export const readUnits = query(async (day: string) => (await api.units.$get({ query: { day } })).json(), 'units')
+export const readUnit = query(
+  async (id: string, day: string) => (await api.units[':id'].$get({ ...of(id), query: { day } })).json(),
+  'unit',
+)
+async function sendUnits(file: File, dryRun: boolean) {
+  const headers = { 'Content-Type': sheetType(file.name), 'X-File-Name': encodeURIComponent(file.name) }
+  const input = { query: dryRun ? { dryRun: '1' as const } : {} }
+  return (await api.units.import.$post(input, { headers, init: { body: file } })).json()
+}
+/** Reads a list of units on the server and says what it would change; nothing is stored. */
+export const tryUnits = (file: File) => sendUnits(file, true)
+export const importUnits = action((file: File) => sendUnits(file, false), 'import-units')
+export const loadShippedUnits = action(
+  async () => (await api.units.shipped.$post({ query: {}, json: {} })).json(),
+  'load-shipped-units',
+)
+
 export const changeCalendar = action(
   async (round: Round, milestones: RoundView['calendar']) =>
     (await one.calendar.$put({ ...of(round.id), json: { milestones } }, asRead(round))).json(),
@@ -239,6 +258,7 @@ export const addressOf = {
   rows: (id: string): string => path(id, 'dataset/rows.csv'),
   chart: (id: string, estimate: string, of: string): string =>
     path(id, `estimates/chart.png?estimate=${encodeURIComponent(estimate)}&of=${encodeURIComponent(of)}`),
+  units: '/api/units/list',
   document: (id: string, format: 'docx' | 'pdf'): string =>
     `/api/documents/${encodeURIComponent(id)}/file?format=${format}`,
 }

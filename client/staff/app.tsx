@@ -16,6 +16,7 @@ const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
 const DocumentsPage = lazy(() => import('./documents/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
+const UnitsPage = lazy(() => import('./units/page.tsx'))
 const PublicationPage = lazy(() => import('./publication/page.tsx'))
 const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
 const VersionPage = lazy(() => import('./instruments/version-page.tsx'))
@@ -44,6 +45,7 @@ export function App() {
       <Route path="/instruments" component={InstrumentsPage} />
       <Route path="/instruments/:id" component={VersionPage} />
       <Route path="/instruments/:id/compare" component={ComparePage} />
+      <Route path="/units" component={UnitsPage} />
       <Route path="*" component={NotFound} />
     </Router>
   )

@@ -26,6 +26,8 @@ export type {
 } from '../../server/report/report-input.ts'
 
 export type Session = InferResponseType<Routes['session']['$get'], 200>
+export type UnitsView = InferResponseType<Routes['units']['$get'], 200>
+export type UnitView = InferResponseType<Routes['units'][':id']['$get'], 200>
 export type RoundSummary = InferResponseType<Routes['rounds']['$get'], 200>['rounds'][number]
 export type RoundView = InferResponseType<One['$get'], 200>
 export type NewRound = InferRequestType<Routes['rounds']['$post']>['json']

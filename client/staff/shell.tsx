@@ -69,6 +69,9 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <A href="/instruments" class="rail-link">
             {words.rail.instruments}
           </A>
+          <A href="/units" class="rail-link">
+            {words.rail.units}
+          </A>
         </nav>
         <Show when={session()}>
           {(account) => (

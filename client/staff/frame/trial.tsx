@@ -40,7 +40,8 @@ export function Trial(props: { trial: FrameTrial; fileName: string }) {
   )
 }
 
-function Findings(props: { title: string; list: readonly Finding[] }) {
+/** What is wrong or worth knowing, each with its cell or row. */
+export function Findings(props: { title: string; list: readonly Finding[] }) {
   return (
     <Show when={props.list.length > 0}>
       <TableBox label={props.title} tall>
@@ -57,7 +58,7 @@ function Findings(props: { title: string; list: readonly Finding[] }) {
               {(finding) => (
                 <tr>
                   <th scope="row" class="mono">
-                    {finding.cell.startsWith('/') ? words.none : finding.cell}
+                    {placeOf(finding)}
                   </th>
                   <td>{errorText({ pointer: finding.cell, code: finding.code, detail: finding.detail })}</td>
                 </tr>
@@ -68,4 +69,9 @@ function Findings(props: { title: string; list: readonly Finding[] }) {
       </TableBox>
     </Show>
   )
+}
+
+const placeOf = ({ cell, detail }: Finding): string => {
+  if (!cell.startsWith('/')) return cell
+  return detail?.row === undefined ? words.none : words.frame.row(String(detail.row))
 }
