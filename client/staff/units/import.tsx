@@ -38,7 +38,7 @@ export function ImportUnits() {
     start()
   }
   return (
-    <details class="card" open={file() !== null}>
+    <details class="card" open={file() !== null || done() !== null}>
       <summary>{words.importTitle}</summary>
       <p class="soft">{words.importLead}</p>
       <Show when={done()}>{(text) => <p class="note green">{text()}</p>}</Show>
