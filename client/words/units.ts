@@ -21,6 +21,7 @@ export const units = {
   importTitle: 'Nhập danh sách đơn vị',
   importLead:
     'Mỗi dòng cho biết từ ngày nào đơn vị có tên và cấp trên nào. Đơn vị đổi tên hoặc đổi cấp trên thì thêm một dòng với ngày mới, giữ nguyên mã. Đơn vị mới thay cho đơn vị cũ thì ghi mã cũ ở cột “Thay cho đơn vị”, kèm lý do và số quyết định.',
+  choose: 'Chọn tệp danh sách đơn vị',
   columns:
     'Các cột: Mã đơn vị, Tên đơn vị, Loại đơn vị, Từ ngày; có thể thêm Đến ngày, Mã đơn vị cấp trên, Mã đơn vị quản lý chuyên môn, Mã địa bàn, Cấp học, Thay cho đơn vị, Lý do, Số quyết định.',
   list: 'Tải danh sách hiện có (CSV)',

@@ -2,7 +2,7 @@ import { createSignal, createUniqueId } from 'solid-js'
 import { staff as words } from '../../words/staff.ts'
 
 /** A file from the folder or dropped from beside; the label is the target for both. */
-export function FilePicker(props: { onChoose: (file: File) => void; columns?: string }) {
+export function FilePicker(props: { onChoose: (file: File) => void; title?: string; columns?: string }) {
   const id = createUniqueId()
   const [over, setOver] = createSignal(false)
   const take = (files: FileList | null | undefined) => {
@@ -36,7 +36,7 @@ export function FilePicker(props: { onChoose: (file: File) => void; columns?: st
           take(event.dataTransfer?.files)
         }}
       >
-        <b>{words.frame.choose}</b>
+        <b>{props.title ?? words.frame.choose}</b>
         <span class="soft">{words.frame.drop}</span>
         <span class="soft small">{props.columns ?? words.frame.columns}</span>
       </label>

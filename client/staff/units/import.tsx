@@ -40,54 +40,56 @@ export function ImportUnits() {
   return (
     <details class="card" open={file() !== null || done() !== null}>
       <summary>{words.importTitle}</summary>
-      <p class="soft">{words.importLead}</p>
-      <Show when={done()}>{(text) => <p class="note green">{text()}</p>}</Show>
-      <Show when={!file()}>
-        <FilePicker onChoose={choose} columns={words.columns} />
-        <div class="actions">
-          <a class="button plain" href={addressOf.units} target="_self">
-            {words.list}
-          </a>
-        </div>
-      </Show>
-      <Show when={reading.busy()}>
-        <p role="status">{staff.frame.reading}</p>
-      </Show>
-      <Refused refusal={reading.refusal()} />
-      <Refused refusal={importing.refusal()} />
-      <Show when={trial()}>
-        {(found) => (
-          <>
-            <Show
-              when={errors().length > 0}
-              fallback={
-                <p class="note green">
-                  {words.trialGood(countText(found().added), countText(found().changed), countText(found().same))}
-                </p>
-              }
-            >
-              <p class="note red">{staff.frame.trialBad(countText(errors().length))}</p>
+      <div class="page">
+        <p class="soft">{words.importLead}</p>
+        <Show when={done()}>{(text) => <p class="note green">{text()}</p>}</Show>
+        <Show when={!file()}>
+          <FilePicker onChoose={choose} title={words.choose} columns={words.columns} />
+          <div class="actions">
+            <a class="button plain" href={addressOf.units} target="_self">
+              {words.list}
+            </a>
+          </div>
+        </Show>
+        <Show when={reading.busy()}>
+          <p role="status">{staff.frame.reading}</p>
+        </Show>
+        <Refused refusal={reading.refusal()} />
+        <Refused refusal={importing.refusal()} />
+        <Show when={trial()}>
+          {(found) => (
+            <>
+              <Show
+                when={errors().length > 0}
+                fallback={
+                  <p class="note green">
+                    {words.trialGood(countText(found().added), countText(found().changed), countText(found().same))}
+                  </p>
+                }
+              >
+                <p class="note red">{staff.frame.trialBad(countText(errors().length))}</p>
+              </Show>
+              <Findings title={words.errors} list={errors()} />
+              <Findings title={words.notices} list={notices()} />
+              <Show when={found().ignored.length > 0}>
+                <p class="soft">{staff.frame.ignoredColumns(found().ignored.join(', '))}</p>
+              </Show>
+            </>
+          )}
+        </Show>
+        <Show when={file() && !reading.busy()}>
+          <div class="actions">
+            <Show when={trial() && errors().length === 0}>
+              <Button tone="main" busy={importing.busy()} onClick={take} data-action="import-units">
+                {words.act}
+              </Button>
             </Show>
-            <Findings title={words.errors} list={errors()} />
-            <Findings title={words.notices} list={notices()} />
-            <Show when={found().ignored.length > 0}>
-              <p class="soft">{staff.frame.ignoredColumns(found().ignored.join(', '))}</p>
-            </Show>
-          </>
-        )}
-      </Show>
-      <Show when={file() && !reading.busy()}>
-        <div class="actions">
-          <Show when={trial() && errors().length === 0}>
-            <Button tone="main" busy={importing.busy()} onClick={take} data-action="import-units">
-              {words.act}
+            <Button tone="quiet" onClick={start}>
+              {words.another}
             </Button>
-          </Show>
-          <Button tone="quiet" onClick={start}>
-            {words.another}
-          </Button>
-        </div>
-      </Show>
+          </div>
+        </Show>
+      </div>
     </details>
   )
 }
