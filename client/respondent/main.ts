@@ -4,9 +4,11 @@ import { createActions, wire } from './actions.ts'
 import { createChoice } from './choices.ts'
 import { find } from './find.ts'
 import { listen } from './gestures.ts'
+import { loadLater } from './later.ts'
 import { readPageForm } from './page-form.ts'
 import { createReadAloud } from './read-aloud.ts'
 import { createSheet } from './sheet.ts'
+import { createEffect } from './signals.ts'
 import { createTrail } from './trail.ts'
 import { createView } from './view.ts'
 import { createWalk } from './walk.ts'
@@ -35,6 +37,10 @@ function start(): void {
   wire(actions)
   listen(page, sheet, walk, { agree, begin: () => trail.at() === 'code' && actions.begin() })
   createView({ page, sheet, trail, walk, choices, voice })
+  createEffect(() => {
+    if (!sheet.lasting() || Object.keys(sheet.answers()).length)
+      void loadLater({ page, sheet, trail, watch: createEffect })
+  })
 
   const already = page.element.querySelector<HTMLInputElement>('[name=consent]:checked')
   // Somebody was quicker than the program.

@@ -133,6 +133,7 @@ export function createSheet(page: PageForm, trail: Trail) {
     unfinished,
     start,
     take,
+    update,
     asked: () => askedQuestions(questionnaire, answers(), rules),
     missing: () => unansweredRequired(questionnaire, answers(), rules),
     /** At the start: back to the sheet of this slip, if the phone has one. */

@@ -46,20 +46,22 @@ export async function bundleRespondent() {
   const { script, style } = await bundle('client/respondent/main.ts')
   const { script: entry } = await bundle('client/respondent/entry.ts')
   const { script: preview } = await bundle('client/respondent/preview.ts')
+  const { script: later } = await bundle('client/respondent/later-program.ts')
   const more = await bundle('client/respondent/main.ts', { whole: true })
-  return { script, entry, preview, style, more }
+  return { script, entry, preview, later, style, more }
 }
 
 /**
- * Writes `program.js`, `entry.js`, `preview.js`, `style.css`, and `more.js`, `more.css` for forms with conditions, into
+ * Writes `program.js`, `entry.js`, `preview.js`, `later.js`, `style.css`, and `more.js`, `more.css` for forms with conditions, into
  * `dist/respondent/`, where the server reads them at start.
  */
 export async function buildRespondent(folder = join(root, 'dist/respondent')) {
-  const { script, entry, preview, style, more } = await bundleRespondent()
+  const { script, entry, preview, later, style, more } = await bundleRespondent()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'program.js'), script)
   await writeFile(join(folder, 'entry.js'), entry)
   await writeFile(join(folder, 'preview.js'), preview)
+  await writeFile(join(folder, 'later.js'), later)
   await writeFile(join(folder, 'style.css'), style)
   await writeFile(join(folder, 'more.js'), more.script)
   await writeFile(join(folder, 'more.css'), more.style)

@@ -14,6 +14,8 @@ type Parts = Readonly<{
   script?: string
   /** Runs before `script`. */
   before?: string
+  /** What the program may fetch and run after the first answer. */
+  later?: string
   /** Whether a page of ours may hold it in a frame. */
   framed?: boolean
   /** Whether it shows pictures or plays sound of this server. */
@@ -23,10 +25,10 @@ type Parts = Readonly<{
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Nothing but what stands in the page itself may run, and nothing may leave it but to this server. */
-const policy = ({ style, script, before, framed, media }: Parts): string =>
+const policy = ({ style, script, before, later, framed, media }: Parts): string =>
   [
     "default-src 'none'",
-    `script-src ${script === undefined ? "'none'" : [before ?? [], script].flat().map(hashOf).join(' ')}`,
+    `script-src ${script === undefined ? "'none'" : [before ?? [], script, later ?? []].flat().map(hashOf).join(' ')}`,
     `style-src ${hashOf(style)}`,
     "connect-src 'self'",
     "form-action 'self'",

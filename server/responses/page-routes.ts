@@ -54,6 +54,9 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
     .get('/', permit('public', 'Type the code of a slip'), async (c) =>
       reply(c, await cache.entry(await formsInField(deps.read)), { cache: true }),
     )
+    .get('/later.js', permit('public', 'What the page of a form fetches after the first answer'), async (c) =>
+      c.body((await cache.program()).later, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+    )
     .get('/:form', permit('public', 'The page of a form'), async (c) =>
       reply(c, await cache.form(await pageOf(c)), { cache: true }),
     )

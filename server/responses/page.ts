@@ -12,6 +12,8 @@ export type Program = Readonly<{
   script: string
   entry: string
   preview: string
+  /** Fetched after the first answer. */
+  later: string
   style: string
   more: Readonly<{ script: string; style: string }>
 }>
@@ -21,7 +23,7 @@ const titleOf = ({ notice, language, names }: Page): string => noticeText(notice
 /** `GET /p/{form}`: the whole form, its styles and its program in one reply, the same bytes for everybody. */
 export function renderPage(page: Page, program: Program): RenderedPage {
   const { script, style } = programFor(page, program)
-  return renderDocument({ ...headOf(page), body: formHtml(page), style, script })
+  return renderDocument({ ...headOf(page), body: formHtml(page), style, script, later: program.later })
 }
 
 const programFor = (page: Page, program: Program): Pick<Program, 'script' | 'style'> =>

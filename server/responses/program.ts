@@ -5,9 +5,8 @@ import type { Program } from './page.ts'
 /** What `npm run build` left in `dist/respondent/`. */
 export async function readProgram(folder: string): Promise<Program> {
   const read = (name: string) => readFile(join(folder, name), 'utf8')
-  const names = ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css']
-  const [script = '', entry = '', preview = '', style = '', moreScript = '', moreStyle = ''] = await Promise.all(
-    names.map(read),
-  )
-  return { script, entry, preview, style, more: { script: moreScript, style: moreStyle } }
+  const names = ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css', 'later.js']
+  const [script = '', entry = '', preview = '', style = '', moreScript = '', moreStyle = '', later = ''] =
+    await Promise.all(names.map(read))
+  return { script, entry, preview, later, style, more: { script: moreScript, style: moreStyle } }
 }

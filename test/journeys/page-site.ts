@@ -75,6 +75,7 @@ export async function openSite(instrument: Instrument = phTh) {
   app.get('/p/ph-th', (c) =>
     send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi', instrument), program)),
   )
+  app.get('/p/later.js', (c) => c.body(program.later, 200, { 'content-type': 'text/javascript' }))
   app.get('/p', () => send(renderEntryPage([instrument], 'vi', program)))
   app.get('/api/slips/:code', (c) => c.json({ state: 'issued', form: 'ph-th@2021.1' }))
   app.post('/p/ph-th', async (c) => {
@@ -87,6 +88,21 @@ export async function openSite(instrument: Instrument = phTh) {
     return send(
       renderProblemPage(samplePage('vi', instrument), { code: 'answer_invalid', items: ['A1'], fields }, program),
     )
+  })
+  const progress = new Map<string, { sealed: string; version: number }>()
+  app.get('/api/progress/:id', (c) => {
+    const found = progress.get(c.req.param('id'))
+    return found ? c.json(found) : c.json({ code: 'not_found' }, 404)
+  })
+  app.put('/api/progress/:id', async (c) => {
+    const { sealed, version } = await c.req.json()
+    if ((progress.get(c.req.param('id'))?.version ?? 0) !== version) return c.json({ code: 'stale' }, 412)
+    progress.set(c.req.param('id'), { sealed, version: version + 1 })
+    return c.json({ version: version + 1 })
+  })
+  app.delete('/api/progress/:id', (c) => {
+    progress.delete(c.req.param('id'))
+    return c.body(null, 204)
   })
   app.post('/api/declines', async (c) => {
     declines.push(await c.req.json())
@@ -115,6 +131,7 @@ export async function openSite(instrument: Instrument = phTh) {
     declines,
     forms,
     requests,
+    progress,
     reply: (next: typeof answer) => {
       answer = next
     },

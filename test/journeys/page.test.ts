@@ -33,7 +33,9 @@ describe('a parent answers', () => {
     await agree(page)
     const scrolled: string[] = []
     const titles = new Set<string>()
+    let firstAnswered: readonly string[] = []
     await tapThrough(page, async (id) => {
+      if (id === 'A1') firstAnswered = [...site.requests]
       titles.add(await page.title())
       if ((await page.evaluate(() => document.documentElement.scrollHeight)) > 640) scrolled.push(id)
     })
@@ -42,7 +44,8 @@ describe('a parent answers', () => {
     expect(await page.locator('[data-answered]').count()).toBe(items.length - 1)
     await finish(page)
     await receipt()
-    expect(site.requests).toEqual(['GET /p/ph-th', 'POST /api/responses'])
+    expect(firstAnswered).toEqual(['GET /p/ph-th'])
+    expect(site.requests).toEqual(['GET /p/ph-th', 'GET /p/later.js', 'POST /api/responses'])
     const [sheet] = site.posts
     expect(sheet).toMatchObject({ slip: slipCode(1), form: 'ph-th@2021.1', language: 'vi', consent: '1' })
     expect(sheet?.answers).toMatchObject({ A1: 5, A2: 4, F2: 90, G1: 'Thầy cô tận tình.' })

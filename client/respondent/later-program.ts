@@ -1,0 +1,7 @@
+import { keepOnServer } from './keep-on-server.ts'
+import type { Later } from './later.ts'
+
+/** The program that comes after the first answer, or at once where the browser keeps nothing. */
+const { later } = window as Later
+// Only a secure page has the means to seal anything.
+if (later && !later.sheet.lasting() && crypto.subtle) keepOnServer(later)
