@@ -2,6 +2,7 @@ import { type GroupResult, type Pair, satisfaction } from '../../analysis/satisf
 import { verdictOf } from '../../analysis/satisfaction/verdict.ts'
 import { type DesignOptions, designOf } from '../../analysis/select/design-of.ts'
 import type { Ledger } from '../../analysis/select/ledger.ts'
+import type { FieldRecord } from '../../analysis/select/sampled-classes.ts'
 import { BLOCK_TITLES } from '../../surveys/forms/items.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
@@ -22,6 +23,8 @@ export const ESTIMATE_METHOD = 'satisfaction/2'
 export type EstimateInput = Readonly<{
   table: DatasetTable
   ledger: Ledger
+  /** Schools replaced in the field. */
+  field?: FieldRecord
   weights: ArrayLike<number>
   /** Steps that made the weights agree with the frame, for the variance, and what they add up to. */
   calibrated?: DesignOptions['calibrated']
@@ -59,10 +62,11 @@ export type EstimateResult = Readonly<{
  * @throws AnalysisError when the rows do not fit the ledger
  */
 export function computeEstimates(input: EstimateInput): EstimateResult {
-  const { table, ledger, weights, calibrated, instruments, spec = USUAL_SPEC } = input
+  const { table, ledger, field, weights, calibrated, instruments, spec = USUAL_SPEC } = input
   const { blockRate, confidence, verdictConfidence, target = input.target } = spec
   const { design, variance, because, merged, withReplacement } = designOf(ledger, table.column('class'), {
     weights,
+    ...(field ? { field } : {}),
     ...(calibrated ? { calibrated } : {}),
   })
   const answers = answerColumns(table, instruments)

@@ -42,6 +42,7 @@ async function readEarlier(db: Db, round: Round): Promise<EarlierRound | undefin
     table,
     ...(calibrated ? { calibrated } : {}),
     ledger: draw.ledger,
+    field: draw.field,
     weights: weighting.chain.weights,
     instruments: await instrumentsOf(db, round),
   }

@@ -32,6 +32,7 @@ export async function computeRound(db: Db, roundId: string, spec: EstimateSpec =
   const result = computeEstimates({
     table,
     ledger: draw.ledger,
+    field: draw.field,
     weights: weighting.chain.weights,
     ...(calibrated ? { calibrated } : {}),
     instruments: await instrumentsOf(db, round),

@@ -11,10 +11,11 @@ export async function provisionalEstimates(db: Db, round: Round): Promise<(Estim
   const dataset = await buildDataset(db, round)
   if (!dataset || dataset.rowCount === 0) return null
   const table = readDataset(dataset.bytes)
-  const { weights } = weigh(dataset.draw.ledger, table.column('class'))
+  const { weights } = weigh(dataset.draw.ledger, table.column('class'), dataset.draw.field)
   const result = computeEstimates({
     table,
     ledger: dataset.draw.ledger,
+    field: dataset.draw.field,
     weights,
     instruments: await instrumentsOf(db, round),
     target: round.target,

@@ -14,7 +14,6 @@ import type { Frame } from '../frame/store.ts'
 import { decisionOf, headOf } from '../official/round-head.ts'
 import type { Round } from '../plan/store.ts'
 import type { Draw } from '../sample/store.ts'
-import { stratumKeys } from '../sample/view.ts'
 import { LEVEL_NAMES } from '../slips/packets.ts'
 import type { StoredWeighting } from '../weights/store.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
@@ -91,7 +90,7 @@ export function reportInput(sources: ReportSources): ReportInput {
         { unit: 'class', method: 'simple' },
         { unit: 'pupil', method: 'simple' },
       ],
-      strata: sampleStrata(draw),
+      strata: sampleStrata(draw, sources.places),
     },
     fieldwork,
     exclusions: (JSON.parse(dataset.exclusions) as { rule: string; count: number }[]).map(({ rule, count }) => ({
@@ -156,21 +155,33 @@ function fieldworkRows({ dataset, places }: ReportSources): FieldworkRow[] {
   return [...rows.values()].sort((a, b) => a.level.localeCompare(b.level) || a.area.localeCompare(b.area, 'vi'))
 }
 
-function sampleStrata(draw: Draw): ReportInput['sample']['strata'] {
-  const keys = stratumKeys(draw)
-  return draw.ledger.strata.map(({ name, sampled }) => {
-    const units = draw.ledger.units.filter((unit) => unit.stratum === name && !unit.reserve)
-    const { level, area } = keys.get(name) ?? { level: null, area: null }
-    return {
-      level: level ?? '',
-      area: area ?? '',
-      schools: sampled,
-      classes: units.filter(({ stage }) => stage === 2).length,
-      pupils: units.filter(({ stage }) => stage === 3).length,
-      replaced: 0,
-    }
-  })
+/** The schools that were surveyed, the reserves that took a place among them, by level and area: strata may be cut finer, or otherwise. */
+function sampleStrata(
+  { ledger, field: { replacements = [] } }: Draw,
+  places: ReportSources['places'],
+): ReportInput['sample']['strata'] {
+  const gone = new Set(replacements.map(({ school }) => school))
+  const come = new Set(replacements.map(({ by }) => by))
+  const rows = new Map<string, Mutable<ReportInput['sample']['strata'][number]>>()
+  let row: Mutable<ReportInput['sample']['strata'][number]> | undefined
+  for (const unit of ledger.units) {
+    // The units of a school stand behind it.
+    if (unit.stage === 1) {
+      const { level = '', area = '' } = places.get(unit.id) ?? {}
+      const counts = (!unit.reserve || come.has(unit.id)) && !gone.has(unit.id)
+      const key = `${level}\u0000${area}`
+      row = counts ? (rows.get(key) ?? { level, area, schools: 0, classes: 0, pupils: 0, replaced: 0 }) : undefined
+      if (row) {
+        rows.set(key, row)
+        row.schools += 1
+        if (come.has(unit.id)) row.replaced += 1
+      }
+    } else if (row) row[unit.stage === 2 ? 'classes' : 'pupils'] += 1
+  }
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 function countModes(table: DatasetTable): ReportInput['modes'] {
   const counts = new Map<string, number>()

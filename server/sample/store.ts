@@ -1,12 +1,37 @@
 import type { Selectable } from 'kysely'
 import type { Ledger } from '../../analysis/select/ledger.ts'
+import type { FieldRecord, Replacement } from '../../analysis/select/sampled-classes.ts'
 import type { Db } from '../db/open.ts'
 import type { DrawTable, DrawUnitTable } from '../db/tables.ts'
 
-export type Draw = Omit<Selectable<DrawTable>, 'ledger'> & Readonly<{ ledger: Ledger }>
+/** `field`: what became of the draw in the field, as weights and variances take it. */
+export type Draw = Omit<Selectable<DrawTable>, 'ledger'> & Readonly<{ ledger: Ledger; field: FieldRecord }>
 export type DrawUnit = Selectable<DrawUnitTable>
 
-const drawOf = (row: Selectable<DrawTable>): Draw => ({ ...row, ledger: JSON.parse(row.ledger) as Ledger })
+async function drawOf(db: Db, row: Selectable<DrawTable>): Promise<Draw> {
+  return {
+    ...row,
+    ledger: JSON.parse(row.ledger) as Ledger,
+    field: { replacements: await listReplacements(db, row.id) },
+  }
+}
+
+/** Schools and the reserves that took their place, by the order in which reserves are taken: a reserve may be replaced in its turn. */
+async function listReplacements(db: Db, drawId: string): Promise<Replacement[]> {
+  const rows = await db
+    .selectFrom('drawUnit as gone')
+    .innerJoin('drawUnit as reserve', 'reserve.id', 'gone.replacedBy')
+    .select(['gone.code as school', 'reserve.code as by', 'gone.replacedReason as reason'])
+    .where('gone.drawId', '=', drawId)
+    .orderBy('reserve.position')
+    .orderBy('gone.code')
+    .execute()
+  return rows.map(({ school, by, reason }) => ({ school, by, reason: reason ?? '' }))
+}
+
+export async function setReplaced(db: Db, id: string, by: string, reason: string): Promise<void> {
+  await db.updateTable('drawUnit').set({ replacedBy: by, replacedReason: reason }).where('id', '=', id).execute()
+}
 
 export async function findDraw(db: Db, roundId: string): Promise<Draw | undefined> {
   const row = await db
@@ -15,12 +40,12 @@ export async function findDraw(db: Db, roundId: string): Promise<Draw | undefine
     .where('roundId', '=', roundId)
     .where('state', '=', 'current')
     .executeTakeFirst()
-  return row && drawOf(row)
+  return row && drawOf(db, row)
 }
 
 export async function findDrawById(db: Db, id: string): Promise<Draw | undefined> {
   const row = await db.selectFrom('draw').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && drawOf(row)
+  return row && drawOf(db, row)
 }
 
 export async function supersedeDraws(db: Db, roundId: string): Promise<void> {

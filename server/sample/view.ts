@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { findFrameById, listFrameRows } from '../frame/store.ts'
 import type { SamplingPlan } from '../plan/plan.ts'
 import { getRound, type Round } from '../plan/store.ts'
+import { nextReserve } from './active-schools.ts'
 import { ledgerHash } from './draw-sample.ts'
 import { frameSchools } from './frame-schools.ts'
 import { type Draw, findDraw, listDrawUnits } from './store.ts'
@@ -42,6 +43,10 @@ export async function viewSample(db: Db, roundId: string) {
   const numbers = groupBy(pupils, (unit) => unit.parentId)
   const classesOf = groupBy(classes, (unit) => unit.parentId)
   const keys = stratumKeys(draw)
+  const named = new Map(schools.map(({ id, code, name }) => [id, { code, name }]))
+  const replaces = new Map(
+    schools.flatMap(({ code, name, replacedBy }) => (replacedBy ? [[replacedBy, { code, name }]] : [])),
+  )
   return {
     draw: {
       id: draw.id,
@@ -69,6 +74,11 @@ export async function viewSample(db: Db, roundId: string) {
         probability: unit.probability,
         certainty: unit.certainty === 1,
         reserve: unit.reserve === 1,
+        order: unit.position,
+        replacedBy: unit.replacedBy === null ? null : (named.get(unit.replacedBy) ?? null),
+        replacedReason: unit.replacedReason,
+        replaces: replaces.get(unit.id) ?? null,
+        next: nextReserve(schools, unit.stratum)?.id === unit.id,
         classes: (classesOf.get(unit.id) ?? []).map((one) => ({
           id: one.id,
           name: one.name,

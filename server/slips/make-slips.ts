@@ -1,9 +1,10 @@
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
-import { getRound, updateRound } from '../plan/store.ts'
+import { getRound, type Round, updateRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
-import { findDraw, listDrawUnits } from '../sample/store.ts'
+import { activeSchools } from '../sample/active-schools.ts'
+import { type Draw, type DrawUnit, findDraw, listDrawUnits } from '../sample/store.ts'
 import { groupBy, schoolPlaces } from '../sample/view.ts'
 import { codeHash, codeOf } from './code.ts'
 import { insertPackets, insertSlips, type PacketRow, type Slip } from './store.ts'
@@ -19,6 +20,26 @@ export async function makeSlips(db: Db, by: Act, roundId: string, version: numbe
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'make_slips' } })
   if (await db.selectFrom('packet').select('id').where('roundId', '=', roundId).limit(1).executeTakeFirst())
     throw new Problem('already_there')
+  const { packets, slips } = await slipsOf(db, by, round, draw, () => true)
+  await updateRound(db, round, version, {})
+  await insertPackets(db, packets)
+  await insertSlips(db, slips)
+  await audit(db, by, 'slips.make', roundId, { packets: packets.length, slips: slips.length })
+  return slips.length
+}
+
+/**
+ * Packets and slips for the classes of the drawn schools, the reserves that took a place among them; `wanted` says of which.
+ * Packets are numbered on from `first`.
+ */
+export async function slipsOf(
+  db: Db,
+  by: Act,
+  round: Round,
+  draw: Draw,
+  wanted: (school: DrawUnit) => boolean,
+  first = 1,
+): Promise<{ packets: PacketRow[]; slips: Slip[] }> {
   const [schools, classes, pupils, places] = await Promise.all([
     listDrawUnits(db, draw.id, 1),
     listDrawUnits(db, draw.id, 2),
@@ -29,33 +50,32 @@ export async function makeSlips(db: Db, by: Act, roundId: string, version: numbe
   const formOf = new Map(
     round.matrix.map(({ level, instrumentId }) => [level as string, instrumentId.slice(0, instrumentId.indexOf('@'))]),
   )
-  const codeOfSchool = new Map(schools.map(({ id, code }) => [id, code]))
+  const codeOfSchool = new Map(
+    activeSchools(schools)
+      .filter(wanted)
+      .map(({ id, code }) => [id, code]),
+  )
   const packets: PacketRow[] = []
   const slips: Slip[] = []
-  for (const unit of classes.filter(({ reserve }) => reserve === 0)) {
-    const level = places.get(codeOfSchool.get(unit.parentId ?? '') ?? '')?.level ?? ''
-    const form = formOf.get(level)
+  for (const unit of classes) {
+    const school = codeOfSchool.get(unit.parentId ?? '')
+    if (school === undefined) continue
+    const form = formOf.get(places.get(school)?.level ?? '')
     if (form === undefined) throw new Error(`no form for the level of ${unit.code}`)
     const packet = {
       id: newId(by),
-      roundId,
+      roundId: round.id,
       drawUnitId: unit.id,
       form,
-      number: packets.length + 1,
+      number: first + packets.length,
       state: 'made',
       spoiled: 0,
       returned: 0,
     }
     packets.push(packet)
-    for (let count = numbers.get(unit.id)?.length ?? 0; count > 0; count--) {
-      slips.push(newSlip(by, packet))
-    }
+    for (let count = numbers.get(unit.id)?.length ?? 0; count > 0; count--) slips.push(newSlip(by, packet))
   }
-  await updateRound(db, round, version, {})
-  await insertPackets(db, packets)
-  await insertSlips(db, slips)
-  await audit(db, by, 'slips.make', roundId, { packets: packets.length, slips: slips.length })
-  return slips.length
+  return { packets, slips }
 }
 
 /** A fresh slip of a packet: a random id, and the hash of the code that belongs to it. */

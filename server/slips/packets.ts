@@ -23,6 +23,7 @@ export async function* printablePackets(db: Db, keys: Keys, round: Round): Async
   const numbers = groupBy(pupils, (unit) => unit.parentId)
   for (const packet of packets) {
     const slips = (await listSlips(db, packet.id)).filter(({ state }) => state !== 'revoked')
+    if (slips.length === 0) continue
     const place = places.get(packet.schoolCode)
     yield {
       number: String(packet.number).padStart(4, '0'),

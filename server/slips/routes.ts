@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts'
 import { accountForPacket, markIssued, markPrinted, revokePacket } from './hand-over.ts'
 import { makeSlips } from './make-slips.ts'
 import { printSheets } from './print-sheets.ts'
+import { replacement, replaceSchool } from './replace-school.ts'
 import { countSlips } from './store.ts'
 import { viewSlips } from './view.ts'
 
@@ -63,6 +64,17 @@ export function slipRoutes(deps: Deps) {
       async (c) => {
         const version = ifMatch(c)
         await write(deps, c, (db, by) => markIssued(db, by, c.req.param('id'), version))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+    .post(
+      '/:id/sample/replacements',
+      permit(MAKERS, 'Put the next reserve in the place of a drawn school'),
+      limit(4096),
+      body(replacement),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => replaceSchool(db, by, c.req.param('id'), version, c.req.valid('json')))
         return replyRound(deps, c, c.req.param('id'))
       },
     )

@@ -32,6 +32,31 @@ export async function findPacket(db: Db, roundId: string, id: string): Promise<P
   return db.selectFrom('packet').selectAll().where('roundId', '=', roundId).where('id', '=', id).executeTakeFirst()
 }
 
+/** Slips of the classes of one school. */
+export async function listSlipsOfSchool(db: Db, schoolId: string): Promise<Slip[]> {
+  return db
+    .selectFrom('slip')
+    .innerJoin('drawUnit as class', 'class.id', 'slip.drawUnitId')
+    .selectAll('slip')
+    .where('class.parentId', '=', schoolId)
+    .orderBy('slip.id')
+    .execute()
+}
+
+export async function setPacketStates(db: Db, ids: readonly string[], state: string): Promise<void> {
+  if (ids.length > 0) await db.updateTable('packet').set({ state }).where('id', 'in', ids).execute()
+}
+
+/** The highest number a packet of the round has; 0 before any is made. */
+export async function lastPacketNumber(db: Db, roundId: string): Promise<number> {
+  const row = await db
+    .selectFrom('packet')
+    .select(({ fn }) => fn.max<number>('number').as('number'))
+    .where('roundId', '=', roundId)
+    .executeTakeFirst()
+  return Number(row?.number ?? 0)
+}
+
 /** Moves every slip of the round from one of the states to another; how many moved. */
 export async function moveSlips(db: Db, roundId: string, from: SlipState, to: SlipState): Promise<number> {
   const { numUpdatedRows } = await db

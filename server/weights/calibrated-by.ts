@@ -25,7 +25,7 @@ export async function calibratedBy(
   const { steps, merge = [] } = chain.specification ?? { steps: [] }
   if (!steps.some(({ step }) => step === 'post_stratify' || step === 'rake' || step === 'calibrate')) return undefined
   const frame = await frameOfRound(db, round, draw.frameId)
-  const again = weigh(draw.ledger, table.column('class'), {}, { steps, merge, ...(frame ? { frame } : {}) })
+  const again = weigh(draw.ledger, table.column('class'), draw.field, { steps, merge, ...(frame ? { frame } : {}) })
   for (const [row, weight] of again.weights.entries())
     if (!(Math.abs(weight - (chain.weights[row] ?? Number.NaN)) <= ROUNDING * Math.abs(weight)))
       throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'weighting_changed' }] })

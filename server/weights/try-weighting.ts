@@ -20,15 +20,10 @@ export async function tryWeighting(
   const draw = dataset && (await findDrawById(db, dataset.drawId))
   if (!dataset || !draw) throw new Problem('step_not_possible', { detail: { state: round.state, step: 'weigh' } })
   const frame = await frameOfRound(db, round, draw.frameId)
-  const chain = weigh(
-    draw.ledger,
-    readDataset(dataset.bytes).column('class'),
-    {},
-    {
-      steps,
-      merge,
-      ...(frame ? { frame } : {}),
-    },
-  )
+  const chain = weigh(draw.ledger, readDataset(dataset.bytes).column('class'), draw.field, {
+    steps,
+    merge,
+    ...(frame ? { frame } : {}),
+  })
   return { ...chain, datasetId: dataset.id, datasetHash: dataset.hash }
 }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { actOf } from '../../server/deps.ts'
 import { importFrame } from '../../server/frame/import-frame.ts'
-import type { Design } from '../../server/sample/design.ts'
+import { FIRST_PLAN } from '../../server/plan/plan.ts'
+import { type Design, FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
 import type { DesignForecast } from '../../server/sample/forecast-design.ts'
 import type { viewDesigns } from '../../server/sample/view-designs.ts'
 import { json, world } from '../world.ts'
@@ -37,4 +38,31 @@ export async function draftingRound() {
       return (await reply.json()) as DesignForecast
     },
   }
+}
+
+/** A plan of two schools a stratum for the same schools: one of the three is left, as a reserve. */
+export const TWO_OF_THREE = {
+  plan: {
+    ...FIRST_PLAN,
+    table: Object.fromEntries(
+      ['mn|Kế Sách', 'mn|Mỹ Tú', 'th|Kế Sách', 'th|Mỹ Tú'].map((line) => [
+        line,
+        { schools: 2, classes: 2, pupils: 10 },
+      ]),
+    ),
+  },
+  assumptions: FIRST_ASSUMPTIONS,
+}
+
+/** The same round drawn by that plan, or already in the field. */
+export async function drawnRound(until: 'approved' | 'sampling' | 'fielding') {
+  const at = await draftingRound()
+  const made = await at.call('designs', { name: 'Hai trường mỗi tầng', ...TWO_OF_THREE })
+  const { id } = (await made.json()) as { id: string }
+  await at.step(`designs/${id}/choose`)
+  await at.step('submit')
+  await at.step('approve', { decisionNumber: '2203/QĐ-UBND', decisionDate: '2021-09-05' })
+  if (until !== 'approved') await at.step('sample', { seed: 'seed-1' })
+  if (until === 'fielding') for (const verb of ['slips', 'slips/print', 'slips/issue', 'open']) await at.step(verb)
+  return at
 }

@@ -4,6 +4,7 @@ import { type IndexOfDomain, indexOf } from '../../../analysis/satisfaction/inde
 import type { Answers } from '../../../analysis/satisfaction/satisfaction.ts'
 import { type DesignOptions, designOf } from '../../../analysis/select/design-of.ts'
 import type { Ledger } from '../../../analysis/select/ledger.ts'
+import type { FieldRecord } from '../../../analysis/select/sampled-classes.ts'
 import { comparableItems } from '../../../surveys/compare-instruments.ts'
 import type { Instrument } from '../../../surveys/instrument.ts'
 import type { DatasetTable } from '../../dataset/table.ts'
@@ -21,6 +22,7 @@ export type EarlierRound = Readonly<{
   datasetHash: string
   table: DatasetTable
   ledger: Ledger
+  field?: FieldRecord
   weights: ArrayLike<number>
   calibrated?: DesignOptions['calibrated']
   instruments: readonly Instrument[]
@@ -44,6 +46,7 @@ export function roundChange(now: ExtraContext, earlier: EarlierRound): RoundChan
     earlier.table,
     designOf(earlier.ledger, earlier.table.column('class'), {
       weights: earlier.weights,
+      ...(earlier.field ? { field: earlier.field } : {}),
       ...(earlier.calibrated ? { calibrated: earlier.calibrated } : {}),
     }).design,
     pairs.map(({ before }) => before),
