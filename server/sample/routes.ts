@@ -8,7 +8,9 @@ import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
 import { drawSample } from './draw-sample.ts'
+import { makeMinutes } from './make-minutes.ts'
 import { sameAgain, viewSample } from './view.ts'
 
 const drawing = z.strictObject({
@@ -26,6 +28,15 @@ export function sampleRoutes(deps: Deps) {
     .get('/:id/sample/check', permit(READERS, 'Draw again and compare'), async (c) =>
       c.json({ same: await sameAgain(deps.read, await getRound(deps.read, c.req.param('id'))) }),
     )
+    .get('/:id/sample/minutes/:kind', permit(READERS, 'The minutes of the draw, as pdf or docx'), async (c) => {
+      const kind = c.req.param('kind')
+      if (kind !== 'pdf' && kind !== 'docx') throw new Problem('not_found')
+      const { bytes, mediaType, fileName } = await makeMinutes(deps.read, c.req.param('id'), kind)
+      c.header('Content-Type', mediaType)
+      c.header('Content-Disposition', `attachment; filename="${fileName}"`)
+      c.header('Content-Security-Policy', "default-src 'none'; sandbox")
+      return c.body(new Uint8Array(bytes))
+    })
     .post('/:id/sample', permit(ROUND_STEPS.draw.roles, 'Draw the sample'), limit(1024), body(drawing), async (c) => {
       const version = ifMatch(c)
       await write(deps, c, (db, by) => drawSample(db, by, c.req.param('id'), version, c.req.valid('json').seed))
