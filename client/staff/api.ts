@@ -3,7 +3,7 @@ import { hc, type InferRequestType } from 'hono/client'
 import { createSignal } from 'solid-js'
 import type { Api } from '../../server/app.ts'
 import { Refusal } from './refusal.ts'
-import type { Estimate, NewRound, PlanChange, PrecisionRow, RoundView, Session } from './shapes.ts'
+import type { Estimate, NewRound, PlanChange, RoundView, Session } from './shapes.ts'
 
 /** The only place that asks the server for anything. */
 
@@ -109,15 +109,6 @@ export const publishRound = action(
 
 /** Read by address until the routes carry their types. */
 const readPath = async <T>(id: string, rest: string): Promise<T> => (await ask(path(id, rest))).json() as Promise<T>
-export const readPrecision = query(async (id: string): Promise<PrecisionRow[]> => {
-  try {
-    return (await readPath<{ rows: PrecisionRow[] }>(id, 'sample/precision')).rows
-  } catch (error) {
-    // A server that foretells no margins still shows the drawn sample.
-    if (error instanceof Refusal && error.code === 'not_found') return []
-    throw error
-  }
-}, 'precision')
 export const readEstimates = query(
   async (id: string) => (await readPath<{ estimate: Estimate | null }>(id, 'estimates')).estimate,
   'estimates',

@@ -46,15 +46,6 @@ export type Weighting = NonNullable<InferResponseType<One['weights']['$get'], 20
 export type Publication = NonNullable<InferResponseType<One['publication']['$get'], 200>['publication']>
 export type WeightChoices = InferResponseType<One['weights']['choices']['$get'], 200>
 export type WeightTrial = InferResponseType<One['weights']['try']['$post'], 200>['trial']
-export type PrecisionRow = {
-  name: string
-  n: number
-  deff: number
-  marginPercent: number
-  leastProvable: number | null
-  df: number
-  lonelyStrata: number
-}
 export type Estimate = {
   id: string
   datasetHash: string

@@ -80,7 +80,6 @@ export const minutesWords = {
     'STT',
     'Mã trường',
     'Tên trường',
-    'Địa bàn',
     'Người học',
     'Xác suất',
     'Lớp được chọn',

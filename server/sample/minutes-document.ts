@@ -50,7 +50,7 @@ export function minutesOutline(input: MinutesInput): Outline {
       text,
       ...annexes(
         [
-          { title: words.drawnAnnex, children: drawnTables(input), landscape: true },
+          { title: words.drawnAnnex, children: drawnTables(input) },
           { title: words.reserveAnnex, children: [reserveTable(input)] },
         ],
         head,
@@ -184,18 +184,18 @@ function replacedText({ strata, exceptions }: MinutesInput): Piece[] {
   ]
 }
 
-/** One table a stratum, numbered through. */
-function drawnTables({ strata }: MinutesInput): Piece[] {
+/** One table a stratum, numbered through. The area stands with the school where strata do not say it. */
+function drawnTables({ strata, plan }: MinutesInput): Piece[] {
+  const placed = plan.strata.includes('area')
   let serial = 0
   return strata.flatMap(({ name, drawn }) => [
     tableCaption(words.ofStratum(name)),
     dataTable(
-      numbers(words.drawnColumns, [0.5, 1.3, 3, 1.6, 0.8, 0.9, 2.4, 0.7], [0, 4, 5, 7]),
+      numbers(words.drawnColumns, [0.55, 1.5, 3, 0.8, 1, 2, 0.75], [0, 3, 4, 6]),
       drawn.map(({ unit, area, classes, pupils }) => [
         String(++serial),
         unit.code,
-        unit.name,
-        area,
+        placed ? unit.name : `${unit.name}, ${area}`,
         count(unit.size),
         unit.certainty === 1 ? words.certain : decimal(unit.probability, 4),
         classes.join('; '),

@@ -6,6 +6,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Hash } from '../../ui/hash.tsx'
 import { momentText } from '../../words/days.ts'
+import { design } from '../../words/design.ts'
 import { staff as words } from '../../words/staff.ts'
 import { checkSample, drawSample, readFrame, readSample, readSlips } from '../api.ts'
 import { Guarded } from '../guarded.tsx'
@@ -15,7 +16,8 @@ import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
 import type { Draw } from '../shapes.ts'
 import { createActionTask, createTask } from '../task.ts'
-import { Precision } from './precision.tsx'
+import { minutesAddress } from './api.ts'
+import { DesignPanel } from './design-panel.tsx'
 import { Schools } from './schools.tsx'
 import { Strata } from './strata.tsx'
 
@@ -67,13 +69,16 @@ export default function SamplePage() {
           </Show>
         </Empty>
       </Show>
+      <Show when={draw() === null}>
+        <Guarded>
+          <DesignPanel />
+        </Guarded>
+      </Show>
       <Show when={draw()}>
         {(drawn) => (
           <>
             <LedgerCard draw={drawn()} />
-            <Guarded>
-              <Precision />
-            </Guarded>
+            <Minutes />
             <Strata draw={drawn()} />
             <Schools schools={drawn().schools} />
             <Show when={possible()} fallback={<p class="soft">{words.sample.slipsMade}</p>}>
@@ -93,10 +98,50 @@ export default function SamplePage() {
                 </div>
               </section>
             </Show>
+            <Design />
           </>
         )}
       </Show>
     </StepPage>
+  )
+}
+
+/** After the draw the design is there to be looked at, when somebody wants to. */
+function Design() {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{design.title}</summary>
+      <Show when={open()}>
+        <Guarded>
+          <DesignPanel />
+        </Guarded>
+      </Show>
+    </details>
+  )
+}
+
+function Minutes() {
+  const round = useRound()
+  return (
+    <section class="card" data-part="minutes">
+      <h3>{design.minutes}</h3>
+      <p class="soft">{design.minutesLead}</p>
+      <div class="actions">
+        <a class="button" href={minutesAddress(round().id, 'pdf')} download="" target="_self" data-action="minutes-pdf">
+          {design.minutesPdf}
+        </a>
+        <a
+          class="button"
+          href={minutesAddress(round().id, 'docx')}
+          download=""
+          target="_self"
+          data-action="minutes-docx"
+        >
+          {design.minutesDocx}
+        </a>
+      </div>
+    </section>
   )
 }
 

@@ -1,0 +1,148 @@
+import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { createActionTask, createTask } from '../task.ts'
+import {
+  type Allocation,
+  type Assumptions,
+  addDesign,
+  allocateDesign,
+  changeDesign,
+  chooseDesign,
+  type Design,
+  type Designs,
+  dropDesign,
+  type Forecast,
+  forecastDesign,
+  type Kept,
+  type Plan,
+} from './api.ts'
+
+/** Typing should not ask the server for every letter. */
+const PAUSE_MS = 250
+
+export type DesignDesk = ReturnType<typeof createDesignDesk>
+export type CellKind = 'schools' | 'classes' | 'pupils'
+
+/** The design on the desk: what was typed, what the server foretells of it, and where it is kept. */
+export function createDesignDesk(
+  round: () => Readonly<{ id: string; version: number }>,
+  designs: () => Designs,
+  firstName: string,
+) {
+  const first = designs().designs.find(({ inUse }) => inUse)
+  const [kept, setKept] = createSignal<string | null>(first?.id ?? null)
+  const [name, setName] = createSignal(first?.name ?? firstName)
+  const [design, setDesign] = createSignal<Design>(
+    first ? { plan: first.plan, assumptions: first.assumptions } : designs().current,
+  )
+  const [unsaved, setUnsaved] = createSignal(false)
+  const [forecast, setForecast] = createSignal<Forecast>()
+  const [waiting, setWaiting] = createSignal(false)
+  const computing = createTask(forecastDesign)
+
+  let asked = 0
+  const foretell = async () => {
+    const mine = ++asked
+    const given = design()
+    // A task takes one call at a time; what was typed meanwhile is asked for when it is back.
+    const result = await computing.run(round().id, given)
+    if (given !== design()) return foretell()
+    if (mine === asked) setWaiting(false)
+    if (result && mine === asked) setForecast(result)
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  createEffect(
+    on(design, () => {
+      setWaiting(true)
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (!computing.busy()) void foretell()
+      }, PAUSE_MS)
+    }),
+  )
+  onCleanup(() => clearTimeout(timer))
+
+  const change = (next: Design) => {
+    setDesign(next)
+    setUnsaved(true)
+  }
+  const changePlan = (part: Partial<Plan>) => change({ ...design(), plan: { ...design().plan, ...part } })
+  /** Every stratum has its line, and no line is left over from other strata. */
+  const wholeTable = createMemo((): NonNullable<Plan['table']> => {
+    const lines = forecast()?.strata ?? []
+    const table: NonNullable<Plan['table']> = {}
+    for (const { line, takeAll, asked: numbers } of lines)
+      if (!takeAll || table[line] === undefined)
+        table[line] = design().plan.table?.[line] ?? {
+          ...numbers,
+          schools: takeAll ? design().plan.schoolsPerStratum : numbers.schools,
+        }
+    return table
+  })
+  const whole = (): Design => ({ ...design(), plan: { ...design().plan, table: wholeTable() } })
+  const setCell = (line: string, kind: CellKind, value: number) => {
+    const table = wholeTable()
+    const old = table[line]
+    if (old) changePlan({ table: { ...table, [line]: { ...old, [kind]: value } } })
+  }
+
+  const allocating = createTask(allocateDesign)
+  const allocate = async (allocation: Allocation) => {
+    const table = await allocating.run(round().id, { ...design(), allocation })
+    if (table) changePlan({ table })
+  }
+
+  const adding = createActionTask(addDesign)
+  const changing = createActionTask(changeDesign)
+  const dropping = createActionTask(dropDesign)
+  const choosing = createActionTask(chooseDesign)
+  const opened = (): Kept | undefined => designs().designs.find(({ id }) => id === kept())
+  const json = () => ({ ...whole(), name: name().trim() })
+  const settle = () => {
+    setDesign(whole())
+    setUnsaved(false)
+  }
+  const saveNew = async () => {
+    const made = (await adding.run(round().id, json())) as { id: string } | undefined
+    if (!made) return
+    setKept(made.id)
+    settle()
+  }
+  const save = async () => {
+    const now = opened()
+    if (!now) return saveNew()
+    if (await changing.run(round().id, { id: now.id, version: now.version }, json())) settle()
+  }
+  const open = ({ id, name: called, plan, assumptions }: Kept) => {
+    setKept(id)
+    setName(called)
+    setDesign({ plan, assumptions })
+    setUnsaved(false)
+  }
+  return {
+    design,
+    name,
+    setName: (text: string) => {
+      setName(text)
+      setUnsaved(true)
+    },
+    unsaved,
+    opened,
+    forecast,
+    waiting,
+    refusals: () => [computing, allocating, adding, changing, dropping, choosing].map(({ refusal }) => refusal()),
+    busy: () => [allocating, adding, changing, dropping, choosing].some(({ busy }) => busy()),
+    changePlan,
+    changeAssumptions: (part: Partial<Assumptions>) =>
+      change({ ...design(), assumptions: { ...design().assumptions, ...part } }),
+    setCell,
+    valueOf: (line: string, kind: CellKind) => wholeTable()[line]?.[kind],
+    allocate,
+    save,
+    saveNew,
+    open,
+    drop: async (one: Kept) => {
+      if ((await dropping.run(round().id, { id: one.id, version: one.version })) && one.id === kept()) setKept(null)
+    },
+    choose: (one: Kept) => choosing.run(round(), one.id),
+  }
+}
