@@ -45,7 +45,6 @@ export function AllocationRule(props: { desk: DesignDesk }) {
       <div class="fields">
         <div class="field">
           <label for="rule">{words.rule}</label>
-          <span class="hint">{words.ruleWhy[rule()]}</span>
           <select
             id="rule"
             class="input"
@@ -115,6 +114,7 @@ export function AllocationRule(props: { desk: DesignDesk }) {
           </For>
         </Show>
       </div>
+      <p class="soft small">{words.ruleWhy[rule()]}</p>
       <div class="actions">
         <Button type="submit" busy={props.desk.busy()} data-action="split">
           {words.split}

@@ -70,11 +70,11 @@ export function createDesignDesk(
   const wholeTable = createMemo((): NonNullable<Plan['table']> => {
     const lines = forecast()?.strata ?? []
     const table: NonNullable<Plan['table']> = {}
-    for (const { line, takeAll, asked: numbers } of lines)
+    for (const { line, takeAll, asked: numbers, population } of lines)
       if (!takeAll || table[line] === undefined)
         table[line] = design().plan.table?.[line] ?? {
           ...numbers,
-          schools: takeAll ? design().plan.schoolsPerStratum : numbers.schools,
+          schools: takeAll ? design().plan.schoolsPerStratum : Math.min(numbers.schools, population),
         }
     return table
   })

@@ -1,6 +1,7 @@
 import { createAsync } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { design as words } from '../../words/design.ts'
+import { countText } from '../../words/numbers.ts'
 import { filled, issue } from '../../words/problem.ts'
 import { Refused } from '../refused.tsx'
 import { mayTake, rolesOf } from '../round/main-action.tsx'
@@ -9,11 +10,11 @@ import { AllocationRule } from './allocation-rule.tsx'
 import { AllocationTable } from './allocation-table.tsx'
 import { type Designs, readDesigns } from './api.ts'
 import { ComparePlans } from './compare-plans.tsx'
-import { createDesignDesk } from './design-desk.ts'
+import { createDesignDesk, type DesignDesk } from './design-desk.ts'
 import { DesignSettings } from './design-settings.tsx'
 import { DomainTable } from './domain-table.tsx'
 import { Exceptions } from './exceptions.tsx'
-import { lineText } from './figure-texts.ts'
+import { lineText, marginText, moneyText, provableText } from './figure-texts.ts'
 import './design.css'
 
 /** The design of a sample before it is drawn: typed as a table, foretold at once, kept and compared. */
@@ -26,6 +27,36 @@ export function DesignPanel() {
         <Show when={read().frame} fallback={<p class="note amber">{words.needsFrame}</p>}>
           <Desk designs={read()} />
         </Show>
+      )}
+    </Show>
+  )
+}
+
+/** What every change moves, always in sight below the table that is being typed in. */
+function Summary(props: { desk: DesignDesk }) {
+  const totals = () => props.desk.forecast()?.totals
+  return (
+    <Show when={totals()}>
+      {(of) => (
+        <dl class="summary" aria-busy={props.desk.waiting() ? 'true' : undefined}>
+          <For
+            each={[
+              [words.compare.schools, countText(of().schools)],
+              [words.compare.slips, countText(of().slips)],
+              [words.compare.cost, moneyText(of().cost)],
+              [words.compare.margin, marginText(of().margin)],
+              [words.compare.worstMargin, marginText(of().worstMargin)],
+              [words.compare.provableRate, provableText(of().provableRate, of().margin)],
+            ]}
+          >
+            {([name, value]) => (
+              <div>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            )}
+          </For>
+        </dl>
       )}
     </Show>
   )
@@ -58,6 +89,7 @@ function Desk(props: { designs: Designs }) {
       </Show>
       <AllocationTable desk={desk} locked={locked()} />
       <DomainTable desk={desk} target={round().target} />
+      <Summary desk={desk} />
     </div>
   )
 }

@@ -56,7 +56,7 @@ export default function SamplePage() {
       }
     >
       <Refused refusal={drawing.refusal()} />
-      <Show when={draw() === null}>
+      <Show when={draw() === null && canStep(round().state, 'draw')}>
         <Empty title={words.sample.emptyTitle} text={words.sample.emptyText}>
           <Show when={!waits()}>
             <Field
