@@ -14,6 +14,7 @@ export const FLAG_KINDS = [
   'burst',
   'uniformity',
   'suggested',
+  'refused',
   'few_returned',
   'all_returned',
   'khmer_share',
@@ -26,6 +27,8 @@ export type SchoolField = Readonly<{
   group: string
   issued: number
   used: number
+  /** Slips whose holders said that they do not take part. */
+  declined: number
   /** Of the school list, 0..1; null where the list does not say. */
   khmerShare: number | null
 }>
@@ -53,7 +56,7 @@ export type FieldFlags = Readonly<{
 }>
 
 /**
- * Schools whose sheets are worth a look, by eight indicators; nothing is left out of any figure because of them.
+ * Schools whose sheets are worth a look, by nine indicators; nothing is left out of any figure because of them.
  *
  *   per indicator: one test a school within its group, adjusted over all schools tested (Benjamini-Hochberg), flagged at <= falseShare
  *
@@ -101,12 +104,18 @@ function testsOf(sheets: FieldSheets, schools: readonly SchoolField[], minSheets
       return { school, count: own.filter((value) => value === 1).length, of: own.length }
     })
   const returned = schools.map(({ school, issued, used }) => ({ school, count: Math.min(used, issued), of: issued }))
+  const refused = schools.map(({ school, issued, declined }) => ({
+    school,
+    count: Math.min(declined, issued),
+    of: issued,
+  }))
   return [
     ['straight_lining', straightLining(sheets, minSheets)],
     ['identical_sheets', identicalSheets(sheets, minSheets)],
     ['burst', bursts(days, minSheets)],
     ['uniformity', uniformity(sheets, minSheets)],
     ['suggested', excessShare(answered(sheets.suggested), 'high', minSheets)],
+    ['refused', excessShare(refused, 'high', minSheets)],
     ['few_returned', excessShare(returned, 'low', minSheets)],
     ['all_returned', excessShare(returned, 'high', minSheets)],
     ['khmer_share', khmerTests(answered(sheets.khmer), schools, minSheets)],

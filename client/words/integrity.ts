@@ -16,6 +16,7 @@ export const integrity = {
     burst: 'Dồn về trong một ngày',
     uniformity: 'Giống nhau bất thường',
     suggested: 'Có người gợi ý cách trả lời',
+    refused: 'Nhiều người không tham gia',
     few_returned: 'Thu về ít',
     all_returned: 'Thu về đủ bất thường',
     khmer_share: 'Tỷ lệ người Khmer khác danh sách',
@@ -31,6 +32,8 @@ export const integrity = {
       `Điểm bình quân của ${n} phiếu chỉ chênh nhau ${observed} điểm; bình thường chênh khoảng ${expected}.`,
     suggested: ({ observed, expected, n }) =>
       `${observed} của ${n} người nói có người gợi ý hoặc yêu cầu cách trả lời; ở các trường khác là ${expected}.`,
+    refused: ({ observed, expected, n }) =>
+      `${observed} của ${n} người nhận phiếu chọn “Không tham gia”; ở các trường khác là ${expected}.`,
     few_returned: ({ observed, expected, n }) =>
       `Thu về ${observed} của ${n} phiếu đã giao; các trường khác thu ${expected}.`,
     all_returned: ({ observed, expected, n }) =>

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { UnitKindTable, UnitLinkTable, UnitNameTable, UnitSuccessionTable, UnitTable } from './unit-tables.ts'
@@ -232,6 +232,8 @@ export interface SlipTable {
   codeHash: Fixed<string>
   /** made, printed, issued, used, revoked */
   state: string
+  /** 1: whoever held it said once that they do not take part */
+  declined: Generated<number>
 }
 
 /** No column, order or time here leads to a slip. Never changed; deleted only by the retention job. */

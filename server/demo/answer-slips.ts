@@ -1,9 +1,8 @@
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
-import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { getRound } from '../plan/store.ts'
-import { countDecline } from '../responses/store.ts'
+import { decline } from '../responses/decline.ts'
 import { submit } from '../responses/submit.ts'
 import { findDraw, listDrawUnits } from '../sample/store.ts'
 import { groupBy } from '../sample/view.ts'
@@ -71,7 +70,7 @@ export async function answerSlips({
         const now = new Date(start + chance.below(FIELD_DAYS) * DAY_MS)
         const by = { actor: 'anyone', now, random: deps.random, keys: deps.keys }
         if (answers === null) {
-          if (silent++ % DECLINE_EVERY === 0) await countDecline(db, roundId, slip.form, dayOf(now))
+          if (silent++ % DECLINE_EVERY === 0) await decline(db, by, slip.form, codeOf(deps.keys, slip.id))
           continue
         }
         await submit(db, by, {

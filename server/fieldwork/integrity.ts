@@ -8,7 +8,7 @@ import { findInstrument } from '../instruments/store.ts'
 import { getRound } from '../plan/store.ts'
 import { listResponses, type Response } from '../responses/store.ts'
 import { findDraw, listDrawUnits } from '../sample/store.ts'
-import { countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
+import { countDeclinesBySchool, countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
 
 /** "Did anyone suggest how to answer?" and the question about ethnicity, the same in all forms. */
 const SUGGESTED = { item: 'T8', yes: 'yes', no: 'no' } as const
@@ -23,12 +23,13 @@ export async function viewIntegrity(db: Db, roundId: string) {
   const round = await getRound(db, roundId)
   const draw = await findDraw(db, roundId)
   if (!draw) return { sheets: 0, flags: [], tested: {}, weeks: null }
-  const [responses, classes, units, states, back, rows, instruments] = await Promise.all([
+  const [responses, classes, units, states, back, declines, rows, instruments] = await Promise.all([
     listResponses(db, roundId),
     listDrawUnits(db, draw.id, 2),
     listDrawUnits(db, draw.id, 1),
     countSlipsBySchool(db, roundId),
     sumReturnedBySchool(db, roundId),
+    countDeclinesBySchool(db, roundId),
     listFrameRows(db, draw.frameId),
     Promise.all(round.matrix.map(({ instrumentId }) => findInstrument(db, instrumentId))),
   ])
@@ -45,6 +46,7 @@ export async function viewIntegrity(db: Db, roundId: string) {
       group: place.get(code)?.level ?? '',
       issued: of('issued', 'used') - Number(spoiled),
       used: of('used'),
+      declined: Number(declines.find((row) => row.code === code)?.count ?? 0),
       khmerShare: place.get(code)?.khmerShare ?? null,
     }
   })

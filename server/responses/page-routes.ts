@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
-import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
+import { decline } from './decline.ts'
 import type { RenderedPage } from './document.ts'
 import { readFormPost } from './form-post.ts'
 import type { Ingest } from './ingest.ts'
 import { renderDeclinedPage, renderProblemPage, renderReceiptPage } from './page.ts'
 import { type Page, pageLanguages } from './page-html.ts'
-import { findFieldingRound, findPage, formsInField, makePageCache } from './pages.ts'
+import { findPage, formsInField, makePageCache } from './pages.ts'
 import { readProgram } from './program.ts'
 import { sheetBody } from './sheet.ts'
-import { countDecline } from './store.ts'
 
 /** The same bytes for everybody, in the best encoding the browser takes; 304 where it has them already. */
 function reply(
@@ -67,10 +66,7 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
       const post = readFormPost(fields, page.instrument, randomUUID())
       try {
         if (post.kind === 'declined') {
-          await write(deps, c, async (db, by) => {
-            const round = await findFieldingRound(db, page.instrument.form)
-            if (round) await countDecline(db, round.id, page.instrument.form, dayOf(by.now))
-          })
+          await write(deps, c, (db, by) => decline(db, by, page.instrument.form, post.slip))
           return reply(c, renderDeclinedPage(page.language, program))
         }
         const sheet = sheetBody.safeParse(post.body)

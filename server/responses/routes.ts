@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { readCode } from '../../surveys/slip.ts'
-import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -10,11 +9,11 @@ import { write } from '../http/write.ts'
 import { findInstrument, findPublishedForm } from '../instruments/store.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
+import { decline } from './decline.ts'
 import type { Ingest } from './ingest.ts'
 import { findFieldingRound } from './pages.ts'
 import { sheetBody } from './sheet.ts'
 import { slipState } from './slip-state.ts'
-import { countDecline } from './store.ts'
 
 const declined = z.strictObject({ form: z.string().max(64), slip: z.string().max(256).optional() })
 
@@ -76,12 +75,9 @@ export function declineRoutes(deps: Deps) {
     body(declined),
     async (c) => {
       sheets(networkOf(c, deps.config.trustedProxies))
-      const form = c.req.valid('json').form.split('@')[0]
-      await write(deps, c, async (db, by) => {
-        const round = await findFieldingRound(db, form)
-        if (!round) throw new Problem('round_not_open')
-        await countDecline(db, round.id, form, dayOf(by.now))
-      })
+      const { form, slip } = c.req.valid('json')
+      const open = await write(deps, c, (db, by) => decline(db, by, form.split('@')[0], slip))
+      if (!open) throw new Problem('round_not_open')
       return c.body(null, 204)
     },
   )

@@ -89,5 +89,6 @@ export function newSlip(by: Act, packet: PacketRow): Slip {
     form: packet.form,
     codeHash: codeHash(by.keys, codeOf(by.keys, id)),
     state: 'made',
+    declined: 0,
   }
 }

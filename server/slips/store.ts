@@ -28,6 +28,17 @@ export async function findSlip(db: Db, hash: string): Promise<Slip | undefined> 
   return db.selectFrom('slip').selectAll().where('codeHash', '=', hash).executeTakeFirst()
 }
 
+/** Marks that the holder of a slip does not take part; false where that was known. */
+export async function markDeclined(db: Db, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('slip')
+    .set({ declined: 1 })
+    .where('id', '=', id)
+    .where('declined', '=', 0)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function findPacket(db: Db, roundId: string, id: string): Promise<PacketRow | undefined> {
   return db.selectFrom('packet').selectAll().where('roundId', '=', roundId).where('id', '=', id).executeTakeFirst()
 }
@@ -167,6 +178,19 @@ export async function countSlipsBySchool(db: Db, roundId: string) {
     .select(({ fn }) => ['school.code as code', 'slip.state as state', fn.countAll<number>().as('count')])
     .where('slip.roundId', '=', roundId)
     .groupBy(['school.code', 'slip.state'])
+    .execute()
+}
+
+/** Slips of a school whose holders said that they do not take part. */
+export async function countDeclinesBySchool(db: Db, roundId: string) {
+  return db
+    .selectFrom('slip')
+    .innerJoin('drawUnit as class', 'class.id', 'slip.drawUnitId')
+    .innerJoin('drawUnit as school', 'school.id', 'class.parentId')
+    .select(({ fn }) => ['school.code as code', fn.countAll<number>().as('count')])
+    .where('slip.roundId', '=', roundId)
+    .where('slip.declined', '=', 1)
+    .groupBy('school.code')
     .execute()
 }
 

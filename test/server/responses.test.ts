@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { countDeclinesBySchool } from '../../server/slips/store.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { json, world } from '../world.ts'
@@ -175,6 +176,19 @@ test('declining is counted, by day and form, and nothing else', async () => {
   expect(await db.selectFrom('decline').selectAll().execute()).toEqual([
     { roundId: id, form: 'ph-th', day: '2021-10-05', count: 3 },
   ])
+})
+
+test('declining with a slip is counted once for its school, and the slip stays good', async () => {
+  const { app, db, id, send, slips } = await open()
+  const decline = () => app.request('/api/declines', json('POST', { form: 'ph-th@2021.1', slip: slips[0] }))
+  for (let turn = 0; turn < 3; turn++) expect((await decline()).status).toBe(204)
+  expect((await db.selectFrom('decline').select('count').execute()).map(({ count }) => count)).toEqual([1])
+  expect((await countDeclinesBySchool(db, id)).map(({ count }) => count)).toEqual([1])
+  // A code nobody knows is a refusal all the same, of no school.
+  const unknown = json('POST', { form: 'ph-th@2021.1', slip: 'AAAA-AAAA-AAAA-AAAA' })
+  expect((await app.request('/api/declines', unknown)).status).toBe(204)
+  expect((await countDeclinesBySchool(db, id)).map(({ count }) => count)).toEqual([1])
+  expect((await send(sheet(slips[0]))).status).toBe(201)
 })
 
 test('a stored sheet cannot be changed by any statement', async () => {

@@ -24,6 +24,7 @@ const DONE: readonly (readonly [Cheat, FlagKind])[] = [
   ['one_day', 'burst'],
   ['uniform', 'uniformity'],
   ['told', 'suggested'],
+  ['turned_away', 'refused'],
 ]
 test.each(DONE)('a school with sheets filled in by a teacher (%s) is flagged', (cheat, kind) => {
   let found = 0

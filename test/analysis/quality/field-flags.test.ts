@@ -3,11 +3,25 @@ import { fieldFlags } from '../../../analysis/quality/field-flags.ts'
 import { madeRound } from './made-round.ts'
 
 test('schools where a teacher filled the sheets in are flagged, each by what was done there, and only they', () => {
-  const cheats = { S3: 'straight', S11: 'copied', S19: 'one_day', S27: 'uniform', S35: 'told' } as const
+  const cheats = {
+    S3: 'straight',
+    S11: 'copied',
+    S19: 'one_day',
+    S27: 'uniform',
+    S35: 'told',
+    S39: 'turned_away',
+  } as const
   const { sheets, schools } = madeRound('teachers', cheats)
   const { flags, tested } = fieldFlags(sheets, schools)
   const flagged = flags.map(({ kind, school }) => `${kind} ${school}`)
-  for (const one of ['straight_lining S3', 'identical_sheets S11', 'burst S19', 'uniformity S27', 'suggested S35'])
+  for (const one of [
+    'straight_lining S3',
+    'identical_sheets S11',
+    'burst S19',
+    'uniformity S27',
+    'suggested S35',
+    'refused S39',
+  ])
     expect(flagged).toContain(one)
   const accused = new Set(flags.map(({ school }) => school))
   expect([...accused].filter((school) => !(school in cheats))).toEqual([])

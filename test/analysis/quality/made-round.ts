@@ -1,7 +1,7 @@
 import { type Random, randomFrom } from '../../../analysis/numeric/random.ts'
 import type { FieldSheets, SchoolField } from '../../../analysis/quality/field-flags.ts'
 
-export type Cheat = 'straight' | 'copied' | 'one_day' | 'uniform' | 'told' | 'none'
+export type Cheat = 'straight' | 'copied' | 'one_day' | 'uniform' | 'told' | 'turned_away' | 'none'
 
 const ITEMS = 25
 const DAYS = 20
@@ -42,7 +42,7 @@ export function madeRound(seed: string, cheats: Readonly<Record<string, Cheat>> 
     const template = ease.map((one) => answerOf(base + one + normal(own)))
     let used = 0
     for (let slip = 0; slip < issued; slip++) {
-      if (own.uniform() > response) continue
+      if (own.uniform() > (cheat === 'turned_away' ? 0.35 : response)) continue
       used += 1
       const leaning = base + 1.3 * normal(own)
       let answers = ease.map((one) => answerOf(leaning + one + 1.7 * normal(own)))
@@ -57,7 +57,10 @@ export function madeRound(seed: string, cheats: Readonly<Record<string, Cheat>> 
       suggested.push(own.uniform() < (cheat === 'told' ? 0.6 : pressure) ? 1 : 0)
       khmer.push(own.uniform() < local ? 1 : 0)
     }
-    list.push({ school: code, group: 'th', issued, used, khmerShare: share })
+    const unwilling = own.fork('declined')
+    const refusing = cheat === 'turned_away' ? 0.9 : 0.1 + 0.2 * unwilling.uniform()
+    const declined = Array.from({ length: issued - used }, () => unwilling.uniform() < refusing).filter(Boolean).length
+    list.push({ school: code, group: 'th', issued, used, declined, khmerShare: share })
   }
   const items = ease.map((_, item) => Float64Array.from(rows, (row) => row[item]))
   const sheets: FieldSheets = { school, day, items, suggested, khmer }
