@@ -69,6 +69,15 @@ export const signOut = action(async () => {
 export const listRounds = query(async () => (await (await rounds.$get()).json()).rounds, 'rounds')
 export const readRound = query(async (id: string) => (await one.$get(of(id))).json(), 'round')
 export const readFrame = query(async (id: string) => (await (await one.frame.$get(of(id))).json()).frame, 'frame')
+export const readFrameVersions = query(
+  async (id: string) => (await (await one.frame.versions.$get(of(id))).json()).versions,
+  'frame-versions',
+)
+export const readFrameChanges = query(
+  async (id: string, version: number) =>
+    (await (await one.frame.changes.$get({ ...of(id), query: { version: String(version) } })).json()).changes,
+  'frame-changes',
+)
 export const readSample = query(async (id: string) => (await (await one.sample.$get(of(id))).json()).draw, 'sample')
 export const readSlips = query(async (id: string) => (await one.slips.$get(of(id))).json(), 'slips')
 export const readFieldwork = query(async (id: string) => (await one.fieldwork.$get(of(id))).json(), 'fieldwork')

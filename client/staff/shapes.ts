@@ -34,6 +34,7 @@ export type NewRound = InferRequestType<Routes['rounds']['$post']>['json']
 export type PlanChange = InferRequestType<One['plan']['$put']>['json']
 export type Frame = NonNullable<InferResponseType<One['frame']['$get'], 200>['frame']>
 export type FrameTrial = InferResponseType<One['frame']['$post'], 200>
+export type FrameChange = FrameTrial['changes'][number]
 export type Finding = FrameTrial['findings'][number]
 export type Draw = NonNullable<InferResponseType<One['sample']['$get'], 200>['draw']>
 export type DrawnSchool = Draw['schools'][number]

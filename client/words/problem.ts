@@ -112,6 +112,9 @@ export const issue: Readonly<Record<string, string>> = {
   pupils_zero: 'có {classes} lớp nhưng không có học sinh',
   classes_exceed_pupils: 'số lớp ({classes}) nhiều hơn số học sinh ({pupils})',
 
+  school_twice: '{unit}, {name}: cùng tên, cùng nơi với trường {first}; hãy xem có phải một trường ghi hai lần',
+  school_empty: '{unit}, {name}: không có lớp và không có học sinh',
+  class_too_full: '{unit}, {name}: bình quân {value} học sinh một lớp, nhiều bất thường (trên {max})',
   units_empty: 'không có đơn vị nào trong danh sách',
   kind_unknown: 'không nhận ra loại đơn vị “{value}”',
   day_unreadable: '“{value}” không phải là ngày; hãy ghi như 01/7/2025',

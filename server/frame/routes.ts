@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { frameNotices } from '../../surveys/frame-change.ts'
 import type { Deps } from '../deps.ts'
 import { ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -11,13 +12,15 @@ import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { TABLE_LIMITS } from '../table/table.ts'
 import { uploadName } from '../table/upload-name.ts'
+import { storedChanges, trialChanges } from './changes.ts'
 import { findingOf } from './finding.ts'
 import { importFrame } from './import-frame.ts'
 import { readFrameFile } from './read-frame-file.ts'
-import { findFrame, sumFrame } from './store.ts'
+import { findFrame, listFrames, sumFrame } from './store.ts'
 import { sumRows } from './sum-rows.ts'
 
 const MOST_FINDINGS = 500
+const ofVersion = z.object({ version: z.string().regex(/^[1-9]\d{0,5}$/) })
 const asking = z.object({ dryRun: z.enum(['0', '1']).optional() })
 
 export function frameRoutes(deps: Deps) {
@@ -34,6 +37,20 @@ export function frameRoutes(deps: Deps) {
       }))
       return c.json({ frame: { ...frame, synthetic: frame.synthetic === 1, totals } })
     })
+    .get('/:id/frame/versions', permit(READERS, 'Every version of the school list'), async (c) => {
+      await getRound(deps.read, c.req.param('id'))
+      const frames = await listFrames(deps.read, c.req.param('id'))
+      return c.json({ versions: frames.map(({ id: _, roundId: __, ...frame }) => frame) })
+    })
+    .get(
+      '/:id/frame/changes',
+      permit(READERS, 'What a version changed, against the one before it and the year before'),
+      query(ofVersion),
+      async (c) => {
+        const version = Number(c.req.valid('query').version)
+        return c.json({ changes: await storedChanges(deps.read, c.req.param('id'), version) })
+      },
+    )
     .post(
       '/:id/frame',
       permit(['designer', 'admin'], 'Check a school list, and take it over'),
@@ -68,8 +85,11 @@ export function frameRoutes(deps: Deps) {
           ignored: file.ignored,
           findings: [
             ...errors.map((issue) => findingOf(issue, 'error')),
-            ...file.findings.slice(0, MOST_FINDINGS).map((issue) => findingOf(issue, 'notice')),
+            ...[...file.findings, ...frameNotices(file.rows)]
+              .slice(0, MOST_FINDINGS)
+              .map((issue) => findingOf(issue, 'notice')),
           ],
+          changes: dryRun && errors.length === 0 ? await trialChanges(deps.read, id, file.rows) : [],
           totals: errors.length > 0 ? [] : sumRows(file.rows),
         })
       },

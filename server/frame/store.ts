@@ -20,6 +20,26 @@ export async function findFrameById(db: Db, id: string): Promise<Frame | undefin
   return db.selectFrom('frame').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Every version of a round's frame, the newest first. */
+export async function listFrames(db: Db, roundId: string): Promise<Frame[]> {
+  return db.selectFrom('frame').selectAll().where('roundId', '=', roundId).orderBy('version', 'desc').execute()
+}
+
+/** The newest frame of the latest round before a year; invented rounds look at invented ones, real at real ones. */
+export async function findEarlierFrame(db: Db, year: number, synthetic: boolean) {
+  return db
+    .selectFrom('frame')
+    .innerJoin('round', 'round.id', 'frame.roundId')
+    .select(['frame.id', 'frame.version', 'frame.rowCount', 'frame.createdAt', 'round.year', 'round.name'])
+    .where('round.year', '<', year)
+    .where('round.synthetic', '=', synthetic ? 1 : 0)
+    .orderBy('round.year', 'desc')
+    .orderBy('frame.createdAt', 'desc')
+    .orderBy('frame.version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** SQLite takes 32,766 values in one statement; eleven columns a row. */
 const ROWS_PER_STATEMENT = 500
 

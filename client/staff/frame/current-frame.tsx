@@ -6,6 +6,7 @@ import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import type { Frame } from '../shapes.ts'
 import { Totals } from './totals.tsx'
+import { Versions } from './versions.tsx'
 
 export function CurrentFrame(props: { frame: Frame }) {
   return (
@@ -39,6 +40,7 @@ export function CurrentFrame(props: { frame: Frame }) {
         </dl>
         <p class="small soft">{words.frame.hashWhy}</p>
       </section>
+      <Versions roundId={props.frame.roundId} version={props.frame.version} />
       <Totals totals={props.frame.totals} />
     </>
   )

@@ -4,6 +4,7 @@ import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import { errorText } from '../refusal.ts'
 import type { Finding, FrameTrial } from '../shapes.ts'
+import { Changes } from './changes.tsx'
 import { Totals } from './totals.tsx'
 
 /** What the server found in the file, cell by cell, before anything is stored. */
@@ -33,6 +34,7 @@ export function Trial(props: { trial: FrameTrial; fileName: string }) {
       <Show when={props.trial.ignored.rows.length > 0}>
         <p class="soft">{words.frame.ignoredRows(props.trial.ignored.rows.join(', '))}</p>
       </Show>
+      <Changes changes={props.trial.changes} />
       <Show when={props.trial.totals.length > 0}>
         <Totals totals={props.trial.totals} />
       </Show>
