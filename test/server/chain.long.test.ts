@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '../../server/audit.ts'
+import { COMMANDS } from '../../server/command/commands.ts'
 import { answersOf, makePopulation } from '../../server/demo/population.ts'
 import { makeProvince } from '../../server/demo/province.ts'
 import { provinceWorkbook } from '../../server/demo/province-workbook.ts'
+import { writeDemonstrationKey } from '../../server/keys.ts'
 import { codeOf } from '../../server/slips/code.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { json, world } from '../world.ts'
@@ -15,6 +19,36 @@ let tableWorker = ''
 beforeAll(async () => {
   tableWorker = await xlsxWorker()
 })
+
+/** The command writes every document of the round in both forms; what has not changed keeps its version. */
+async function allDocuments(at: Awaited<ReturnType<typeof world>>, id: string): Promise<void> {
+  await writeDemonstrationKey(at.dataDir, 'chain')
+  const run = async () => {
+    const said: string[] = []
+    const io = { out: (text: string) => said.push(text), err: () => {}, config: at.deps.config, terminal: false }
+    await COMMANDS.report.run(['--round', id, '--out', join(at.dataDir, 'out')], io)
+    return JSON.parse(said[0] ?? '') as {
+      version: number
+      documents: { kind: string; version: number; file: string; pdf: string; hash: string }[]
+      annexes: string[]
+    }
+  }
+  const written = await run()
+  expect(written.documents.map(({ kind }) => kind)).toEqual(['submission', 'plan', 'distribution', 'result'])
+  for (const { file, pdf, hash } of written.documents) {
+    expect(
+      createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+    ).toBe(hash)
+    expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+  }
+  expect(written.annexes.length).toBeGreaterThan(0)
+  for (const form of written.annexes) expect((await readFile(form)).subarray(0, 5).toString()).toBe('%PDF-')
+  const again = await run()
+  expect(again.documents.map(({ version }) => version)).toEqual([1, 1, 1, written.version + 1])
+  expect(again.documents.map(({ hash }) => hash)).toEqual(written.documents.map(({ hash }) => hash))
+}
 
 test('from a school list in a workbook to a report: the whole road over HTTP', async () => {
   const at = await world({ tableWorker })
@@ -145,6 +179,7 @@ test('from a school list in a workbook to a report: the whole road over HTTP', a
   expect(view.state).toBe('reported')
   const steps = view.steps.map((one) => one.state === (one.id === 'publication' ? 'current' : 'done'))
   expect(steps.every(Boolean)).toBe(true)
+  await allDocuments(at, id)
 }, 120_000)
 
 test('a school list with faults names each cell, and nothing of it is taken over', async () => {
