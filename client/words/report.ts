@@ -189,6 +189,9 @@ export const reportWords = {
   remedies: 'Nội dung cần ưu tiên khắc phục',
   remediesText: (p: Parts) =>
     `Căn cứ số liệu, các lĩnh vực và nội dung có tỷ lệ hài lòng thấp nhất trong số chưa đủ căn cứ khẳng định trên ${p.target} được đưa vào danh mục khắc phục dưới đây. Đơn vị chủ trì và thời hạn do Giám đốc Sở phân công.`,
+  nothingShown: 'Số liệu đủ điều kiện công bố chưa đủ để nêu nội dung này.',
+  unknownRemedies: (p: Parts) =>
+    `Chưa lập được danh mục: có lĩnh vực hoặc nội dung không đủ điều kiện công bố nên không thể khẳng định tỷ lệ hài lòng trên ${p.target}.`,
   noRemedies: (p: Parts) => `Tất cả các lĩnh vực và nội dung đều đủ căn cứ khẳng định tỷ lệ hài lòng trên ${p.target}.`,
   remedyTable: 'Danh mục nội dung cần ưu tiên khắc phục',
   remedyColumns: ['STT', 'Nội dung', 'Phạm vi', 'Tỷ lệ hài lòng', 'Đơn vị chủ trì', 'Thời hạn'],

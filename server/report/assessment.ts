@@ -31,16 +31,18 @@ export function assessment(input: ReportInput): ParagraphPiece[] {
   return [
     part('IV', words.assessment),
     clause(1, words.strengths),
-    ...extremes(input, 'high'),
-    ...areaVerdicts(input, ['met']),
+    ...orNothing([...extremes(input, 'high'), ...areaVerdicts(input, ['met'])]),
     clause(2, words.weaknesses),
-    ...extremes(input, 'low'),
-    ...areaVerdicts(input, ['missed', 'inconclusive']),
+    ...orNothing([...extremes(input, 'low'), ...areaVerdicts(input, ['missed', 'inconclusive'])]),
     paragraph(words.orderText),
     clause(3, words.methodLimits),
     ...limits(input),
   ]
 }
+
+/** A heading with nothing below would read as if there were nothing good, or nothing poor. */
+const orNothing = (lines: readonly ParagraphPiece[]): readonly ParagraphPiece[] =>
+  lines.length > 0 ? lines : [paragraph(words.nothingShown)]
 
 function extremes(input: ReportInput, end: 'high' | 'low'): ParagraphPiece[] {
   const take = (list: Ranked<Named>[], most: number) => (end === 'high' ? list : lowestFirst(list)).slice(0, most)
@@ -132,7 +134,7 @@ export function proposals(input: ReportInput): Piece[] {
     part('V', words.proposals),
     clause(1, words.remedies),
     ...(rows.length === 0
-      ? [paragraph(words.noRemedies({ target }))]
+      ? [paragraph(allMet(input) ? words.noRemedies({ target }) : words.unknownRemedies({ target }))]
       : [
           paragraph(words.remediesText({ target })),
           tableCaption(common.table('8', words.remedyTable)),
@@ -150,6 +152,12 @@ export function proposals(input: ReportInput): Piece[] {
     ending(words.closing({ year: String(input.round.year), body: input.head.bodyInText })),
   ]
 }
+
+/** Hidden figures prove nothing: only what is printed can be said to be above the target. */
+const allMet = (input: ReportInput): boolean =>
+  [...blocksOf(input), ...input.levels.flatMap(({ id }) => itemsOf(input, id))].every(
+    ({ result }) => result.verdict === 'met',
+  )
 
 function remedies(input: ReportInput): string[][] {
   const wanted = (things: Named[], most: number) =>

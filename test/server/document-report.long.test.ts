@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DocumentError } from '../../server/document/document-error.ts'
 import { checkReport } from '../../server/report/check-report.ts'
-import { reportDocument } from '../../server/report/report-document.ts'
+import { reportDocument, reportOutline } from '../../server/report/report-document.ts'
 import type { ReportInput } from '../../server/report/report-input.ts'
-import { reportInput, result } from './report-fixture.ts'
+import { hidden, reportInput, result } from './report-fixture.ts'
 import { visible, zipTexts } from './zip-text.ts'
 
 let bytes: Buffer
@@ -132,6 +132,30 @@ describe('what the report says', () => {
     expect(text).toContain('(b) Dấu “–”: không công bố để không suy ngược được ô đã ẩn.')
     expect(text).toContain('không ước lượng được sai số (quá ít trường)')
     expect(xml).toContain('<w:vertAlign w:val="superscript"/>')
+  })
+
+  test('where every figure is hidden nothing is said to be above the target, and no heading stands empty', async () => {
+    const { results } = reportInput()
+    const nothing = hidden('secondary')
+    const outline = reportOutline(
+      reportInput({
+        results: {
+          ...results,
+          domains: results.domains.map((domain) => ({
+            ...domain,
+            blocks: Object.fromEntries(Object.keys(domain.blocks).map((block) => [block, nothing])),
+            computed: nothing,
+            asked: nothing,
+            expectation: { suppressed: 'secondary' },
+          })),
+          items: results.items.map((item) => ({ ...item, result: nothing })),
+        },
+      }),
+    )
+    const said = JSON.stringify(outline.sections[0])
+    expect(said).not.toContain('đều đủ căn cứ khẳng định')
+    expect(said).toContain('Chưa lập được danh mục')
+    expect(said.match(/Số liệu đủ điều kiện công bố chưa đủ để nêu nội dung này/g)).toHaveLength(2)
   })
 
   test('it prints the hashes, the seed and the versions', () => {
