@@ -5,7 +5,7 @@ import { type ReplicateMethod, replicatesFromFactors, withReplicates } from '../
 import { adjust } from '../weight/adjust.ts'
 import { adjustmentOf } from './case-adjustments.ts'
 import { type CaseDesign, list, type Tables } from './case-format.ts'
-import { keepRows, labels, maskOf, numbers, type Table } from './table.ts'
+import { category, keepRows, labels, maskOf, numbers, type Table } from './table.ts'
 
 /** A case's data and the design they were drawn by, ready for its call. */
 export type Prepared = Readonly<{ table: Table; design: Design }>
@@ -43,7 +43,7 @@ function drawn(wanted: CaseDesign, table: Table, tables: Tables): Design {
   const design: Design = wanted.ultimateCluster
     ? Object.freeze({ ...whole, stages: [whole.stages[0]] as const })
     : whole
-  if (wanted.kind === 'replicate') return withReplicates(design, replicateMethod(wanted))
+  if (wanted.kind === 'replicate') return withReplicates(design, replicateMethod(wanted, table, design))
   return withPps(design, wanted, tables)
 }
 
@@ -108,11 +108,23 @@ function withPps(design: Design, wanted: CaseDesign, tables: Tables): Design {
   throw new AnalysisError('option_invalid', { option: 'pps', value: pps })
 }
 
-function replicateMethod({ repType, rho, mse }: CaseDesign): ReplicateMethod {
+function replicateMethod(wanted: CaseDesign, table: Table, design: Design): ReplicateMethod {
+  const { repType, rho, mse } = wanted
   const centred = { mse: mse ?? false }
-  if (repType === 'Fay') return { method: 'Fay', rho: rho ?? 0.3, ...centred }
-  if (repType === 'JK1' || repType === 'JKn' || repType === 'BRR') return { method: repType, ...centred }
+  if (repType === 'JK1' || repType === 'JKn') return { method: repType, ...centred }
+  const places = stratumPlaces(list(wanted.strata)[0], table, design)
+  if (repType === 'Fay') return { method: 'Fay', rho: rho ?? 0.3, ...centred, ...places }
+  if (repType === 'BRR') return { method: 'BRR', ...centred, ...places }
   throw new AnalysisError('option_invalid', { option: 'repType', value: repType ?? '' })
+}
+
+/** Half-samples go along the strata in the order of their labels as text. */
+function stratumPlaces(name: string | undefined, table: Table, { stages: [first] }: Design): { places?: Int32Array } {
+  if (name === undefined) return {}
+  const { codes } = category(table, name)
+  const places = new Int32Array(first.strata)
+  for (let row = 0; row < table.rows; row++) places[first.stratumOfUnit[first.unitOfRow[row]]] = codes[row]
+  return { places }
 }
 
 function givenReplicates(wanted: CaseDesign, table: Table, tables: Tables, kept: Uint8Array | undefined): Design {

@@ -106,7 +106,10 @@ function byTotals(
       }
     }
     const active = unitsWithCases(design, pairs, totals.unit)
-    const covariance = inCell(cell, () => covarianceOfUnitTotals(design, scores, active))
+    // A unit whose cases all miss a value counts for the degrees of freedom of the cell, and is absent from the variance.
+    const answering = pairs.filter((pair) => totals.present[pair] > 0)
+    const counting = answering.length === pairs.length ? active : unitsWithCases(design, answering, totals.unit)
+    const covariance = inCell(cell, () => covarianceOfUnitTotals(design, scores, counting))
     const se = standardErrors(covariance)
     const df = degreesOfUnits(design, active[0] as Uint8Array)
     found.push({

@@ -88,7 +88,8 @@ function betaInterval(p: number, se: number, n: number, t: number, level: number
 type Working = Readonly<{ size: number; scale: number; information: number; counted: number }>
 
 /**
- * The working model of a share: weights of mean 1 over all rows of the domain. `size` is their sum over the rows with a value,
+ * The working model of a share: weights of mean 1 over the rows of the domain that have a value, the others being left out before,
+ * as in the published values. `size` is their sum,
  * `scale` their mean there (of a calibrated design, whose domains keep all rows, over all), `counted` those rows, `information` that of logit p where a fit stops whose deviance moves by less than 1e-8: one step before the end, as in the
  * published values (a difference in the sixth digit).
  */
@@ -96,15 +97,13 @@ function working(design: Design, values: Float64Array): Working {
   const { weights, domain, rows } = design
   const calibrated = keepsAllRows(design)
   let all = 0
-  let count = 0
   const used: number[] = []
   for (let row = 0; row < rows; row++) {
-    if (domain && !domain[row]) continue
+    if ((domain && !domain[row]) || Number.isNaN(values[row])) continue
     all += weights[row]
-    count++
-    if (!Number.isNaN(values[row]) && weights[row] > 0) used.push(row)
+    if (weights[row] > 0) used.push(row)
   }
-  if (calibrated) count = rows
+  const count = calibrated ? rows : used.length
   const weightOf = (row: number) => (weights[row] * count) / all
   const size = used.reduce((sum, row) => sum + weightOf(row), 0)
   const p = used.reduce((sum, row) => sum + weightOf(row) * values[row], 0) / size

@@ -2,6 +2,7 @@ import { type Design, within } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
 import { functionOfTotals, jacobianOf, standardErrors } from '../variance/covariance.ts'
 import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
+import { designEffect } from './design-effect.ts'
 import { type Estimates, presentRows } from './mean.ts'
 import type { Estimate, EstimateOptions } from './result.ts'
 
@@ -20,7 +21,7 @@ export function ratioOf(
  *
  *   R = sum w a / sum w b        score: w (a - R b) / sum w b
  *
- * Rows on which any column is missing are left out. Biased of order 1/n; poor when the denominator varies much between units.
+ * Rows on which any column is missing are left out. The design effect is that of the total of the scores. Biased of order 1/n; poor when the denominator varies much between units.
  *
  * @param numerators    columns a, one entry per row
  * @param denominators  columns b
@@ -57,6 +58,19 @@ export function ratiosOf(
   })
   const se = standardErrors(covariance)
   const df = degreesOfFreedom(asked)
-  const estimates = Array.from(value, (each, j): Estimate => ({ value: each, se: se[j], df, n: present.n }))
+  const estimates = Array.from(value, (each, j): Estimate => {
+    const estimate = { value: each, se: se[j], df, n: present.n }
+    if (!options.deff) return estimate
+    const top = numerators[j % numerators.length] as Float64Array
+    const below = denominators[Math.floor(j / numerators.length)] as Float64Array
+    const score = scoreOf(present.design, top, below, each)
+    return { ...estimate, deff: designEffect(present.design, score, estimate.se ** 2, 'total', options.deff) }
+  })
   return { estimates, covariance, df, n: present.n }
+}
+
+function scoreOf({ weights, domain, rows }: Design, top: Float64Array, below: Float64Array, ratio: number) {
+  let size = 0
+  for (let row = 0; row < rows; row++) if (!domain || domain[row]) size += weights[row] * below[row]
+  return top.map((a, row) => (a - ratio * below[row]) / size)
 }

@@ -52,6 +52,14 @@ export function standardize(
   const weights = design.weights.map((weight, row) => (used[row] ? weight : 0))
   const labels = Array.from(wanted, (_, cell) => `${Math.floor(cell / classes) + 1} · ${(cell % classes) + 1}`)
   const margin = { name: 'standard population', cellOfRow, labels, population: wanted }
-  const limited = within(Object.freeze({ ...design, weights }), used)
+  const limited = within(Object.freeze({ ...design, weights, ...usedReplicates(design, used) }), used)
   return adjust(limited, { step: 'postStratify', margin })
+}
+
+/** The rows left out have no weight in any replicate either. */
+function usedReplicates({ replicates }: Design, used: Uint8Array): Pick<Design, 'replicates'> {
+  if (!replicates) return {}
+  const { factors: _, ...kept } = replicates
+  const weightsOf = (r: number) => replicates.weightsOf(r).map((weight, row) => (used[row] ? weight : 0))
+  return { replicates: { ...kept, weightsOf } }
 }

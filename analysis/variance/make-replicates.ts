@@ -3,9 +3,14 @@ import { AnalysisError } from '../failure.ts'
 import { hadamard } from '../numeric/hadamard.ts'
 import type { Random } from '../numeric/random.ts'
 
+/** Which row of the Hadamard matrix serves a stratum: its place among the strata; absent = as they first appear. */
+type StratumPlaces = Readonly<{ places?: ArrayLike<number> }>
+
 export type ReplicateMethod =
-  | Readonly<{ method: 'JK1' | 'JKn' | 'BRR'; mse?: boolean }>
-  | Readonly<{ method: 'Fay'; rho: number; mse?: boolean }>
+  | Readonly<{ method: 'JK1'; mse?: boolean }>
+  | Readonly<{ method: 'JKn'; mse?: boolean }>
+  | (Readonly<{ method: 'BRR'; mse?: boolean }> & StratumPlaces)
+  | (Readonly<{ method: 'Fay'; rho: number; mse?: boolean }> & StratumPlaces)
   | Readonly<{ method: 'RaoWu'; count: number; random: Random; mse?: boolean }>
 
 /**
@@ -13,13 +18,13 @@ export type ReplicateMethod =
  *
  *   JK1:  drop each unit in turn, the others times n/(n-1);           scale (n-1)/n (1-f)
  *   JKn:  the same inside each stratum;                               rscale (n_h-1)/n_h (1-f_h)
- *   BRR:  one of two units of each stratum times 2, the other 0, by a Hadamard matrix;  scale 1/R
+ *   BRR:  one of two units of each stratum times 2, the other 0, by a Hadamard matrix;  scale 1/R; four, six ... units are so many pairs
  *   Fay:  2-rho and rho instead of 2 and 0;                           scale 1/(R (1-rho)^2)
  *   Rao-Wu bootstrap: n_h - 1 units of each stratum drawn again with replacement, c_i times unit i:
  *         1 - g + g c_i n_h/(n_h-1),  g = root of (1 - f_h);           scale 1/(R-1)
  *
  * n, n_h: units; f: sampling fraction of the first stage; R: replicates. Later stages ride with their first-stage unit. BRR and
- * Fay ignore sampling fractions and need exactly two units in every stratum. A bootstrap's own error falls with the root of R.
+ * Fay ignore sampling fractions and need two units in every stratum, or pairs of them. A bootstrap's own error falls with the root of R.
  *
  * @param design  without calibration: adjust after making replicates, so that each runs the step again
  * @returns       the design with replicates
@@ -93,28 +98,32 @@ function jackknifeOne(design: Design): Replicates {
 }
 
 function jackknifeStrata(design: Design): Replicates {
-  const { units, stratumOfUnit, sampled, fraction } = design.stages[0]
+  const { units, strata, stratumOfUnit, sampled, fraction } = design.stages[0]
   const dropped: number[] = []
+  let known = 0
   for (let unit = 0; unit < units; unit++) {
     const h = stratumOfUnit[unit]
-    if (sampled[h] > 1) dropped.push(unit)
-    else if (fraction[unit] < 1) {
-      if (design.lonelyPsu === 'fail') throw new AnalysisError('lonely_psu', { stage: 1, stratum: h + 1 })
-      if (design.lonelyPsu === 'adjust' || design.lonelyPsu === 'average')
-        throw new AnalysisError('not_supported', { reason: `JKn with lonelyPsu ${design.lonelyPsu}`, stratum: h + 1 })
-    }
+    if (fraction[unit] === 1) continue
+    if (sampled[h] > 1) known++
+    else if (design.lonelyPsu === 'fail') throw new AnalysisError('lonely_psu', { stage: 1, stratum: h + 1 })
+    if (sampled[h] > 1 || design.lonelyPsu === 'adjust') dropped.push(unit)
   }
+  if (dropped.length === 0) throw new AnalysisError('not_supported', { reason: 'a jackknife of a whole population' })
   checkCount(dropped.length, units)
   const factors = new Float64Array(dropped.length * units).fill(1)
   const rscales = new Float64Array(dropped.length)
   for (const [r, out] of dropped.entries()) {
     const h = stratumOfUnit[out]
-    const n = sampled[h]
-    for (let unit = 0; unit < units; unit++) if (stratumOfUnit[unit] === h) factors[r * units + unit] = n / (n - 1)
+    // `adjust`: a unit alone is dropped from among the strata instead.
+    const lonely = sampled[h] === 1
+    const n = lonely ? strata : sampled[h]
+    for (let unit = 0; unit < units; unit++)
+      if (lonely || stratumOfUnit[unit] === h) factors[r * units + unit] = n / (n - 1)
     factors[r * units + out] = 0
-    rscales[r] = ((n - 1) / n) * (1 - fraction[out])
+    rscales[r] = lonely ? (n - 1) / n : ((n - 1) / n) * (1 - fraction[out])
   }
-  return replicatesFromFactors(design, 'JKn', dropped.length, factors, 1, rscales)
+  const scale = design.lonelyPsu === 'average' ? units / known : 1
+  return replicatesFromFactors(design, 'JKn', dropped.length, factors, scale, rscales)
 }
 
 function rescaledBootstrap(design: Design, count: number, random: Random) {
@@ -145,38 +154,44 @@ function rescaledBootstrap(design: Design, count: number, random: Random) {
   return replicatesFromFactors(design, 'RaoWu', count, factors, 1 / (count - 1), new Float64Array(count).fill(1))
 }
 
-function halfSamples(design: Design, how: Exclude<ReplicateMethod, { method: 'RaoWu' }>) {
+function halfSamples(design: Design, how: Extract<ReplicateMethod, { method: 'BRR' | 'Fay' }>) {
   const { units, strata, stratumOfUnit, sampled } = design.stages[0]
-  const wrong = sampled.findIndex((n) => n !== 2)
+  const wrong = sampled.findIndex((n) => n % 2 !== 0)
   if (wrong >= 0)
     throw new AnalysisError('not_supported', {
-      reason: 'half-samples need two units in every stratum',
+      reason: 'half-samples need two units in every stratum, or pairs of them',
       stratum: wrong + 1,
     })
   const rho = how.method === 'Fay' ? how.rho : 0
   if (!(rho >= 0 && rho < 1)) throw new AnalysisError('option_invalid', { option: 'rho', value: rho })
-  const signs = hadamard(strata + 1)
+  const { firstPair, pairs } = pairsOf(sampled, how.places ?? Array.from({ length: strata }, (_, h) => h))
+  checkCount(pairs, units)
+  const signs = hadamard(pairs)
   const count = signs.length
-  const order = stratumOrder(stratumOfUnit, strata)
   const factors = new Float64Array(count * units)
-  const seen = new Uint8Array(strata)
+  const seen = new Uint32Array(strata)
   for (let unit = 0; unit < units; unit++) {
     const h = stratumOfUnit[unit]
-    const second = seen[h] === 1
-    seen[h] = 1
-    for (let r = 0; r < count; r++) {
-      const plus = (signs[r] as readonly number[])[order[h] + 1] === 1
-      factors[r * units + unit] = plus !== second ? 2 - rho : rho
-    }
+    const at = seen[h]
+    seen[h] = at + 1
+    const row = signs[1 + firstPair[h] + Math.floor(at / 2)] as readonly number[]
+    const second = at % 2 === 1
+    for (let r = 0; r < count; r++) factors[r * units + unit] = (row[r] === 1) !== second ? 2 - rho : rho
   }
   const scale = 1 / (count * (1 - rho) ** 2)
   return replicatesFromFactors(design, how.method, count, factors, scale, new Float64Array(count).fill(1))
 }
 
-/** Strata are numbered as they first appear; that number picks the column of the Hadamard matrix. */
-function stratumOrder(stratumOfUnit: Int32Array, strata: number): Int32Array {
-  const order = new Int32Array(strata).fill(-1)
-  let next = 0
-  for (const h of stratumOfUnit) if (order[h] === -1) order[h] = next++
-  return order
+/** Pairs are numbered along the strata, those of more than two units first: a number picks a row of the Hadamard matrix. */
+function pairsOf(sampled: Float64Array, places: ArrayLike<number>): Readonly<{ firstPair: Int32Array; pairs: number }> {
+  const order = Array.from(sampled.keys()).sort(
+    (a, b) => Number(sampled[b] > 2) - Number(sampled[a] > 2) || (places[a] as number) - (places[b] as number),
+  )
+  const firstPair = new Int32Array(sampled.length)
+  let pairs = 0
+  for (const h of order) {
+    firstPair[h] = pairs
+    pairs += sampled[h] / 2
+  }
+  return { firstPair, pairs }
 }

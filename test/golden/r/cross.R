@@ -36,7 +36,7 @@ adj1<-function(des,a,x){ switch(a$step,
   rake=rake(des,lapply(a$margins,function(m) f(names(m$population$cells))),lapply(a$margins,popf,x),control=list(maxit=1000,epsilon=1e-13)),
   calibrate={z<-list(des,if(is.null(a$noint)) f(a$terms) else as.formula(paste("~0+",paste(unlist(a$terms),collapse="+"))),unlist(a$totals),calfun=a$calfun,epsilon=1e-12,maxit=500); if(!is.null(a$bounds)) z$bounds<-unlist(a$bounds); if(!is.null(a$aggregateStage)) { if(inherits(des,"svyrep.design")) z$aggregate.index<-f("dnum") else z$aggregate.stage<-a$aggregateStage}; do.call(calibrate,z)},
   trim={z<-list(des); if(!is.null(a$upper)) z$upper<-a$upper; if(!is.null(a$lower)) z$lower<-a$lower; z$strict<-isTRUE(a$strict); do.call(trimWeights,z)}) }
-build<-function(s){ des<-base(s); x<-des$variables; for(a in s$adjust) des<-adj1(des,a,x)
+build<-function(s){ des<-base(s); x<-des$variables; for(a in s[["adjust"]]) des<-adj1(des,a,x)
   if(length(s$subset)) des<-des[cond(x,s$subset),]
   des }
 num<-function(v) unname(as.numeric(v))

@@ -1,5 +1,4 @@
 # The data of vn.R; see there.
-suppressPackageStartupMessages({library(survey);library(jsonlite)})
 set.seed(11)
 rows<-list(); k<-0
 nsch<-c(MN=5,TH=5,THCS=4,THPT=3)

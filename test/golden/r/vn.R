@@ -1,7 +1,12 @@
 # A made-up survey of 5 districts x 4 levels, schools drawn with unequal probabilities, classes, parents; every kind of design, adjustment,
-# domain and statistic crossed. R 4.2.2, survey 4.1.1, jsonlite, 2026-11-24:
+# domain and statistic crossed. R 4.2.2, survey 4.1.1, 2026-11-26:
 #   Rscript vn-data.R && Rscript vn.R     writes vn.csv, vn_lonely.csv, vn.json (the numbers R computed; what it could not is left out)
-suppressPackageStartupMessages({library(survey);library(jsonlite)})
+suppressPackageStartupMessages(library(survey))
+toj<-function(x){ if(is.null(x)) return("null")
+  if(is.list(x)){ if(!is.null(names(x))) return(paste0("{",paste(sprintf("%s:%s",vapply(names(x),encodeString,"",quote='"'),vapply(x,toj,"")),collapse=","),"}")); return(paste0("[",paste(vapply(x,toj,""),collapse=","),"]")) }
+  if(length(x)!=1) return(toj(as.list(unname(x))))
+  if(is.na(x)||(is.numeric(x)&&is.infinite(x))) return("null"); if(is.logical(x)) return(if(x) "true" else "false")
+  if(is.character(x)) return(encodeString(x,quote='"')); sprintf("%.17g",x) }
 options(survey.lonely.psu="fail")
 rd<-function(f){x<-read.csv(paste0(f,".csv"),na.strings="",stringsAsFactors=FALSE); x}
 data<-list(vn=rd("vn"),vn_lonely=rd("vn_lonely"))
@@ -16,7 +21,7 @@ build<-function(s){ x<-data[[s$dataset]]
   ids<-if(length(s$ids)) f(unlist(s$ids)) else ~1
   des<- if(!is.null(s$pps)) svydesign(ids,strata=f(unlist(s$strata)),fpc=f(unlist(s$fpc)),data=x,pps=s$pps,nest=isTRUE(s$nest),weights=f(s$weights)) else svydesign(ids,strata=f(unlist(s$strata)),weights=f(s$weights),fpc=f(unlist(s$fpc)),data=x,nest=isTRUE(s$nest))
   if(s$kind=="replicate") des<-as.svrepdesign(des,type=s$repType,mse=isTRUE(s$mse))
-  for(a in s$adjust){ pm<-function(m){z<-data.frame(factor(unlist(m$population$cells[[1]]),levels=levels(x[[m$by]])),m$population$freq); names(z)<-c(m$by,"Freq"); z}
+  for(a in s[["adjust"]]){ pm<-function(m){z<-data.frame(factor(unlist(m$population$cells[[1]]),levels=levels(x[[m$by]])),m$population$freq); names(z)<-c(m$by,"Freq"); z}
     des<-switch(a$step,
      postStratify=postStratify(des,f(a$by),pm(a)),
      rake=rake(des,lapply(a$margins,function(m) f(m$by)),lapply(a$margins,pm),control=list(maxit=500,epsilon=1e-12)),
@@ -32,7 +37,7 @@ run<-function(cl,des){
  mean={m<-svymean(f(unlist(cl$vars)),des,na.rm=isTRUE(cl$naRm),deff=if(is.null(cl$deff)) FALSE else if(cl$deff=="replace") "replace" else TRUE); r<-rowsOf(m,des); if(!is.null(cl$deff)) for(i in seq_along(r)) r[[i]]$deff<-num(deff(m)[i]); list(rows=r)},
  total={m<-svytotal(f(unlist(cl$vars)),des,na.rm=isTRUE(cl$naRm),deff=if(is.null(cl$deff)) FALSE else TRUE); r<-rowsOf(m,des);if(!is.null(cl$deff)) for(i in seq_along(r)) r[[i]]$deff<-num(deff(m)[i]); list(rows=r)},
  ratio={m<-svyratio(f(cl$num),f(cl$den),des,na.rm=isTRUE(cl$naRm)); list(rows=list(list(name=paste0(cl$num,"/",cl$den),est=num(coef(m)),se=num(SE(m)))))},
- ciProp={e<-cl$equals; fo<-as.formula(sprintf("~I(%s=='%s')",cl$var,e)); m<-svyciprop(fo,des,method=cl$method,level=cl$level,na.rm=TRUE); list(est=num(m[1]),ci=num(attr(m,"ci")))},
+ ciProp={e<-cl$equals; fo<-as.formula(sprintf("~I(%s=='%s')",cl$var,e)); des<-des[!is.na(des$variables[[cl$var]]),]; m<-svyciprop(fo,des,method=cl$method,level=cl$level,na.rm=TRUE); list(est=num(m[1]),ci=num(attr(m,"ci")))},
  quantile={m<-svyquantile(f(cl$var),des,unlist(cl$quantiles),qrule=cl$qrule,interval.type=cl$intervalType,na.rm=isTRUE(cl$naRm),ci=TRUE,se=TRUE); mm<-m[[1]]; if(is.null(dim(mm))) mm<-matrix(mm,nrow=1); list(quantiles=lapply(seq_len(nrow(mm)),function(i) list(p=unlist(cl$quantiles)[i],est=num(mm[i,1]),ci=num(mm[i,2:3]),se=num(mm[i,4]))))},
  chisq={m<-svychisq(as.formula(paste("~",cl$rows,"+",cl$cols)),des,statistic=cl$statistic,na.rm=TRUE); list(statistic=num(m$statistic),p=num(m$p.value))},
  ttest={m<-if(is.null(cl$group)) svyttest(as.formula(paste(cl$y,"~0")),des) else svyttest(as.formula(paste(cl$y,"~",cl$group)),des); list(statistic=num(m$statistic),p=num(m$p.value),parameter=num(m$parameter),estimate=num(m$estimate),ci=num(m$conf.int))},
@@ -97,4 +102,4 @@ for(n in intersect(names(specs),keep)){ des<-tryCatch(build(specs[[n]]),error=fu
     ex<-tryCatch(suppressWarnings(run(cl,des)),error=function(e) NULL); if(is.null(ex)) {errs<-errs+1; next}
     k<-k+1; cases[[k]]<-list(id=paste(n,ci,cl$fn,sep="|"),group="x",source="survey",design=specs[[n]],call=cl,expected=ex) } }
 cat(length(cases),"cases",errs,"not computed by R\n")
-write(toJSON(list(cases=cases),auto_unbox=TRUE,digits=NA,null="null",na="null"),"vn.json")
+writeLines(c('{"cases":[',paste0(vapply(cases,toj,""),c(rep(",",length(cases)-1),"")),"]}"),"vn.json")
