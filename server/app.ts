@@ -25,7 +25,7 @@ import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
 import { paperEntryRoutes } from './responses/paper/routes.ts'
 import { progressRoutes } from './responses/progress-routes.ts'
-import { declineRoutes, formRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
+import { declineRoutes, formRoutes, pressureRoutes, responseRoutes, slipStateRoutes } from './responses/routes.ts'
 import { tryRoutes } from './responses/try-routes.ts'
 import { designRoutes } from './sample/design-routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
@@ -74,6 +74,7 @@ export function makeApp(deps: Deps) {
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
     .route('/api/declines', declineRoutes(deps))
+    .route('/api/pressure', pressureRoutes(deps))
     .route('/api/responses', responseRoutes(deps, ingest))
     .route('/api/progress', progressRoutes(deps))
     .route('/api/instruments', tryRoutes(deps))

@@ -30,10 +30,9 @@ export function createActions(sheet: Sheet, trail: Trail, walk: Walk, voice: Rea
       else void sheet.send()
     },
     send: sheet.sendNow,
-    listen(): void {
-      const here = walk.here()
-      if (here) voice.say(here)
-    },
+    listen: voice.say,
+    report: () => sheet.report(),
+    thisLanguage: () => document.documentElement.classList.remove('ask'),
   } as const
 }
 

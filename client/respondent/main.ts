@@ -19,7 +19,13 @@ function start(): void {
   const scanned = readCode(location.hash)
   const trail = createTrail('code' in scanned ? scanned.code : undefined)
   const sheet = createSheet(page, trail)
-  const choices = { auto: createChoice('auto', true), list: createChoice('list'), large: createChoice('large') }
+  const choices = {
+    auto: createChoice('auto', true),
+    list: createChoice('list'),
+    large: createChoice('large'),
+    contrast: createChoice('contrast', matchMedia('(prefers-contrast:more)').matches),
+    faces: createChoice('faces'),
+  }
   const walk = createWalk(page, sheet, trail, choices)
   const voice = createReadAloud(page.language)
   const actions = createActions(sheet, trail, walk, voice)
@@ -42,10 +48,18 @@ function start(): void {
       void loadLater({ page, sheet, trail, watch: createEffect })
   })
 
+  askLanguage()
   const already = page.element.querySelector<HTMLInputElement>('[name=consent]:checked')
   // Somebody was quicker than the program.
   if (already) void agree(already.value === page.notice)
   else void sheet.resume()
+}
+
+/** A phone that speaks none of the page's languages is asked first; the address says so once somebody has chosen. */
+function askLanguage(): void {
+  const offered = [...document.querySelectorAll<HTMLElement>('html,nav a')].map(({ lang }) => lang)
+  if (offered.length > 1 && !location.search && !offered.includes(navigator.language.slice(0, 2)))
+    document.documentElement.classList.add('ask')
 }
 
 start()

@@ -1,4 +1,3 @@
-import type { Asked } from './page-form.ts'
 import { createSignal } from './signals.ts'
 
 /** The phone's own voice, offered only where it has one for the language of the page. */
@@ -10,9 +9,11 @@ export function createReadAloud(language: string) {
   speech?.addEventListener?.('voiceschanged', look)
   return {
     able,
-    /** The question, then its answers one by one. */
-    say({ fieldset }: Asked): void {
-      const lines = [...fieldset.querySelectorAll('legend,p,label')].map((line) => line.textContent)
+    /** What is on the screen, line by line: the notice, or the question and then its answers one by one. */
+    say(): void {
+      const lines = [...document.querySelectorAll<HTMLElement>('main :is(h1,legend,p,li,label)')]
+        .filter((line) => line.offsetParent)
+        .map((line) => line.textContent)
       const words = new SpeechSynthesisUtterance(lines.join('. '))
       words.lang = language
       speech?.cancel()

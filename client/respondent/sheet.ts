@@ -20,6 +20,7 @@ export function createSheet(page: PageForm, trail: Trail) {
   const [waiting, setWaiting] = createSignal<Waiting>()
   const [unsent, setUnsent] = createSignal(0)
   const [unfinished, setUnfinished] = createSignal<string>()
+  const [reported, setReported] = createSignal(false)
 
   const opening = openStore()
   const sending = opening.then((store) =>
@@ -123,8 +124,17 @@ export function createSheet(page: PageForm, trail: Trail) {
     void edit((open) => ({ ...open, answers: withOne(open.answers) }))
   }
 
+  /** Something to say that belongs to no sheet: it waits for the network as a sheet does, under a name of its own. */
+  async function say(to: string): Promise<void> {
+    const body = JSON.stringify({ form, slip: trail.slip() })
+    const name = uuid()
+    await update(() => ({ slip: name, state: 'queued', to, body }), name)
+    ;(await sending)()
+  }
+
   return {
     answers,
+    reported,
     rules,
     kept,
     lasting,
@@ -162,12 +172,12 @@ export function createSheet(page: PageForm, trail: Trail) {
       ;(await sending)()
     },
     async decline(): Promise<void> {
-      const slip = trail.slip()
       await update((found) => (found?.state === 'open' ? undefined : found))
-      const body = JSON.stringify({ form, slip })
-      const name = uuid()
-      await update(() => ({ slip: name, state: 'queued', to: '/api/declines', body }), name)
-      ;(await sending)()
+      await say('/api/declines')
+    },
+    report(): Promise<void> {
+      setReported(true)
+      return say('/api/pressure')
     },
     async wipe(): Promise<void> {
       await update(() => undefined)

@@ -19,19 +19,23 @@ type Model = Readonly<{
   voice: ReadAloud
 }>
 
+/** Choices that are only a matter of styles. */
+const LOOKS = ['large', 'contrast', 'faces'] as const
+
 /** Keeps what stands in the page in step with the model. The order counts: a screen is filled before it is shown. */
 export function createView({ page, sheet, trail, walk, choices, voice }: Model): void {
   const { at } = trail
   createEffect(() => {
-    find('bar').hidden = /notice|outbox|receipt/.test(at())
+    find('bar').hidden = /outbox|receipt/.test(at())
+    find('back').hidden = at() === 'notice'
     const { position, total, share } = walk.progress()
+    find('progress').hidden = !position
     find('place').textContent = position ? `${position}/${total}` : ''
     find<HTMLProgressElement>('progress').value = share
   })
   createEffect(() => {
     const here = walk.here()
     find('foot').hidden = !here
-    find('listen').hidden = !here || !voice.able()
     find('wrong').textContent = walk.error()
     const next = find('next')
     next.textContent =
@@ -54,7 +58,15 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     showProblem(sheet.kept()?.problem)
     showReview(page, sheet, walk.open)
   })
-  createEffect(() => document.documentElement.classList.toggle('large', choices.large()))
+  createEffect(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('[data-do=listen]')) button.hidden = !voice.able()
+  })
+  createEffect(() => {
+    find('pressure').hidden = !/receipt|outbox|declined/.test(at())
+    find('report').hidden = sheet.reported()
+    find('reported').hidden = !sheet.reported()
+  })
+  for (const name of LOOKS) createEffect(() => document.documentElement.classList.toggle(name, choices[name]()))
   createEffect(() => showPiped(page, sheet.answers(), sheet.rules))
   createEffect(() => showScreen(page, at(), choices.list(), sheet.asked()))
   createEffect(() => {

@@ -11,7 +11,7 @@ import { fill, words } from './words.ts'
 const ADVANCE_MS = 200
 
 /** How the page behaves, as somebody wants it. */
-export type Choices = Readonly<Record<'auto' | 'list' | 'large', Accessor<boolean>>>
+export type Choices = Readonly<Record<'auto' | 'list' | 'large' | 'contrast' | 'faces', Accessor<boolean>>>
 
 /** Going through the questions: forward, back, by itself after a choice. */
 export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, list }: Choices) {

@@ -9,6 +9,11 @@ export const integrity = {
   noneTested: 'Chưa trường nào có đủ 10 phiếu để xét.',
   method:
     'Mỗi dấu hiệu được so với mức dao động giữa các trường khác; trong các trường bị nêu, kỳ vọng không quá 5\u00a0% là do ngẫu nhiên (Benjamini–Hochberg).',
+  pressure: 'Báo bị gợi ý, ép trả lời',
+  pressureLead:
+    'Phụ huynh, người học tự bấm nút báo ở trang cuối. Chỉ đếm theo trường và ngày, không gắn với phiếu nào; chưa ai kiểm tra lại các lượt báo này.',
+  pressureNowhere: 'Không rõ trường',
+  pressureCount: (count: string, last: string) => `${count} lượt báo, gần nhất ${last}`,
   columns: { school: 'Trường', sign: 'Dấu hiệu', seen: 'Đã thấy gì', chance: 'Khả năng do ngẫu nhiên' },
   kinds: {
     straight_lining: 'Chọn một mức cho mọi câu',

@@ -18,8 +18,10 @@ export const pageWords = {
   options: { vi: 'Tùy chọn', en: 'Options' },
   auto: { vi: 'Chọn xong tự sang câu sau', en: 'Go on by itself after a choice' },
   large: { vi: 'Chữ to hơn', en: 'Larger text' },
+  contrast: { vi: 'Màu đậm, dễ nhìn hơn', en: 'Stronger colours' },
+  faces: { vi: 'Kèm hình khuôn mặt', en: 'Faces beside the answers' },
   list: { vi: 'Hiện mọi câu trong một trang', en: 'All questions on one page' },
-  listen: { vi: 'Nghe câu hỏi', en: 'Listen' },
+  listen: { vi: 'Nghe đọc', en: 'Listen' },
   notSaved: {
     vi: 'Máy này không cho lưu. Xin đừng đóng trang trước khi gửi xong.',
     en: 'This phone does not let the page save. Please keep it open until your answers are sent.',
@@ -46,6 +48,17 @@ export const pageWords = {
   otherCode: { vi: 'Nhập mã khác', en: 'Type another code' },
   wipe: { vi: 'Xóa câu trả lời khỏi máy', en: 'Wipe my answers from this phone' },
   languages: { vi: 'Ngôn ngữ', en: 'Language' },
+  noNames: {
+    vi: 'Xin đừng ghi tên hay số điện thoại của ai.',
+    en: 'Please write no names or telephone numbers.',
+  },
+  pressure: { vi: 'Có ai gợi ý, ép cách trả lời?', en: 'Did anyone tell or force you how to answer?' },
+  pressureReport: { vi: 'Báo riêng cho Sở', en: 'Tell the Department in private' },
+  pressureHint: {
+    vi: 'Chỉ báo tên trường, không kèm câu trả lời nào.',
+    en: 'It names the school only, and none of your answers.',
+  },
+  pressureTaken: { vi: 'Đã báo. Cảm ơn Ông/Bà.', en: 'Reported. Thank you.' },
 } satisfies Words
 
 const codeWords = {

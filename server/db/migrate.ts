@@ -9,6 +9,7 @@ import { declinedSlip } from './migrations/2026-11-26-declined-slip.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
 import { openLink } from './migrations/2026-11-26-open-link.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
+import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import { units } from './migrations/2026-11-26-units.ts'
@@ -27,6 +28,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-official-document': officialDocument(engine),
   '2026-11-26-open-link': openLink(engine),
   '2026-11-26-paper-entry': paperEntry(engine),
+  '2026-11-26-pressure-report': pressureReport(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),
   '2026-11-26-units': units(engine),
   '2026-11-26-unfinished': unfinished(engine),

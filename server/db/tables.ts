@@ -270,6 +270,14 @@ export interface ProgressTable {
   day: string
 }
 
+export interface PressureReportTable {
+  roundId: string
+  /** Code of the drawn school; '' where no slip named one */
+  school: string
+  day: string
+  count: number
+}
+
 export interface DatasetTable {
   id: Fixed<string>
   roundId: Fixed<string>
@@ -367,6 +375,7 @@ export interface Tables extends FieldTables {
   response: ResponseTable
   decline: DeclineTable
   progress: ProgressTable
+  pressureReport: PressureReportTable
   dataset: DatasetTable
   weighting: WeightingTable
   estimate: EstimateTable

@@ -11,6 +11,7 @@ import { viewMargins } from './expected-margins.ts'
 import { viewIntegrity } from './integrity.ts'
 import { closeRound, openRound } from './open-close.ts'
 import { viewOwnCounts } from './own-counts.ts'
+import { viewPressure } from './pressure.ts'
 import { remindersCsv } from './reminders.ts'
 import { viewFieldwork } from './view.ts'
 
@@ -22,7 +23,10 @@ export function fieldworkRoutes(deps: Deps) {
     .get(
       '/:id/fieldwork/integrity',
       permit(['designer', 'analyst', 'director', 'admin'], 'Schools whose sheets are worth a look; flags, no answers'),
-      async (c) => c.json(await viewIntegrity(deps.read, c.req.param('id'))),
+      async (c) => {
+        const id = c.req.param('id')
+        return c.json({ ...(await viewIntegrity(deps.read, id)), pressure: await viewPressure(deps.read, id) })
+      },
     )
     .get(
       '/:id/fieldwork/margins',

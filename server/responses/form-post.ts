@@ -23,6 +23,7 @@ export type SheetBody = Readonly<{
 
 export type FormPost =
   | Readonly<{ kind: 'declined'; form: string; slip: string | undefined }>
+  | Readonly<{ kind: 'pressure'; form: string; slip: string | undefined }>
   | Readonly<{ kind: 'sheet'; body: SheetBody }>
 
 const textsOf = (value: unknown): readonly string[] =>
@@ -53,6 +54,7 @@ export function readFormPost(fields: FormFields, instrument: Instrument, id: str
   const [slip = ''] = textsOf(fields.slip)
   const [consent = ''] = textsOf(fields.consent)
   const form = instrumentId(instrument)
+  if (fields.pressure !== undefined) return { kind: 'pressure', form, slip: slip === '' ? undefined : slip }
   if (consent === DECLINED_VALUE) return { kind: 'declined', form, slip: slip === '' ? undefined : slip }
   const [wanted] = textsOf(fields.language)
   const language = LANGUAGES.find((known) => known === wanted) ?? 'vi'

@@ -1,3 +1,4 @@
+import { pageWords } from '../../client/words/respondent.ts'
 import { expand, type PlainItem } from '../../surveys/expand.ts'
 import { NOT_APPLICABLE, SCALE_LEVELS } from '../../surveys/forms/items.ts'
 import type { Item, Option } from '../../surveys/instrument.ts'
@@ -125,7 +126,7 @@ function questionHtml(item: PlainItem, legend: Html, writing: Writing): Html {
     message && html` data-message="${plain(message)}"`
   }${wrong(item.id) && raw(' class=wrong')}><legend tabindex=-1${
     TYPED.includes(item.type) && html` id=${item.id}l`
-  }>${legend}</legend>${hint && html`<p>${say(hint)}</p>`}${mediaHtml(item, writing)}<div>${controls(
+  }>${legend}</legend>${hint && html`<p>${say(hint)}</p>`}${item.type === 'text' && !item.short && !hint && html`<p>${say(pageWords.noNames)}</p>`}${mediaHtml(item, writing)}<div>${controls(
     item,
     writing,
   )}</div></fieldset>`

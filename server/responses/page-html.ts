@@ -43,7 +43,7 @@ export const pageLanguages = (instrument: Instrument): readonly Language[] =>
     ),
   )
 
-const addressOf = ({ instrument, tried }: Pick<Page, 'instrument' | 'tried'>): string =>
+export const addressOf = ({ instrument, tried }: Pick<Page, 'instrument' | 'tried'>): string =>
   tried?.address ?? `/p/${instrument.form}`
 
 function languageLinks(page: Page, label: string): Html | false {
@@ -53,7 +53,7 @@ function languageLinks(page: Page, label: string): Html | false {
   return html`<nav aria-label="${label}">${others.map(
     (other) =>
       html`<a href="${addressOf(page)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
-  )}</nav>`
+  )}<button type=button data-do=thisLanguage>${LANGUAGE_NAMES[language]}</button></nav>`
 }
 
 function slipField(language: Language, typed: unknown): Html {
@@ -73,7 +73,7 @@ const screen = (name: string, kind: string, heading: string, inside: Html): Html
   html`<section hidden data-screen=${name} class="${kind}"><h1 tabindex=-1>${heading}</h1>${inside}</section>`
 
 /** What the program shows behind the questions. It is all here, so that the program itself has nothing to say. */
-function laterHtml(language: Language): Html {
+function laterHtml({ language, notice, names }: Page): Html {
   const words = wordsIn(pageWords, language)
   return html`<footer hidden id=foot><p class=error role=alert id=wrong></p>${action('next', '')}</footer>${screen(
     'review',
@@ -90,16 +90,16 @@ function laterHtml(language: Language): Html {
     'card green',
     words.sent,
     html`<p>${words.receipt}</p><p class=code id=receipt></p><p>${words.receiptHint}</p>`,
-  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}`
+  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}<section hidden id=pressure><h2>${words.pressure}</h2><p>${words.pressureHint}</p>${action('report', words.pressureReport)}<p role=status class="card green" id=reported>${words.pressureTaken}</p><p>${noticeText(notice.contact, language, names)}</p></section>`
 }
 
 /** Above every question: back, how far, and how the page behaves; and what must not be overlooked. */
 function topHtml(language: Language): Html {
   const words = wordsIn(pageWords, language)
-  const choices = (['auto', 'list', 'large'] as const).map(
+  const choices = (['auto', 'faces', 'large', 'contrast', 'list'] as const).map(
     (name) => html`<label><input type=checkbox id=${name}>${words[name]}</label>`,
   )
-  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen id=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span id=others></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
+  return html`<header hidden id=bar><button type=button hidden id=back data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span id=others></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
 }
 
 function introHtml(page: Page, given: readonly unknown[]): Html {
@@ -108,7 +108,7 @@ function introHtml(page: Page, given: readonly unknown[]): Html {
   const words = wordsIn(pageWords, language)
   return html`<section data-screen=notice>${languageLinks(page, words.languages)}<h1 tabindex=-1>${tell(
     notice.title,
-  )}</h1><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
+  )}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
     notice.contact,
   )}</p><fieldset id=consent><legend>${words.takePart}</legend><div>${choice(
     'radio',
@@ -148,7 +148,7 @@ export function formHtml(page: Page, refused?: Refused): Html {
     start,
   )}${!refused && html`${action('begin', words.begin, true)}${action('resume', words.resume)}`}</section>${instrument.blocks.map(
     (block) => blockHtml(block, writing),
-  )}<button class="big main" data-screen=plain>${words.send}</button></form>${!refused && laterHtml(language)}</main>${
+  )}<button class="big main" data-screen=plain>${words.send}</button></form>${!refused && laterHtml(page)}</main>${
     !refused && wordsJson(asksMore(instrument) ? { ...programWords, ...moreWords } : programWords, language)
   }`
 }

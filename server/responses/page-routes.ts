@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
+import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
@@ -11,10 +12,12 @@ import { decline } from './decline.ts'
 import type { RenderedPage } from './document.ts'
 import { readFormPost } from './form-post.ts'
 import type { Ingest } from './ingest.ts'
-import { renderDeclinedPage, renderProblemPage, renderReceiptPage } from './page.ts'
+import { renderDeclinedPage, renderProblemPage, renderReceiptPage, renderReportedPage } from './page.ts'
 import { type Page, pageLanguages } from './page-html.ts'
 import { findPage, formsInField, makePageCache } from './pages.ts'
 import { readProgram } from './program.ts'
+import { reportPressure } from './report-pressure.ts'
+import { LIMITS } from './routes.ts'
 import { sheetBody } from './sheet.ts'
 
 /** The same bytes for everybody, in the best encoding the browser takes; 304 where it has them already. */
@@ -42,6 +45,7 @@ function reply(
 
 export function pageRoutes(deps: Deps, ingest: Ingest) {
   const cache = makePageCache(() => readProgram(join(deps.clientDir, 'respondent')))
+  const reports = makeRateLimit(deps.clock, LIMITS.pressure)
   const pageOf = async (c: Context<AppEnv>, language?: unknown): Promise<Page> => {
     if (Object.keys(c.req.query()).some((name) => /slip|code|token/i.test(name))) throw new Problem('token_in_url')
     const page = await findPage(deps.read, c.req.param('form') ?? '')
@@ -67,12 +71,17 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
       try {
         if (post.kind === 'declined') {
           await write(deps, c, (db, by) => decline(db, by, page.instrument.form, post.slip))
-          return reply(c, renderDeclinedPage(page.language, program))
+          return reply(c, renderDeclinedPage(page, post.slip, program))
+        }
+        if (post.kind === 'pressure') {
+          reports(networkOf(c, deps.config.trustedProxies))
+          await write(deps, c, (db, by) => reportPressure(db, by, deps.keys, post))
+          return reply(c, renderReportedPage(page, program))
         }
         const sheet = sheetBody.safeParse(post.body)
         if (!sheet.success) throw new Problem('slip_unknown')
         const { receipt } = await ingest(sheet.data)
-        return reply(c, renderReceiptPage(receipt, page.language, program), { status: 201 })
+        return reply(c, renderReceiptPage(page, receipt, post.body.slip, program), { status: 201 })
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         const items = error.errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '')

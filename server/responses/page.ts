@@ -5,7 +5,7 @@ import type { Instrument } from '../../surveys/instrument.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type RenderedPage, renderDocument, renderOnce } from './document.ts'
 import { type Html, html } from './html.ts'
-import { entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
+import { addressOf, entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
 
 /** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them; `more` are those of forms with conditions or rare types. */
 export type Program = Readonly<{
@@ -51,21 +51,37 @@ export function renderEntryPage(
   return renderDocument({ title, language, body: entryHtml(forms, language), style, script: entry })
 }
 
-const card = (kind: string, heading: Text, language: Language, inside: Html): Html =>
-  html`<main><div class="card ${kind}"><h1>${inLanguage(heading, language)}</h1>${inside}</div></main>`
+const card = (kind: string, heading: Text, language: Language, inside: Html, below?: Html): Html =>
+  html`<main><div class="card ${kind}"><h1>${inLanguage(heading, language)}</h1>${inside}</div>${below}</main>`
 
-/** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. */
-export function renderReceiptPage(receipt: string, language: Language, { style }: Program): RenderedPage {
+/** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. Never to be cached: the slip stands in it. */
+export function renderReceiptPage(page: Page, receipt: string, slip: string, { style }: Program): RenderedPage {
+  const { language } = page
   const { sent, receipt: label } = pageWords
-  const body = card('green', sent, language, html`<p>${inLanguage(label, language)}<p class=code>${receipt}`)
+  const inside = html`<p>${inLanguage(label, language)}<p class=code>${receipt}`
+  const body = card('green', sent, language, inside, pressureForm(page, slip))
   return renderDocument({ title: inLanguage(sent, language), language, body, style })
 }
 
 /** … when somebody does not take part. */
-export function renderDeclinedPage(language: Language, { style }: Program): RenderedPage {
+export function renderDeclinedPage(page: Page, slip: string | undefined, { style }: Program): RenderedPage {
+  const { language } = page
   const { declined, declinedHint } = pageWords
-  const body = card('', declined, language, html`<p>${inLanguage(declinedHint, language)}`)
+  const inside = html`<p>${inLanguage(declinedHint, language)}`
+  const body = card('', declined, language, inside, pressureForm(page, slip ?? ''))
   return renderDocument({ title: inLanguage(declined, language), language, body, style })
+}
+
+/** … and when somebody has told the Department of pressure. */
+export function renderReportedPage({ language }: Page, { style }: Program): RenderedPage {
+  const { pressureTaken, pressureHint } = pageWords
+  const body = card('green', pressureTaken, language, html`<p>${inLanguage(pressureHint, language)}`)
+  return renderDocument({ title: inLanguage(pressureTaken, language), language, body, style })
+}
+
+const pressureForm = (page: Page, slip: string): Html => {
+  const words = wordsIn(pageWords, page.language)
+  return html`<form method=post action=${addressOf(page)}><input type=hidden name=pressure value=1><input type=hidden name=language value=${page.language}><input type=hidden name=slip value="${slip}"><h2>${words.pressure}</h2><p>${words.pressureHint}</p><button class=big>${words.pressureReport}</button><p>${noticeText(page.notice.contact, page.language, page.names)}</p></form>`
 }
 
 /** … when it could not be: what to do, which questions to look at, and the form again with what was in it. Never to be cached. */

@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts'
 import { decline } from './decline.ts'
 import type { Ingest } from './ingest.ts'
 import { findFieldingRound } from './pages.ts'
+import { reportPressure } from './report-pressure.ts'
 import { sheetBody } from './sheet.ts'
 import { slipState } from './slip-state.ts'
 
@@ -24,6 +25,7 @@ const declined = z.strictObject({ form: z.string().max(64), slip: z.string().max
 export const LIMITS = {
   refusedSheets: { burst: 600, perMinute: 300 },
   declines: { burst: 600, perMinute: 300 },
+  pressure: { burst: 60, perMinute: 30 },
   lookups: { burst: 100, perMinute: 60 },
   wrongCodes: { burst: 30, perMinute: 6 },
 } as const
@@ -78,6 +80,21 @@ export function declineRoutes(deps: Deps) {
       const { form, slip } = c.req.valid('json')
       const open = await write(deps, c, (db, by) => decline(db, by, form.split('@')[0], slip))
       if (!open) throw new Problem('round_not_open')
+      return c.body(null, 204)
+    },
+  )
+}
+
+export function pressureRoutes(deps: Deps) {
+  const reports = makeRateLimit(deps.clock, LIMITS.pressure)
+  return new Hono<AppEnv>().post(
+    '/',
+    permit('public', 'Somebody was told how to answer; counted by school and day, apart from every sheet'),
+    limit(1024),
+    body(declined),
+    async (c) => {
+      reports(networkOf(c, deps.config.trustedProxies))
+      await write(deps, c, (db, by) => reportPressure(db, by, deps.keys, c.req.valid('json')))
       return c.body(null, 204)
     },
   )

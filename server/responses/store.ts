@@ -89,3 +89,38 @@ export async function sumDeclines(db: Db, roundId: string): Promise<number> {
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }
+
+export async function findSchoolOfSlip(
+  db: Db,
+  codeHash: string,
+): Promise<Readonly<{ roundId: string; school: string }> | undefined> {
+  return db
+    .selectFrom('slip')
+    .innerJoin('drawUnit as class', 'class.id', 'slip.drawUnitId')
+    .innerJoin('drawUnit as school', 'school.id', 'class.parentId')
+    .select(['slip.roundId as roundId', 'school.code as school'])
+    .where('slip.codeHash', '=', codeHash)
+    .executeTakeFirst()
+}
+
+export async function countPressure(db: Db, roundId: string, school: string, day: string): Promise<void> {
+  await db
+    .insertInto('pressureReport')
+    .values({ roundId, school, day, count: 1 })
+    .onConflict((oc) =>
+      oc
+        .columns(['roundId', 'school', 'day'])
+        .doUpdateSet(({ ref, eb }) => ({ count: eb(ref('pressureReport.count'), '+', 1) })),
+    )
+    .execute()
+}
+
+export async function sumPressure(db: Db, roundId: string) {
+  const rows = await db
+    .selectFrom('pressureReport')
+    .select(({ fn }) => ['school', fn.sum<number>('count').as('count'), fn.max('day').as('last')])
+    .where('roundId', '=', roundId)
+    .groupBy('school')
+    .execute()
+  return rows.map(({ school, count, last }) => ({ school, count: Number(count), last }))
+}

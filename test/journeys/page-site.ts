@@ -12,6 +12,7 @@ import {
   renderPage,
   renderProblemPage,
   renderReceiptPage,
+  renderReportedPage,
 } from '../../server/responses/page.ts'
 import type { Page } from '../../server/responses/page-html.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
@@ -52,6 +53,7 @@ export async function openSite(instrument: Instrument = phTh) {
   const program = await sampleProgram()
   const posts: SheetBody[] = []
   const declines: unknown[] = []
+  const pressure: unknown[] = []
   const forms: unknown[] = []
   const requests: string[] = []
   let answer: (body: SheetBody, count: number) => Reply | 'cut' = () => taken
@@ -82,9 +84,11 @@ export async function openSite(instrument: Instrument = phTh) {
     const fields = await c.req.parseBody({ all: true })
     const post = readFormPost(fields, instrument, crypto.randomUUID())
     forms.push(post)
-    if (post.kind === 'declined') return send(renderDeclinedPage('vi', program))
+    if (post.kind === 'declined') return send(renderDeclinedPage(samplePage('vi', instrument), post.slip, program))
+    if (post.kind === 'pressure') return send(renderReportedPage(samplePage('vi', instrument), program))
     const given = answer(post.body, forms.length)
-    if (given !== 'cut' && given.status < 300) return send(renderReceiptPage(RECEIPT, 'vi', program))
+    if (given !== 'cut' && given.status < 300)
+      return send(renderReceiptPage(samplePage('vi', instrument), RECEIPT, post.body.slip, program))
     return send(
       renderProblemPage(samplePage('vi', instrument), { code: 'answer_invalid', items: ['A1'], fields }, program),
     )
@@ -108,6 +112,10 @@ export async function openSite(instrument: Instrument = phTh) {
     declines.push(await c.req.json())
     return c.body(null, 204)
   })
+  app.post('/api/pressure', async (c) => {
+    pressure.push(await c.req.json())
+    return c.body(null, 204)
+  })
   app.post('/api/responses', async (c) => {
     const body: SheetBody = await c.req.json()
     posts.push(body)
@@ -129,6 +137,7 @@ export async function openSite(instrument: Instrument = phTh) {
     entry: `http://127.0.0.1:${port}/p`,
     posts,
     declines,
+    pressure,
     forms,
     requests,
     progress,

@@ -64,6 +64,51 @@ describe('a parent answers', () => {
     await expect.poll(() => stored(page)).toEqual([])
     expect(site.posts).toEqual([])
   })
+  test('tells the Department of pressure, apart from the answers, once', async () => {
+    const { page, receipt } = await phone()
+    await page.goto(site.url(slipCode(9)))
+    await agree(page)
+    await answerInList(page)
+    await finish(page)
+    await receipt()
+    await page.getByText('Báo riêng cho Sở').tap()
+    await page.getByText('Đã báo. Cảm ơn Ông/Bà.').waitFor()
+    await expect.poll(() => site.pressure).toEqual([{ form: 'ph-th@2021.1', slip: slipCode(9) }])
+    expect(await page.getByText('Báo riêng cho Sở').isVisible()).toBe(false)
+    await expect.poll(() => stored(page)).toHaveLength(1)
+    await page.getByText('0299 3821 234').last().waitFor()
+  })
+  test('is asked for a language first where the phone speaks none of the page', async () => {
+    const { page } = await phone()
+    await page.addInitScript(() => Object.defineProperty(navigator, 'language', { get: () => 'zh-CN' }))
+    await page.goto(site.url(slipCode(10)))
+    expect(await page.getByText('Đồng ý tham gia').isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Tiếng Việt' }).tap()
+    await agree(page)
+    await page.locator('#A1').waitFor()
+  })
+  test('may have faces beside the words, stronger colours and larger letters, also the next time', async () => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(16)))
+    await page.getByText('Tùy chọn').tap()
+    for (const choice of ['Kèm hình khuôn mặt', 'Màu đậm, dễ nhìn hơn', 'Chữ to hơn'])
+      await page.getByText(choice).tap()
+    await page.reload()
+    await agree(page)
+    await page.locator('#A1').waitFor()
+    const look = () =>
+      page.evaluate(() => {
+        const [first] = document.querySelectorAll('#A1 input')
+        const { width } = getComputedStyle(first as Element, '::after')
+        const { color, fontSize } = getComputedStyle(document.documentElement)
+        return { width, color, fontSize }
+      })
+    expect(await look()).toEqual({ width: '28px', color: 'rgb(0, 0, 0)', fontSize: '22px' })
+    await page.evaluate(() => {
+      document.documentElement.className = ''
+    })
+    expect((await look()).width).not.toBe('28px')
+  })
   test('types the code where the address has none, and is told what is wrong with it', async () => {
     const { page } = await phone()
     await page.goto(site.url())

@@ -1,6 +1,7 @@
 import { createAsync } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { TableBox } from '../../ui/table-box.tsx'
+import { dayText } from '../../words/days.ts'
 import { integrity as words } from '../../words/integrity.ts'
 import { countText, decimalText, percentText } from '../../words/numbers.ts'
 import { readIntegrity } from '../api.ts'
@@ -33,6 +34,7 @@ export function FieldFlags(props: { round: string }) {
             {words.tested(countText(Math.max(0, ...Object.values(now().tested))))} {words.method}
           </p>
           <Weeks weeks={now().weeks} />
+          <Pressure told={now().pressure} />
         </section>
       )}
     </Show>
@@ -76,6 +78,31 @@ function FlagTable(props: { flags: readonly Flag[] }) {
         </tbody>
       </table>
     </TableBox>
+  )
+}
+
+/** What parents and learners told the Department by the button of the last page. */
+function Pressure(props: { told: Integrity['pressure'] }) {
+  return (
+    <Show when={props.told.length > 0}>
+      <h4>{words.pressure}</h4>
+      <p class="soft small">{words.pressureLead}</p>
+      <ul>
+        <For each={props.told}>
+          {(school) => (
+            <li>
+              {school.name || words.pressureNowhere}{' '}
+              <span class="soft small">
+                <Show when={school.name}>
+                  {levelName(school.level)}, {school.area},{' '}
+                </Show>
+                {words.pressureCount(countText(school.count), dayText(school.last))}
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
   )
 }
 

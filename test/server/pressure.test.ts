@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { json, world } from '../world.ts'
+import { fieldingRound } from './journey.ts'
+
+/** Where the built programs lie; what is in them is no matter here. */
+async function built(): Promise<string> {
+  const clientDir = await mkdtemp(join(tmpdir(), 'hailong-built-'))
+  onTestFinished(() => rm(clientDir, { recursive: true, force: true }))
+  await mkdir(join(clientDir, 'respondent'))
+  for (const name of ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css'])
+    await writeFile(join(clientDir, 'respondent', name), `/* ${name} */`)
+  return clientDir
+}
+
+async function open() {
+  const at = await world({ clientDir: await built() })
+  const round = await fieldingRound(at)
+  const [slip] = round.codes('ph-th')
+  const tell = async (body: object) => (await at.app.request('/api/pressure', json('POST', body))).status
+  const rows = () => at.db.selectFrom('pressureReport').selectAll().orderBy('school').execute()
+  return { ...at, ...round, slip, tell, rows }
+}
+
+test('pressure is counted by school and day, and nothing in the count leads to a slip or a sheet', async () => {
+  const { tell, rows, slip, id } = await open()
+  for (let turn = 0; turn < 2; turn++) expect(await tell({ form: 'ph-th@2021.1', slip })).toBe(204)
+  const [row, ...others] = await rows()
+  expect(others).toEqual([])
+  expect(row).toMatchObject({ roundId: id, day: '2021-10-05', count: 2 })
+  expect(row?.school).not.toBe('')
+  expect(Object.keys(row ?? {}).sort()).toEqual(['count', 'day', 'roundId', 'school'])
+})
+
+test('it can be told without a slip, and a wrong code does not name a school', async () => {
+  const { tell, rows } = await open()
+  expect(await tell({ form: 'ph-th@2021.1' })).toBe(204)
+  expect(await tell({ form: 'ph-th@2021.1', slip: '0000000000000001' })).toBe(204)
+  expect(await rows()).toMatchObject([{ school: '', count: 2 }])
+  expect(await tell({ form: 'nothing@1' })).toBe(403)
+  expect(await tell({ form: 'ph-th@2021.1', school: '1' })).toBe(400)
+})
+
+test('a hundred reports from one place are too many', async () => {
+  const { tell, slip } = await open()
+  const said = new Set<number>()
+  for (let turn = 0; turn < 100; turn++) said.add(await tell({ form: 'ph-th@2021.1', slip }))
+  expect([...said].sort()).toEqual([204, 429])
+})
+
+test('those who look after the field work see the school; a browser without scripts can tell it too', async () => {
+  const { app, slip, designer, id, as } = await open()
+  const fields = new URLSearchParams({ pressure: '1', slip, language: 'vi' })
+  const reply = await app.request('/p/ph-th', {
+    method: 'POST',
+    body: fields,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  expect([reply.status, reply.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  expect(await reply.text()).toContain('Đã báo. Cảm ơn Ông/Bà.')
+  const look = await designer(`/api/rounds/${id}/fieldwork/integrity`)
+  const { pressure } = (await look.json()) as { pressure: { school: string; name: string; count: number }[] }
+  expect(pressure).toMatchObject([{ count: 1, last: '2021-10-05' }])
+  expect(pressure[0]?.name).not.toBe('')
+  const appraiser = await as('appraiser')
+  expect((await appraiser(`/api/rounds/${id}/fieldwork/integrity`)).status).toBe(403)
+})
