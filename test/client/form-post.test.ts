@@ -7,7 +7,7 @@ import { NOTICES } from '../../surveys/forms/notice.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 
 const id = '7172beb0-a67d-4bfb-a449-18f7ca3ee52b'
-const program = { script: '', entry: '', preview: '', style: '', more: { script: '', style: '' } }
+const program = { script: '', entry: '', preview: '', later: '', style: '', more: { script: '', style: '' } }
 const page = {
   instrument: phTh,
   notice: NOTICES.parent,

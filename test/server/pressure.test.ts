@@ -10,7 +10,7 @@ async function built(): Promise<string> {
   const clientDir = await mkdtemp(join(tmpdir(), 'hailong-built-'))
   onTestFinished(() => rm(clientDir, { recursive: true, force: true }))
   await mkdir(join(clientDir, 'respondent'))
-  for (const name of ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css'])
+  for (const name of ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css', 'later.js'])
     await writeFile(join(clientDir, 'respondent', name), `/* ${name} */`)
   return clientDir
 }
