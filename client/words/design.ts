@@ -34,6 +34,18 @@ export const design = {
     simple: 'Ngẫu nhiên đơn giản, mọi trường như nhau',
     cube: 'Cân bằng (phương pháp khối) theo học sinh, lớp và học sinh Khmer',
   } as Readonly<Record<string, string>>,
+  /** By what a ledger says of itself. */
+  schoolMethods: {
+    pps_systematic_random_order: 'Trường: hệ thống, xác suất theo số học sinh, thứ tự ngẫu nhiên',
+    pps_systematic_sorted: 'Trường: hệ thống, xác suất theo số học sinh, danh sách đã sắp xếp',
+    systematic_sorted: 'Trường: hệ thống, xác suất bằng nhau, danh sách đã sắp xếp',
+    simple: 'Trường: ngẫu nhiên đơn giản',
+    brewer: 'Trường: Brewer, xác suất theo số học sinh',
+    sampford: 'Trường: Rao–Sampford, xác suất theo số học sinh',
+    max_entropy: 'Trường: Poisson có điều kiện, xác suất theo số học sinh',
+    cube_size: 'Trường: cân bằng (phương pháp khối), xác suất theo số học sinh',
+    cube_equal: 'Trường: cân bằng (phương pháp khối), xác suất bằng nhau',
+  } as Readonly<Record<string, string>>,
   reserves: 'Trường dự phòng mỗi tầng',
 
   assumptions: 'Giả định và đơn giá',

@@ -54,6 +54,7 @@ export async function viewSample(db: Db, roundId: string) {
       frameHash: draw.frameHash,
       ledgerHash: draw.ledgerHash,
       method: draw.method,
+      schoolMethod: draw.ledger.method.schools,
       createdAt: draw.createdAt,
       strata: draw.ledger.strata.map(({ name, schools: all, pupils: size, sampled, reserves }) => ({
         name,

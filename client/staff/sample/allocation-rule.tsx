@@ -105,7 +105,7 @@ export function AllocationRule(props: { desk: DesignDesk }) {
                 min={0.1}
                 max={49}
                 step={0.1}
-                unit="± %"
+                unit="%"
                 value={marginOf(kind)}
                 onInput={(text) => setMargins({ ...margins(), [kind]: text })}
                 required

@@ -164,7 +164,9 @@ function LedgerCard(props: { draw: Draw }) {
         <dt>{words.sample.drawnAt}</dt>
         <dd>{momentText(props.draw.createdAt)}</dd>
         <dt>{words.sample.method}</dt>
-        <dd class="mono">{props.draw.method}</dd>
+        <dd>
+          {design.schoolMethods[props.draw.schoolMethod]} <span class="mono soft">({props.draw.method})</span>
+        </dd>
         <dt>{words.sample.frameHash}</dt>
         <dd>
           <Hash value={props.draw.frameHash} copy={words.copy} copied={words.copied} />
