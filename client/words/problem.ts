@@ -60,6 +60,7 @@ export const issue: Readonly<Record<string, string>> = {
   email: 'không phải địa chỉ thư điện tử',
   before_opening: 'ngày đóng phải sau ngày mở',
   ends_before_start: 'ngày kết thúc phải từ ngày bắt đầu trở đi',
+  decision_in_future: 'ngày của quyết định chưa tới (hôm nay là {today})',
   milestone_duplicate: 'mốc này trùng với mốc thứ {first}',
   amount_too_large: 'thành tiền lớn bất thường (tối đa {max} đồng một dòng)',
   too_many_designs: 'đã có {max} phương án để so sánh: hãy xóa bớt một phương án',

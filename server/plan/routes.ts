@@ -6,6 +6,7 @@ import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
+import { approveRound } from './approve-round.ts'
 import { changeBudget } from './change-budget.ts'
 import { changeCalendar } from './change-calendar.ts'
 import { changePlan } from './change-plan.ts'
@@ -88,10 +89,7 @@ export function planRoutes(deps: Deps) {
       body(approval),
       async (c) => {
         const version = ifMatch(c)
-        const decision = c.req.valid('json')
-        await write(deps, c, async (db, by) =>
-          takeStep(db, by, await getRound(db, c.req.param('id')), version, 'approve', decision, decision),
-        )
+        await write(deps, c, (db, by) => approveRound(db, by, c.req.param('id'), version, c.req.valid('json')))
         return replyRound(deps, c, c.req.param('id'))
       },
     )

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
+import { permissionOf } from '../../server/permit.ts'
+import { canStep, ROUND_STEPS, type RoundState, type RoundStep } from '../../surveys/round.ts'
+import { json, world } from '../world.ts'
+import { etag, fieldingRound, ROUND, step } from './journey.ts'
+
+/** The address of each step of the road. */
+const ADDRESS: Readonly<Record<RoundStep, string>> = {
+  submit: 'submit',
+  take_back: 'take-back',
+  approve: 'approve',
+  draw: 'sample',
+  open: 'open',
+  close: 'close',
+  freeze: 'freeze',
+  weigh: 'weigh',
+  report: 'report',
+  publish: 'publish',
+}
+const STEPS = Object.keys(ADDRESS) as RoundStep[]
+const DECISION = { decisionNumber: '2203/QĐ-UBND', decisionDate: '2021-09-05' }
+const bodyOf = (one: RoundStep) => (one === 'approve' || one === 'publish' ? DECISION : {})
+
+test('each step of the road is open to the roles that the road names, and to no other', async () => {
+  const { deps } = await world()
+  const routes = makeApp(deps).routes
+  for (const one of STEPS) {
+    const found = routes
+      .filter(({ method, path }) => method === 'POST' && path === `/api/rounds/:id/${ADDRESS[one]}`)
+      .flatMap(({ handler }) => permissionOf(handler) ?? [])
+    expect([...found].sort(), one).toEqual([...ROUND_STEPS[one].roles].sort())
+  }
+})
+
+test('from each state only the steps of the road can be taken; a refused one leaves the round as it was', async () => {
+  const at = await world()
+  const admin = await at.as('admin')
+  const { id } = await fieldingRound(at)
+  const drafted = ((await (await admin('/api/rounds', json('POST', ROUND))).json()) as { id: string }).id
+  const stored = async (round: string) =>
+    at.db.selectFrom('round').selectAll().where('id', '=', round).executeTakeFirstOrThrow()
+  const entries = async () => (await at.db.selectFrom('auditEntry').select('sequence').execute()).length
+  for (const round of [drafted, id]) {
+    const before = await stored(round)
+    const written = await entries()
+    for (const one of STEPS.filter((name) => !canStep(before.state as RoundState, name))) {
+      const reply = await admin(
+        `/api/rounds/${round}/${ADDRESS[one]}`,
+        json('POST', bodyOf(one), await etag(admin, round)),
+      )
+      expect(`${before.state} ${one} ${reply.status}`).toBe(`${before.state} ${one} 409`)
+    }
+    expect(await stored(round)).toEqual(before)
+    expect(await entries()).toBe(written)
+  }
+})
+
+test('no plan is approved by a decision of tomorrow, without a number, or twice', async () => {
+  const at = await world({ now: '2021-09-06T02:00:00Z' })
+  const director = await at.as('director')
+  const designer = await at.as('designer')
+  const { id } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
+  await step(designer, id, 'submit')
+  const approve = async (decision: unknown, tag?: Record<string, string>) =>
+    director(`/api/rounds/${id}/approve`, json('POST', decision, tag ?? (await etag(director, id))))
+  const tomorrow = await approve({ ...DECISION, decisionDate: '2021-09-07' })
+  expect(tomorrow.status).toBe(422)
+  expect(await tomorrow.json()).toMatchObject({ errors: [{ pointer: '/decisionDate', code: 'decision_in_future' }] })
+  expect((await approve({ ...DECISION, decisionNumber: '  ' })).status).toBe(400)
+  expect((await approve({ ...DECISION, decisionDate: '2021-02-30' })).status).toBe(400)
+  const read = await etag(director, id)
+  const others = { decisionNumber: '9/QĐ-UBND', decisionDate: '2021-09-06' }
+  const replies = await Promise.all([approve(DECISION, read), approve(others, read)])
+  expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+  const round = (await (await director(`/api/rounds/${id}`)).json()) as { history: { action: string }[] }
+  expect(round.history.filter(({ action }) => action === 'round.approve')).toHaveLength(1)
+})
