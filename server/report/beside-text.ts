@@ -86,6 +86,8 @@ export function reliabilityPieces(input: ReportInput): Piece[] {
   if (rows.length === 0) return []
   const blank = [...(input.beside?.itemNonresponse ?? [])]
     .flatMap((row) => (isFigure(row.blank) ? [{ ...row, share: row.blank.value }] : []))
+    // What is printed as 0,0% was not left blank.
+    .filter(({ share }) => share >= 0.0005)
     .sort((a, b) => b.share - a.share)
     .slice(0, 3)
   const named = blank.map(({ level, item, share }) =>
@@ -97,7 +99,7 @@ export function reliabilityPieces(input: ReportInput): Piece[] {
   )
   return [
     paragraph(annexWords.reliabilityText),
-    tableCaption(common.table('PP3', annexWords.reliabilityTable)),
+    tableCaption(common.table('PP2', annexWords.reliabilityTable)),
     dataTable(
       annexWords.reliabilityColumns.map((title, index) => ({
         title,

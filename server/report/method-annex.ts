@@ -12,6 +12,7 @@ import type { ReportInput } from './report-input.ts'
 export function methodAnnex(input: ReportInput): Piece[] {
   const { method, fieldwork } = input
   const points = (texts: readonly string[]) => texts.map((text, index) => point(letter(index), text))
+  const reliability = reliabilityPieces(input)
   return [
     clause(1, words.definitions),
     ...points(words.definitionList({ blockRate: words.blockRate[method.blockRate] })),
@@ -26,7 +27,7 @@ export function methodAnnex(input: ReportInput): Piece[] {
         lonelyUnit: words.lonelyUnit[method.lonelyUnit],
       }),
     ),
-    ...reliabilityPieces(input),
+    ...reliability,
     clause(4, words.suppressing),
     ...points(
       words.suppressingList({
@@ -36,7 +37,7 @@ export function methodAnnex(input: ReportInput): Piece[] {
     ),
     clause(5, words.provenance),
     paragraph(words.provenanceText),
-    ...provenance(input),
+    ...provenance(input, reliability.length > 0 ? 3 : 2),
   ]
 }
 
@@ -62,12 +63,13 @@ function weightTable({ weighting }: ReportInput) {
   ]
 }
 
-function provenance({ round, dataset, weighting, frame, sample, instruments, method }: ReportInput) {
+/** The tables of an annex are numbered in the order in which they stand. */
+function provenance({ round, dataset, weighting, frame, sample, instruments, method }: ReportInput, number: number) {
   const titles = words.provenanceRows
   // Broken every 32 letters: a hash has no place where a line may end.
   const hash = (text: string) => text.replace(/(.{32})(?=.)/g, '$1 ')
   return [
-    tableCaption(common.table('PP2', words.provenanceTable)),
+    tableCaption(common.table(`PP${number}`, words.provenanceTable)),
     dataTable(
       words.provenanceColumns.map((title, index) => ({ title, width: index === 0 ? 1 : 2 })),
       [

@@ -91,6 +91,17 @@ describe('the look of NĐ 30/2020', () => {
     expect(text).toMatch(/Căn cứ Quyết định số 3476.*\.\n/)
   })
 
+  test('tables are numbered in the order in which they stand, with reliability and without', () => {
+    const row = { level: 'mn', block: 'A', items: 6, value: 0.8, low: 0.7, high: 0.9, n: 700 }
+    const beside = { reliability: [row] } as unknown as NonNullable<ReportInput['beside']>
+    const numbered = (input: ReportInput) =>
+      JSON.stringify(reportOutline(input).sections.at(-1))
+        .match(/Bảng PP\d/g)
+        ?.join(' ')
+    expect(numbered(reportInput())).toBe('Bảng PP1 Bảng PP2')
+    expect(numbered(reportInput({ beside }))).toBe('Bảng PP1 Bảng PP2 Bảng PP3')
+  })
+
   test('table heads repeat, no row and no signature is torn', () => {
     expect(xml.match(/<w:tblHeader\/>/g)?.length).toBe(text.match(/^Bảng [^ ]+\. /gm)?.length)
     expect(xml.match(/<w:cantSplit\/>/g)?.length).toBe(xml.match(/<w:tr>|<w:tr /g)?.length)
