@@ -50,18 +50,24 @@ export type FrameReading = Readonly<{
   ignored: Readonly<{ columns: string[]; rows: number[] }>
 }>
 
+/** What people said a header means, by its normal form: it comes before what the header would mean by itself. */
+export type NamedColumns = ReadonlyMap<string, FrameField>
+const NO_NAMES: NamedColumns = new Map()
+type FieldOf = (title: string) => FrameField | undefined
+
 /**
  * A school list as a spreadsheet holds it: any rows above the header, columns in any order, one row a school.
  * Rows are numbered as the spreadsheet does (from 1). Every fault is named with row and column; only a list
  * without any is fit to be imported.
  */
-export function readFrame(table: readonly (readonly Cell[])[]): FrameReading {
-  const head = headerRow(table)
+export function readFrame(table: readonly (readonly Cell[])[], named: NamedColumns = NO_NAMES): FrameReading {
+  const fieldOf: FieldOf = (title) => named.get(normalForm(title)) ?? fieldOfHeader(title)
+  const head = headerRow(table, fieldOf)
   if (head < 0)
     return refused({ path: '/columns', code: 'header_missing', detail: { columns: NEEDED.map(columnName).join(', ') } })
   if (table.length - head - 1 > MOST_ROWS)
     return refused({ path: '/rows', code: 'too_many_rows', detail: { max: MOST_ROWS } })
-  const { columns, ignored, issues } = readHeader(table[head] ?? [])
+  const { columns, ignored, issues } = readHeader(table[head] ?? [], fieldOf)
   const place: Place = (field, row) => {
     const at = columns.get(field)
     return { row, column: columnName(field), ...(at === undefined ? {} : { cell: cellName(at + 1, row) }) }
@@ -94,18 +100,18 @@ const refused = (issue: Issue): FrameReading => ({ rows: [], issues: [issue], ig
 const at = (row: number, field: FrameField): string => `/rows/${row}/${field}`
 
 /** The first of the upper rows in which at least three known columns are named. */
-const headerRow = (table: readonly (readonly Cell[])[]): number =>
+const headerRow = (table: readonly (readonly Cell[])[], fieldOf: FieldOf): number =>
   table
     .slice(0, HEADER_SEARCH)
-    .findIndex((cells) => new Set(cells.flatMap((cell) => fieldOfHeader(String(cell ?? '')) ?? [])).size >= 3)
+    .findIndex((cells) => new Set(cells.flatMap((cell) => fieldOf(String(cell ?? '')) ?? [])).size >= 3)
 
-function readHeader(header: readonly Cell[]) {
+function readHeader(header: readonly Cell[], fieldOf: FieldOf) {
   const columns = new Map<FrameField, number>()
   const ignored: string[] = []
   const issues: Issue[] = []
   header.forEach((cell, index) => {
     const title = String(cell ?? '').trim()
-    const field = fieldOfHeader(title)
+    const field = fieldOf(title)
     if (field === undefined) {
       if (title !== '') ignored.push(title.slice(0, TEXT_LIMIT))
     } else if (columns.has(field))

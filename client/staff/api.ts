@@ -210,18 +210,28 @@ export const drawSample = action(
 export const checkSample = async (id: string) => (await (await one.sample.check.$get(of(id))).json()).same
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-async function sendFrame(round: Round, file: File, dryRun: boolean) {
+export type ColumnNames = Readonly<Record<string, string>>
+async function sendFrame(round: Round, file: File, dryRun: boolean, names: ColumnNames) {
   const headers = {
     ...asRead(round).headers,
     'Content-Type': file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX,
     'X-File-Name': encodeURIComponent(file.name),
   }
-  const input = { ...of(round.id), query: dryRun ? { dryRun: '1' as const } : {} }
+  const input = {
+    ...of(round.id),
+    query: {
+      ...(dryRun ? { dryRun: '1' as const } : {}),
+      ...(Object.keys(names).length > 0 ? { columns: JSON.stringify(names) } : {}),
+    },
+  }
   return (await one.frame.$post(input, { headers, init: { body: file } })).json()
 }
 /** Reads the file on the server and says what is wrong with it; nothing is stored. */
-export const tryFrame = (round: Round, file: File) => sendFrame(round, file, true)
-export const importFrame = action((round: Round, file: File) => sendFrame(round, file, false), 'import-frame')
+export const tryFrame = (round: Round, file: File, names: ColumnNames = {}) => sendFrame(round, file, true, names)
+export const importFrame = action(
+  (round: Round, file: File, names: ColumnNames = {}) => sendFrame(round, file, false, names),
+  'import-frame',
+)
 
 const packets = one.packets[':packet']
 export const accountPacket = action(

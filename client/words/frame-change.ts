@@ -26,6 +26,10 @@ export const frameChange = {
     khmerShare: 'tỷ lệ học sinh Khmer',
   } as Readonly<Record<string, string>>,
   fromTo: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+  nameColumns: 'Cột chưa nhận ra',
+  nameColumnsLead:
+    'Nếu một cột dưới đây là thông tin cần dùng, hãy chọn nghĩa của nó. Lựa chọn được nhớ khi nhập, để lần sau không phải chọn lại.',
+  notUsed: 'Không dùng',
   versions: 'Các phiên bản',
   version: (version: number) => `Phiên bản ${version}`,
   show: 'Xem thay đổi của phiên bản',

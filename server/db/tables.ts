@@ -1,7 +1,14 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
-import type { UnitKindTable, UnitLinkTable, UnitNameTable, UnitSuccessionTable, UnitTable } from './unit-tables.ts'
+import type {
+  NamedColumnTable,
+  UnitKindTable,
+  UnitLinkTable,
+  UnitNameTable,
+  UnitSuccessionTable,
+  UnitTable,
+} from './unit-tables.ts'
 
 /**
  * The tables, as rows. A row is the object: names are the columns' names, JSON columns hold text,
@@ -354,6 +361,7 @@ export interface AuditEntryTable {
 export interface Tables extends FieldTables {
   unit: UnitTable
   unitLink: UnitLinkTable
+  namedColumn: NamedColumnTable
   unitName: UnitNameTable
   unitSuccession: UnitSuccessionTable
   unitKind: UnitKindTable

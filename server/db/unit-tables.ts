@@ -1,5 +1,12 @@
 import type { Fixed } from './tables.ts'
 
+/** What people said a column of a kind of file means; `header` in its normal form. */
+export interface NamedColumnTable {
+  fileKind: Fixed<string>
+  header: Fixed<string>
+  field: string
+}
+
 /** The organisation over time; surveys/units/graph.ts says what the rows mean. */
 
 export interface UnitTable {

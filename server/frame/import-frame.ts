@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { FrameRow } from '../../surveys/frame.ts'
+import type { FrameField } from '../../surveys/frame-columns.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
@@ -7,7 +8,7 @@ import type { Db } from '../db/open.ts'
 import { sha256 } from '../keys.ts'
 import { getRound, updateRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
-import { findFrame, insertFrame } from './store.ts'
+import { findFrame, insertFrame, saveNamedColumn } from './store.ts'
 
 /** The same schools give the same hash, whatever the file, the order of its rows or of its columns. */
 export const frameHash = (rows: readonly FrameRow[]): string =>
@@ -22,7 +23,7 @@ export async function importFrame(
   by: Act,
   roundId: string,
   version: number,
-  file: Readonly<{ name: string; hash: string; rows: readonly FrameRow[] }>,
+  file: Readonly<{ name: string; hash: string; rows: readonly FrameRow[]; named?: ReadonlyMap<string, FrameField> }>,
 ): Promise<string> {
   const round = await getRound(db, roundId)
   if (hasReached(round.state, 'sampling'))
@@ -47,6 +48,8 @@ export async function importFrame(
     },
     file.rows,
   )
+  // What the columns were said to mean is remembered with the first list that was taken over so.
+  for (const [header, field] of file.named ?? []) await saveNamedColumn(db, header, field)
   await audit(db, by, 'frame.import', roundId, { frame: id, contentHash, rows: file.rows.length })
   return id
 }

@@ -1,4 +1,4 @@
-import { type FrameReading, readFrame } from '../../surveys/frame.ts'
+import { type FrameReading, type NamedColumns, readFrame } from '../../surveys/frame.ts'
 import type { Issue } from '../../surveys/issue.ts'
 import { type ReadTableOptions, readTable } from '../table/read-table.ts'
 import type { SheetTable, Workbook } from '../table/table.ts'
@@ -20,12 +20,16 @@ const SYNTHETIC = /d[uữ] li[eệ]u m[oô] ph[oỏ]ng/i
  *
  * @throws Problem import_refused or too_large when the file cannot be read at all
  */
-export async function readFrameFile(bytes: Uint8Array, options: ReadTableOptions = {}): Promise<FrameFile> {
-  return frameOfWorkbook(await readTable(bytes, options))
+export async function readFrameFile(
+  bytes: Uint8Array,
+  options: ReadTableOptions = {},
+  named?: NamedColumns,
+): Promise<FrameFile> {
+  return frameOfWorkbook(await readTable(bytes, options), named)
 }
 
-export function frameOfWorkbook(workbook: Workbook): FrameFile {
-  const read = workbook.sheets.map((sheet) => ({ sheet, reading: readFrame(sheet.rows) }))
+export function frameOfWorkbook(workbook: Workbook, named?: NamedColumns): FrameFile {
+  const read = workbook.sheets.map((sheet) => ({ sheet, reading: readFrame(sheet.rows, named) }))
   const headed = read.find(({ reading }) => !reading.issues.some(({ code }) => code === 'header_missing'))
   const [chosen] = headed ? [headed] : read
   if (chosen === undefined) throw new Error('a workbook that was read has a sheet')

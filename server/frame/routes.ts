@@ -15,13 +15,14 @@ import { uploadName } from '../table/upload-name.ts'
 import { storedChanges, trialChanges } from './changes.ts'
 import { findingOf } from './finding.ts'
 import { importFrame } from './import-frame.ts'
+import { readNamedColumns } from './named-columns.ts'
 import { readFrameFile } from './read-frame-file.ts'
-import { findFrame, listFrames, sumFrame } from './store.ts'
+import { findFrame, listFrames, listNamedColumns, sumFrame } from './store.ts'
 import { sumRows } from './sum-rows.ts'
 
 const MOST_FINDINGS = 500
 const ofVersion = z.object({ version: z.string().regex(/^[1-9]\d{0,5}$/) })
-const asking = z.object({ dryRun: z.enum(['0', '1']).optional() })
+const asking = z.object({ dryRun: z.enum(['0', '1']).optional(), columns: z.string().max(8000).optional() })
 
 export function frameRoutes(deps: Deps) {
   return new Hono<AppEnv>()
@@ -61,8 +62,14 @@ export function frameRoutes(deps: Deps) {
         const version = dryRun ? 0 : ifMatch(c)
         const id = c.req.param('id')
         await getRound(deps.read, id)
+        const given = readNamedColumns(c.req.valid('query').columns)
+        const named = new Map([...(await listNamedColumns(deps.read)), ...given])
         const bytes = new Uint8Array(await c.req.arrayBuffer())
-        const file = await readFrameFile(bytes, deps.tableWorker === undefined ? {} : { worker: deps.tableWorker })
+        const file = await readFrameFile(
+          bytes,
+          deps.tableWorker === undefined ? {} : { worker: deps.tableWorker },
+          named,
+        )
         const errors = file.issues.slice(0, MOST_FINDINGS)
         if (errors.length > 0 && !dryRun)
           throw new Problem('frame_invalid', {
@@ -75,6 +82,7 @@ export function frameRoutes(deps: Deps) {
               name: uploadName(c.req.header('x-file-name'), 'khung-mau'),
               hash: sha256(bytes),
               rows: file.rows,
+              named: given,
             }),
           )
         return c.json({

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { FrameRow } from '../../surveys/frame.ts'
+import type { FrameField } from '../../surveys/frame-columns.ts'
 import type { Db } from '../db/open.ts'
 import type { FrameTable } from '../db/tables.ts'
 
@@ -90,5 +91,26 @@ export async function sumFrame(db: Db, frameId: string) {
     .groupBy(['level', 'area'])
     .orderBy('level')
     .orderBy('area')
+    .execute()
+}
+
+const FRAME_FILE = 'frame'
+
+/** What people said the headers of school lists mean, by the header's normal form. */
+export async function listNamedColumns(db: Db): Promise<Map<string, FrameField>> {
+  const rows = await db
+    .selectFrom('namedColumn')
+    .select(['header', 'field'])
+    .where('fileKind', '=', FRAME_FILE)
+    .orderBy('header')
+    .execute()
+  return new Map(rows.map(({ header, field }) => [header, field as FrameField]))
+}
+
+export async function saveNamedColumn(db: Db, header: string, field: FrameField): Promise<void> {
+  await db
+    .insertInto('namedColumn')
+    .values({ fileKind: FRAME_FILE, header, field })
+    .onConflict((at) => at.columns(['fileKind', 'header']).doUpdateSet({ field }))
     .execute()
 }

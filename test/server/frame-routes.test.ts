@@ -106,3 +106,18 @@ test('markup in a file comes back as text in JSON only', async () => {
   expect(reply.headers.get('x-content-type-options')).toBe('nosniff')
   expect(await reply.json()).toMatchObject({ errors: [{ code: 'level_unknown' }] })
 })
+
+test('a column with a name of its own is said once, and remembered when the list is taken over', async () => {
+  const { send, stored } = await approvedRound()
+  const list = makeWorkbook({ sheets: [sheetOf([HEADER.with(4, 'Quy mô LỚP'), school('T1', 30)])] })
+  const columns = (names: unknown) => `columns=${encodeURIComponent(JSON.stringify(names))}`
+  const unknown = await (await send(list, '?dryRun=1')).json()
+  expect(unknown).toMatchObject({ ignored: { columns: ['Quy mô LỚP'] }, findings: [{ code: 'column_missing' }] })
+  expect((await send(list, `?dryRun=1&${columns({ 'Quy mô LỚP': 'password' })}`)).status).toBe(400)
+  const named = await (await send(list, `?dryRun=1&${columns({ 'Quy mô lớp ': 'classes' })}`)).json()
+  expect(named).toMatchObject({ rows: 1, ignored: { columns: [] }, findings: [] })
+  expect((await send(list)).status).toBe(422)
+  expect((await send(list, `?${columns({ 'Quy mô lớp': 'classes' })}`)).status).toBe(200)
+  expect(await stored()).toBe(1)
+  expect(await (await send(list, '?dryRun=1')).json()).toMatchObject({ rows: 1, findings: [] })
+})

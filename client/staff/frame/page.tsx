@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { staff as words } from '../../words/staff.ts'
-import { importFrame, readFrame, tryFrame } from '../api.ts'
+import { type ColumnNames, importFrame, readFrame, tryFrame } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { MainAction } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
@@ -13,6 +13,7 @@ import { StepPage } from '../round/step-page.tsx'
 import { createActionTask, createTask } from '../task.ts'
 import { CurrentFrame } from './current-frame.tsx'
 import { FilePicker } from './file-picker.tsx'
+import { NameColumns } from './name-columns.tsx'
 import { Trial } from './trial.tsx'
 
 const IMPORTERS = ['designer', 'admin']
@@ -23,6 +24,7 @@ export default function FramePage() {
   const [file, setFile] = createSignal<File | null>(null)
   const [replacing, setReplacing] = createSignal(false)
   const [trial, setTrial] = createSignal<Awaited<ReturnType<typeof tryFrame>> | null>(null)
+  const [names, setNames] = createSignal<ColumnNames>({})
   const reading = createTask(tryFrame)
   const importing = createActionTask(importFrame)
   const open = () => roundAllows(round().state, 'import_frame')
@@ -30,6 +32,7 @@ export default function FramePage() {
   const choose = async (chosen: File) => {
     importing.forget()
     setTrial(null)
+    setNames({})
     setFile(chosen)
     setTrial((await reading.run(round(), chosen)) ?? null)
   }
@@ -39,9 +42,15 @@ export default function FramePage() {
     reading.forget()
     importing.forget()
   }
+  const name = async (header: string, field: string) => {
+    const chosen = file()
+    const { [header]: _, ...others } = names()
+    setNames(field === '' ? others : { ...others, [header]: field })
+    if (chosen) setTrial((await reading.run(round(), chosen, names())) ?? trial())
+  }
   const take = async () => {
     const chosen = file()
-    if (!chosen || !(await importing.run(round(), chosen))) return
+    if (!chosen || !(await importing.run(round(), chosen, names()))) return
     start()
     setReplacing(false)
   }
@@ -83,7 +92,14 @@ export default function FramePage() {
         </Show>
         <Refused refusal={reading.refusal()} />
         <Refused refusal={importing.refusal()} />
-        <Show when={trial()}>{(found) => <Trial trial={found()} fileName={file()?.name ?? ''} />}</Show>
+        <Show when={trial()}>
+          {(found) => (
+            <>
+              <Trial trial={found()} fileName={file()?.name ?? ''} />
+              <NameColumns ignored={found().ignored.columns} names={names()} onName={name} />
+            </>
+          )}
+        </Show>
         <Show when={file() && !reading.busy()}>
           <div class="actions">
             <Button tone="quiet" onClick={start}>
