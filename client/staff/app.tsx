@@ -11,6 +11,7 @@ const FramePage = lazy(() => import('./frame/page.tsx'))
 const SamplePage = lazy(() => import('./sample/page.tsx'))
 const SlipsPage = lazy(() => import('./slips/page.tsx'))
 const FieldworkPage = lazy(() => import('./fieldwork/page.tsx'))
+const PaperPage = lazy(() => import('./paper/page.tsx'))
 const DatasetPage = lazy(() => import('./dataset/page.tsx'))
 const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
@@ -35,6 +36,7 @@ export function App() {
         <Route path="/sample" component={SamplePage} />
         <Route path="/slips" component={SlipsPage} />
         <Route path="/fieldwork" component={FieldworkPage} />
+        <Route path="/paper" component={PaperPage} />
         <Route path="/dataset" component={DatasetPage} />
         <Route path="/weights" component={WeightsPage} />
         <Route path="/estimates" component={EstimatesPage} />

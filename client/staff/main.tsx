@@ -5,6 +5,7 @@ import '../ui/base.css'
 import '../ui/controls.css'
 import '../ui/surfaces.css'
 import './shell.css'
+import './field.css'
 import { App } from './app.tsx'
 
 const root = document.getElementById('root')

@@ -16,6 +16,7 @@ import type { Shown } from './figure-cell.tsx'
 import { Figures } from './figures.tsx'
 import { Headline } from './headline.tsx'
 import { HowDialog } from './how-dialog.tsx'
+import { OpenFigures } from './open-figures.tsx'
 
 export default function EstimatesPage() {
   const round = useRound()
@@ -54,6 +55,7 @@ export default function EstimatesPage() {
             <Show when={found().extras}>
               {(extras) => <Beside extras={extras()} blocks={found().results.blocks} onOpen={setShown} />}
             </Show>
+            <OpenFigures round={round().id} />
             <Show when={mayTake(rolesOf('weigh')) && !hasReached(round().state, 'reported')}>
               <div class="actions">
                 <Button busy={computing.busy()} data-action="estimate" onClick={() => computing.run()}>

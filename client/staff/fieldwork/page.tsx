@@ -14,6 +14,9 @@ import { createTask } from '../task.ts'
 import { FieldRows } from './field-rows.tsx'
 import { FieldSchools } from './field-schools.tsx'
 import { FieldFlags } from './flags.tsx'
+import { FieldMargins } from './margins.tsx'
+import { FieldRates } from './rates.tsx'
+import { AreaTiles } from './tiles.tsx'
 
 const REFRESH_MS = 30_000
 /** Who sees which schools' sheets are worth a look. */
@@ -75,6 +78,9 @@ export default function FieldworkPage() {
           {(now) => (
             <>
               <Summary field={now()} />
+              <FieldRates field={now()} round={round().id} open={round().state === 'fielding'} />
+              <AreaTiles rows={now().rows} />
+              <FieldMargins round={round().id} />
               <Show when={round().state === 'fielding'}>
                 <p class="small soft">{words.fieldwork.updated}</p>
               </Show>

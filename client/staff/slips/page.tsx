@@ -6,12 +6,13 @@ import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import { downloadSheets, readSample, readSlips, takeStep } from '../api.ts'
 import { Refused } from '../refused.tsx'
-import { MainAction } from '../round/main-action.tsx'
+import { MainAction, mayTake } from '../round/main-action.tsx'
 import { OfficialStep } from '../round/official-step.tsx'
 import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
 import type { Slips } from '../shapes.ts'
 import { createTask } from '../task.ts'
+import { OpenLinks } from './links.tsx'
 import { Packets } from './packets.tsx'
 
 const MAKERS = ['designer', 'admin']
@@ -103,6 +104,9 @@ export default function SlipsPage() {
             <Packets packets={all().packets} />
           </>
         )}
+      </Show>
+      <Show when={mayTake(MAKERS)}>
+        <OpenLinks />
       </Show>
       <OfficialStep
         name="issue"

@@ -1,0 +1,68 @@
+import { A } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { field as words } from '../../words/field.ts'
+import { modeNames } from '../../words/modes.ts'
+import { countText, percentText } from '../../words/numbers.ts'
+import { staff } from '../../words/staff.ts'
+import { downloadReminders } from '../field-api.ts'
+import { Refused } from '../refused.tsx'
+import { mayTake } from '../round/main-action.tsx'
+import type { Fieldwork } from '../shapes.ts'
+import { createTask } from '../task.ts'
+
+const TYPISTS = ['designer', 'analyst', 'admin']
+
+/** Rates with their definitions, sheets without slips apart, and what can be done now. */
+export function FieldRates(props: { field: Fieldwork; round: string; open: boolean }) {
+  const reminding = createTask(() => downloadReminders(props.round))
+  return (
+    <div class="cards">
+      <section class="card">
+        <h3>{words.rates}</h3>
+        <dl class="facts">
+          <For each={words.rateNames}>
+            {([name, text]) => {
+              const value = () => props.field.rates[name]
+              return (
+                <>
+                  <dt>{text}</dt>
+                  <dd>
+                    <b>{value() === null ? staff.none : percentText(value() ?? 0)}</b>
+                  </dd>
+                </>
+              )
+            }}
+          </For>
+        </dl>
+        <Refused refusal={reminding.refusal()} />
+        <div class="actions">
+          <Button busy={reminding.busy()} data-action="reminders" onClick={() => reminding.run()}>
+            {words.reminders}
+          </Button>
+          <Show when={props.open && mayTake(TYPISTS)}>
+            <A class="button" href={`/rounds/${props.round}/paper`}>
+              {words.paper}
+            </A>
+          </Show>
+        </div>
+      </section>
+      <Show when={props.field.open.length > 0}>
+        <section class="card" id="open-counts">
+          <h3>{words.open}</h3>
+          <p class="soft small">{words.openLead}</p>
+          <dl class="facts">
+            <For each={props.field.open}>
+              {(row) => (
+                <>
+                  <dt>{modeNames[row.mode]}</dt>
+                  <dd>{words.openRow(countText(row.received), countText(row.links))}</dd>
+                </>
+              )}
+            </For>
+          </dl>
+        </section>
+      </Show>
+    </div>
+  )
+}
