@@ -62,3 +62,5 @@ export const downloadReminders = (id: string): Promise<void> =>
 export const downloadPoster = (id: string, link: string): Promise<void> =>
   download(path(id, `open-links/${encodeURIComponent(link)}/poster.pdf`), 'ap-phich.pdf')
 export const refreshMargins = (id: string): Promise<void> => revalidate(readMargins.keyFor(id))
+export const downloadMinutes = (id: string, kind: 'pdf' | 'docx'): Promise<void> =>
+  download(path(id, `slips/minutes.${kind}`), `bien-ban-giao-nhan.${kind}`)

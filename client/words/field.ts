@@ -34,6 +34,8 @@ export const field = {
     'Từ liên kết chung của lớp và áp phích. Người trả lời không do rút mẫu chọn, nên các phiếu này để riêng, không vào bảng nào khác.',
   openRow: (links: string, received: string) => `${received} phiếu từ ${links} liên kết`,
 
+  minutesPdf: 'Biên bản giao nhận (PDF)',
+  minutesDocx: 'Biên bản (DOCX)',
   links: 'Liên kết lớp và áp phích (không có phiếu)',
   linksLead:
     'Dùng khi không phát được phiếu. Ai có liên kết cũng trả lời được, nên kết quả được để riêng: không trọng số, không sai số, không kết luận đạt hay không đạt.',

@@ -9,6 +9,7 @@ import { declinedSlip } from './migrations/2026-11-26-declined-slip.ts'
 import { namedColumn } from './migrations/2026-11-26-named-column.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
 import { openLink } from './migrations/2026-11-26-open-link.ts'
+import { packetSum } from './migrations/2026-11-26-packet-sum.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
@@ -29,6 +30,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-named-column': namedColumn(engine),
   '2026-11-26-official-document': officialDocument(engine),
   '2026-11-26-open-link': openLink(engine),
+  '2026-11-26-packet-sum': packetSum(engine),
   '2026-11-26-paper-entry': paperEntry(engine),
   '2026-11-26-pressure-report': pressureReport(engine),
   '2026-11-26-sampling-design': samplingDesign(engine),

@@ -5,12 +5,14 @@ import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import { headOf } from '../official/round-head.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { accountForPacket, markIssued, markPrinted, revokePacket } from './hand-over.ts'
 import { makeSlips } from './make-slips.ts'
+import { minutesOfRound } from './minutes-of-round.ts'
 import { printSheets } from './print-sheets.ts'
 import { replacement, replaceSchool } from './replace-school.ts'
 import { countSlips } from './store.ts'
@@ -20,7 +22,14 @@ const counts = z.strictObject({ spoiled: z.int().min(0).max(10_000), returned: z
 const printing = z.object({ perPage: z.enum(['4', '8']).optional(), paper: z.enum(['vi', 'km', 'en']).optional() })
 const MAKERS = ['designer', 'admin'] as const
 
+const minutes = z.object({ school: z.string().max(64).optional() })
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
 export function slipRoutes(deps: Deps) {
+  const inputOf = async (id: string, school?: string) => {
+    const round = await getRound(deps.read, id)
+    return minutesOfRound(deps.read, round, headOf(round), school)
+  }
   return new Hono<AppEnv>()
     .get('/:id/slips', permit(READERS, 'Packets and slips, in counts'), async (c) =>
       c.json(await viewSlips(deps.read, c.req.param('id'))),
@@ -44,6 +53,25 @@ export function slipRoutes(deps: Deps) {
       c.header('Content-Disposition', `attachment; filename="phieu-${round.year}.pdf"`)
       const { perPage, paper } = c.req.valid('query')
       return c.body(Readable.toWeb(printSheets(deps, round, perPage === '4' ? 4 : 8, paper)) as ReadableStream)
+    })
+    .get(
+      '/:id/slips/minutes.pdf',
+      permit(MAKERS, 'Minutes of handing the packets over, one a school'),
+      query(minutes),
+      async (c) => {
+        const { minutesPdf } = await import('./minutes.ts')
+        const bytes = await minutesPdf(await inputOf(c.req.param('id'), c.req.valid('query').school))
+        c.header('Content-Type', 'application/pdf')
+        c.header('Content-Disposition', 'attachment; filename="bien-ban-giao-nhan.pdf"')
+        return c.body(new Uint8Array(bytes))
+      },
+    )
+    .get('/:id/slips/minutes.docx', permit(MAKERS, 'The same minutes, to be edited'), query(minutes), async (c) => {
+      const { minutesDocx } = await import('./minutes.ts')
+      const bytes = await minutesDocx(await inputOf(c.req.param('id'), c.req.valid('query').school))
+      c.header('Content-Type', DOCX)
+      c.header('Content-Disposition', 'attachment; filename="bien-ban-giao-nhan.docx"')
+      return c.body(new Uint8Array(bytes))
     })
     .post(
       '/:id/slips/print',

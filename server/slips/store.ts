@@ -209,3 +209,13 @@ export async function sumReturnedBySchool(db: Db, roundId: string) {
     .groupBy('school.code')
     .execute()
 }
+
+/** Slips by state for every packet of the round. */
+export async function countSlipsByPacket(db: Db, roundId: string) {
+  return db
+    .selectFrom('slip')
+    .select(({ fn }) => ['packetId as id', 'state', fn.countAll<number>().as('count')])
+    .where('roundId', '=', roundId)
+    .groupBy(['packetId', 'state'])
+    .execute()
+}

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { PlainItem } from '../../../surveys/expand.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -30,13 +30,18 @@ export function CompareDialog(props: { entry: string | null; onClose: () => void
   })
   const storing = createActionTask(resolvePaper)
   const discarding = createActionTask(discardPaper)
-  createEffect(() => {
-    setFound(null)
-    setChoices({})
-    storing.forget()
-    discarding.forget()
-    if (props.entry) void reading.run(props.entry)
-  })
+  createEffect(
+    on(
+      () => props.entry,
+      (entry) => {
+        setFound(null)
+        setChoices({})
+        storing.forget()
+        discarding.forget()
+        if (entry) void reading.run(entry)
+      },
+    ),
+  )
   const itemOf = (id: string): PlainItem | undefined =>
     found()
       ?.blocks.flatMap(({ items }) => questionsIn(items))

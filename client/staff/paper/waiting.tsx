@@ -42,7 +42,11 @@ export function Waiting(props: { entries: PaperView['entries']; onCompare: (entr
                     <td>{words.waitingStates[entry.state]}</td>
                     <td class="number">{entry.state === 'differs' ? countText(entry.differing) : ''}</td>
                     <td>
-                      <Button little data-action="compare-paper" onClick={() => props.onCompare(entry.id)}>
+                      <Button
+                        little
+                        data-action={entry.state === 'differs' ? 'compare-paper' : 'discard-paper'}
+                        onClick={() => props.onCompare(entry.id)}
+                      >
                         {entry.state === 'differs' ? words.compare : words.discard}
                       </Button>
                     </td>

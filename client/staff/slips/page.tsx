@@ -2,9 +2,11 @@ import { createAsync, useAction } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { field as fieldWords } from '../../words/field.ts'
 import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
 import { downloadSheets, readSample, readSlips, takeStep } from '../api.ts'
+import { downloadMinutes } from '../field-api.ts'
 import { Refused } from '../refused.tsx'
 import { MainAction, mayTake } from '../round/main-action.tsx'
 import { OfficialStep } from '../round/official-step.tsx'
@@ -32,6 +34,7 @@ export default function SlipsPage() {
     if ((slips()?.totals.made ?? 0) > 0) await take(round(), 'print')
     return true
   })
+  const minutes = createTask((kind: 'pdf' | 'docx') => downloadMinutes(round().id, kind))
   const inField = () => ['sampling', 'fielding'].includes(round().state)
   const count = (state: keyof Slips['totals']) => slips()?.totals[state] ?? 0
   const hasPackets = () => (slips()?.packets.length ?? 0) > 0
@@ -70,7 +73,7 @@ export default function SlipsPage() {
         </Switch>
       }
     >
-      <Refused refusal={making.refusal()} />
+      <Refused refusal={making.refusal() ?? minutes.refusal()} />
       <Refused refusal={printing.refusal()} onRetry={() => printing.run()} />
       <Show when={slips() && !hasPackets()}>
         <Empty title={words.slips.emptyTitle} text={words.slips.emptyText} />
@@ -84,6 +87,14 @@ export default function SlipsPage() {
             <section class="card">
               <header>
                 <h3>{words.slips.totals}</h3>
+                <Show when={mayTake(MAKERS)}>
+                  <Button little busy={minutes.busy()} data-action="minutes" onClick={() => minutes.run('pdf')}>
+                    {fieldWords.minutesPdf}
+                  </Button>
+                  <Button little busy={minutes.busy()} onClick={() => minutes.run('docx')}>
+                    {fieldWords.minutesDocx}
+                  </Button>
+                </Show>
                 <Show when={inField() && count('made') === 0}>
                   <Button little busy={printing.busy()} data-action="print-again" onClick={() => printing.run()}>
                     {words.slips.printAgain}
