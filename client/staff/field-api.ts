@@ -64,3 +64,7 @@ export const downloadPoster = (id: string, link: string): Promise<void> =>
 export const refreshMargins = (id: string): Promise<void> => revalidate(readMargins.keyFor(id))
 export const downloadMinutes = (id: string, kind: 'pdf' | 'docx'): Promise<void> =>
   download(path(id, `slips/minutes.${kind}`), `bien-ban-giao-nhan.${kind}`)
+
+/** The page to ask on, for the slip a respondent holds. */
+export const beginInterview = async (id: string, slip: string) =>
+  (await one.interviews.$post({ ...of(id), json: { slip } })).json()

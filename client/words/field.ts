@@ -36,6 +36,11 @@ export const field = {
 
   minutesPdf: 'Biên bản giao nhận (PDF)',
   minutesDocx: 'Biên bản (DOCX)',
+  interview: 'Phỏng vấn trực tiếp',
+  interviewLead:
+    'Gõ mã trên phiếu của người được hỏi, rồi đọc từng câu và ghi đúng lời đáp. Phiếu được lưu với hình thức phỏng vấn.',
+  interviewBegin: 'Bắt đầu hỏi',
+  interviewOpen: 'Mở trang câu hỏi',
   links: 'Liên kết lớp và áp phích (không có phiếu)',
   linksLead:
     'Dùng khi không phát được phiếu. Ai có liên kết cũng trả lời được, nên kết quả được để riêng: không trọng số, không sai số, không kết luận đạt hay không đạt.',

@@ -146,6 +146,7 @@ export const staff = {
     'slips.issue': 'Giao phiếu',
     'slips.account': 'Đối chiếu phiếu hỏng, phiếu trả lại',
     'slips.revoke': 'Thu hồi một tập phiếu',
+    'slips.interview': 'Bắt đầu một cuộc phỏng vấn',
     'slips.open_link': 'Tạo liên kết lớp hoặc áp phích',
     'slips.open_link_revoke': 'Thu hồi liên kết lớp hoặc áp phích',
     'responses.paper_first': 'Nhập phiếu giấy lần một',

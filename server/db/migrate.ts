@@ -13,6 +13,7 @@ import { packetSum } from './migrations/2026-11-26-packet-sum.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
+import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
 import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import { units } from './migrations/2026-11-26-units.ts'
 import type { Db } from './open.ts'
@@ -36,6 +37,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-sampling-design': samplingDesign(engine),
   '2026-11-26-units': units(engine),
   '2026-11-26-unfinished': unfinished(engine),
+  '2026-11-26-slip-mode': slipMode(),
 })
 
 /** Brings the database to this program's schema; refuses one that a later program has already changed. */

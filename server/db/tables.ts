@@ -241,6 +241,8 @@ export interface SlipTable {
   state: string
   /** 1: whoever held it said once that they do not take part */
   declined: Generated<number>
+  /** slip, interviewer: how its answers will come in */
+  mode: string
 }
 
 /** No column, order or time here leads to a slip. Never changed; deleted only by the retention job. */

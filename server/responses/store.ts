@@ -5,7 +5,9 @@ import type { ResponseTable, SlipTable } from '../db/tables.ts'
 
 export type Response = Selectable<ResponseTable>
 
-export type FoundSlip = Readonly<Pick<Selectable<SlipTable>, 'id' | 'roundId' | 'drawUnitId' | 'form' | 'state'>>
+export type FoundSlip = Readonly<
+  Pick<Selectable<SlipTable>, 'id' | 'roundId' | 'drawUnitId' | 'form' | 'state' | 'mode'>
+>
 export type Found = Readonly<{ slip: FoundSlip | null; roundVersion: number; contentHash: string | null }>
 
 /**
@@ -20,8 +22,9 @@ export async function findSlipsAndSheets(db: Db, pairs: readonly (readonly [stri
     drawUnitId: string
     form: string
     state: string
+    mode: string
     contentHash: string | null
-  }>`select s.id as "slipId", s."roundId", s."drawUnitId", s.form, s.state, o.version as "roundVersion", r."contentHash"
+  }>`select s.id as "slipId", s."roundId", s."drawUnitId", s.form, s.state, s.mode, o.version as "roundVersion", r."contentHash"
      from json_each(${JSON.stringify(pairs)}) as pair
      left join slip as s on s."codeHash" = pair.value ->> 0
      left join round as o on o.id = s."roundId"

@@ -176,7 +176,7 @@ async function readRounds(db: Db, found: readonly Found[], known: Map<string, Ro
   for (const [id, round] of await listRoundsById(db, [...stale])) known.set(id, round)
 }
 
-function rowOf({ sheet, mode = 'slip' }: Prepared, content: Content, slip: FoundSlip, day: string): Intake {
+function rowOf({ sheet, mode }: Prepared, content: Content, slip: FoundSlip, day: string): Intake {
   const { id, form, language, consent } = sheet
   const { instrument, answers, text, contentHash } = content
   return {
@@ -185,7 +185,7 @@ function rowOf({ sheet, mode = 'slip' }: Prepared, content: Content, slip: Found
     roundId: slip.roundId,
     instrumentId: form,
     drawUnitId: slip.drawUnitId,
-    mode,
+    mode: mode ?? slip.mode,
     handedBy: handedBy(answers),
     language,
     day,

@@ -90,5 +90,6 @@ export function newSlip(by: Act, packet: PacketRow): Slip {
     codeHash: codeHash(by.keys, codeOf(by.keys, id)),
     state: 'made',
     declined: 0,
+    mode: 'slip',
   }
 }

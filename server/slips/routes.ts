@@ -11,6 +11,7 @@ import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { accountForPacket, markIssued, markPrinted, revokePacket } from './hand-over.ts'
+import { beginInterview } from './interview.ts'
 import { makeSlips } from './make-slips.ts'
 import { minutesOfRound } from './minutes-of-round.ts'
 import { printSheets } from './print-sheets.ts'
@@ -21,6 +22,8 @@ import { viewSlips } from './view.ts'
 const counts = z.strictObject({ spoiled: z.int().min(0).max(10_000), returned: z.int().min(0).max(10_000) })
 const printing = z.object({ perPage: z.enum(['4', '8']).optional(), paper: z.enum(['vi', 'km', 'en']).optional() })
 const MAKERS = ['designer', 'admin'] as const
+/** People of the Department, never of a school. */
+const INTERVIEWERS = ['designer', 'analyst', 'admin'] as const
 
 const minutes = z.object({ school: z.string().max(64).optional() })
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -73,6 +76,19 @@ export function slipRoutes(deps: Deps) {
       c.header('Content-Disposition', 'attachment; filename="bien-ban-giao-nhan.docx"')
       return c.body(new Uint8Array(bytes))
     })
+    .post(
+      '/:id/interviews',
+      permit(INTERVIEWERS, "Ask with a respondent's slip; its answers are stored as an interview"),
+      limit(1024),
+      body(z.strictObject({ slip: z.string().min(1).max(256) })),
+      async (c) =>
+        c.json(
+          await write(deps, c, (db, by) =>
+            beginInterview(db, by, c.req.param('id'), deps.config.publicUrl, c.req.valid('json').slip),
+          ),
+          201,
+        ),
+    )
     .post(
       '/:id/slips/print',
       permit(MAKERS, 'Say that the sheets are printed'),

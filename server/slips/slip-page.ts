@@ -4,6 +4,7 @@ import { formatCode } from '../../surveys/slip.ts'
 import { shortDay } from '../document/number.ts'
 import { qrPath } from '../document/qr-path.ts'
 import type { Packet, SheetOptions } from './packet.ts'
+import { slipUrl } from './slip-address.ts'
 
 type Pdf = InstanceType<typeof PDFDocument>
 
@@ -14,8 +15,8 @@ const PAD = 7 * MM
 const CODE_SIZE = 16
 
 const addressOf = (publicUrl: string) => `${publicUrl.replace(/^https?:\/\//, '')}/p`
-/** The code stands behind the `#`: a browser never sends that part, so it reaches no log. */
-export const slipUrl = (publicUrl: string, form: string, code: string): string => `${publicUrl}/p/${form}#${code}`
+
+export { slipUrl }
 
 /**
  * One page of slips, with the lines to cut along. Only the code differs between slips: the rest is drawn once and its

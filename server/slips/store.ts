@@ -68,6 +68,10 @@ export async function lastPacketNumber(db: Db, roundId: string): Promise<number>
   return Number(row?.number ?? 0)
 }
 
+export async function setSlipMode(db: Db, id: string, mode: 'slip' | 'interviewer'): Promise<void> {
+  await db.updateTable('slip').set({ mode }).where('id', '=', id).execute()
+}
+
 /** Moves every slip of the round from one of the states to another; how many moved. */
 export async function moveSlips(db: Db, roundId: string, from: SlipState, to: SlipState): Promise<number> {
   const { numUpdatedRows } = await db

@@ -10,6 +10,7 @@ import { Refused } from '../refused.tsx'
 import { mayTake } from '../round/main-action.tsx'
 import type { Fieldwork } from '../shapes.ts'
 import { createTask } from '../task.ts'
+import { Interview } from './interview.tsx'
 
 const TYPISTS = ['designer', 'analyst', 'admin']
 
@@ -47,6 +48,9 @@ export function FieldRates(props: { field: Fieldwork; round: string; open: boole
           </Show>
         </div>
       </section>
+      <Show when={props.open && mayTake(TYPISTS)}>
+        <Interview round={props.round} />
+      </Show>
       <Show when={props.field.open.length > 0}>
         <section class="card" id="open-counts">
           <h3>{words.open}</h3>
