@@ -155,7 +155,7 @@ function resultText(input: MinutesInput): Piece[] {
       ? [
           tableCaption(common.table('2', words.exceptionTable)),
           dataTable(
-            texts(words.exceptionColumns, [1.1, 2.4, 1.2, 3]),
+            texts(words.exceptionColumns, [1.6, 2.3, 1.2, 2.7]),
             exceptions.map(({ code, name, takeAll, reason }) => [
               code,
               name,
@@ -191,7 +191,7 @@ function drawnTables({ strata, plan }: MinutesInput): Piece[] {
   return strata.flatMap(({ name, drawn }) => [
     tableCaption(words.ofStratum(name)),
     dataTable(
-      numbers(words.drawnColumns, [0.55, 1.5, 3, 0.8, 1, 2, 0.75], [0, 3, 4, 6]),
+      numbers(words.drawnColumns, [0.55, 1.85, 2.85, 0.75, 1, 1.9, 0.7], [0, 3, 4, 6]),
       drawn.map(({ unit, area, classes, pupils }) => [
         String(++serial),
         unit.code,
@@ -218,7 +218,7 @@ function reserveTable({ strata }: MinutesInput): Piece {
     ]),
   )
   return lines.length > 0
-    ? dataTable(numbers(words.reserveColumns, [2.4, 0.6, 1.5, 2.7, 0.8, 0.9], [1, 4, 5]), lines, SMALL)
+    ? dataTable(numbers(words.reserveColumns, [2.3, 0.6, 1.75, 2.6, 0.75, 0.9], [1, 4, 5]), lines, SMALL)
     : remark(words.noReserves)
 }
 
