@@ -1,5 +1,5 @@
-import type { Answer, Answers, Instrument } from '../../surveys/instrument.ts'
-import { type Question, questionsOf } from '../../surveys/questionnaire.ts'
+import { type Answers, type Instrument, instrumentId } from '../../surveys/instrument.ts'
+import { questionsOf } from '../../surveys/questionnaire.ts'
 import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
 import { sha256 } from '../keys.ts'
@@ -7,7 +7,7 @@ import type { Round } from '../plan/store.ts'
 import { listResponses } from '../responses/store.ts'
 import { type Draw, findDraw, listDrawUnits } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
-import { FIXED_COLUMNS, NOT_KNOWN, questionColumns } from './columns.ts'
+import { cellsOf, FIXED_COLUMNS, questionColumns } from './columns.ts'
 import { csvOf } from './table.ts'
 
 export type Dataset = Readonly<{
@@ -45,7 +45,9 @@ export async function buildDataset(db: Db, round: Round): Promise<Dataset | null
   const classOf = new Map(classes.map((unit) => [unit.id, unit]))
   const codeOf = new Map(schools.map((unit) => [unit.id, unit.code]))
   const questions = questionColumns(instruments)
-  const judged = new Map(instruments.map((form) => [`${form.form}@${form.version}`, judgedItems(form)]))
+  const forms = new Map(
+    instruments.map((form) => [instrumentId(form), { judged: judgedItems(form), cells: cellsOf(form, questions) }]),
+  )
   const rows: string[][] = [[...FIXED_COLUMNS, ...questions.map(({ id }) => id)]]
   const excludedBySchool: Record<string, number> = {}
   let excluded = 0
@@ -54,7 +56,8 @@ export async function buildDataset(db: Db, round: Round): Promise<Dataset | null
     if (!unit) throw new Error('a response belongs to no class of the current draw')
     const school = codeOf.get(unit.parentId ?? '') ?? ''
     const answers = JSON.parse(response.answers) as Answers
-    if (!judged.get(response.instrumentId)?.some((id) => typeof answers[id] === 'number')) {
+    const form = forms.get(response.instrumentId)
+    if (!form?.judged.some((id) => typeof answers[id] === 'number')) {
       excluded += 1
       excludedBySchool[school] = (excludedBySchool[school] ?? 0) + 1
       continue
@@ -74,7 +77,7 @@ export async function buildDataset(db: Db, round: Round): Promise<Dataset | null
       response.day,
       response.noticeVersion,
       flags,
-      ...questions.map((question) => cellOf(question, answers[question.id])),
+      ...form.cells(answers),
     ])
   }
   const bytes = csvOf(rows)
@@ -87,11 +90,3 @@ export const judgedItems = (instrument: Instrument): string[] =>
   questionsOf({ blocks: instrument.blocks.filter(({ id }) => id >= 'A' && id <= 'E') }).flatMap(({ id, type }) =>
     type === 'scale' ? [id] : [],
   )
-
-/** An answer as a cell of the dataset. */
-export function cellOf(question: Question, answer: Answer | undefined): string {
-  if (question.type === 'text') return typeof answer === 'string' && answer !== '' ? '1' : '0'
-  if (answer === undefined) return ''
-  if (answer === null) return NOT_KNOWN
-  return typeof answer === 'object' ? answer.join(' ') : String(answer)
-}

@@ -1,4 +1,5 @@
 import type { Answers as AnswerColumns, FormColumns } from '../../analysis/satisfaction/satisfaction.ts'
+import { expand } from '../../surveys/expand.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import type { DatasetTable } from '../dataset/table.ts'
 
@@ -27,7 +28,9 @@ export function answerColumns(table: DatasetTable, instruments: readonly Instrum
         .filter((block) => (JUDGED_BLOCKS as readonly string[]).includes(block.id))
         .map((block) => ({
           id: block.id,
+          // A row of a matrix is a question of its own, and judged like any other.
           items: block.items
+            .flatMap(expand)
             .filter(({ type }) => type === 'scale')
             .map((item) => ({ id: item.id, values: numbersOf(table, item.id) })),
         })),

@@ -2,10 +2,10 @@ import { makeDesign } from '../../analysis/design.ts'
 import { type GateFacts, gate, type Published, usualGate } from '../../analysis/publish/gate.ts'
 import type { Figure, Scale } from '../../analysis/satisfaction/figure.ts'
 import { type GroupResult, satisfaction } from '../../analysis/satisfaction/satisfaction.ts'
-import type { Answers, Instrument } from '../../surveys/instrument.ts'
+import { type Answers, type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { hasReached } from '../../surveys/round.ts'
-import { cellOf, instrumentsOf } from '../dataset/build.ts'
-import { questionColumns } from '../dataset/columns.ts'
+import { instrumentsOf } from '../dataset/build.ts'
+import { cellsOf, questionColumns } from '../dataset/columns.ts'
 import type { DatasetTable } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
 import { getRound } from '../plan/store.ts'
@@ -76,14 +76,16 @@ function rowOf(group: GroupResult): OpenRow {
 /** The sheets as columns, as a frozen dataset has them. */
 function tableOf(responses: readonly OpenResponse[], instruments: readonly Instrument[]): DatasetTable {
   const levelOf = new Map(instruments.map(({ form, version, level }) => [`${form}@${version}`, level as string]))
-  const given = responses.map(({ answers }) => JSON.parse(answers) as Answers)
+  const questions = questionColumns(instruments)
+  const cellsIn = new Map(instruments.map((form) => [instrumentId(form), cellsOf(form, questions)]))
+  const given = responses.map(
+    ({ answers, instrumentId: id }) => cellsIn.get(id)?.(JSON.parse(answers) as Answers) ?? questions.map(() => ''),
+  )
   const columns = new Map<string, readonly string[]>([
     ['form', responses.map(({ instrumentId }) => instrumentId)],
     ['mode', responses.map(({ mode }) => mode)],
     ['level', responses.map(({ instrumentId }) => levelOf.get(instrumentId) ?? '')],
-    ...questionColumns(instruments).map(
-      (question) => [question.id, given.map((answers) => cellOf(question, answers[question.id]))] as const,
-    ),
+    ...questions.map(({ id }, place) => [id, given.map((cells) => cells[place])] as const),
   ])
   return {
     rows: responses.length,
