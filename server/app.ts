@@ -14,6 +14,7 @@ import { instrumentFileRoutes } from './instruments/file-routes.ts'
 import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { roundFormRoutes } from './instruments/round-routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
+import { mediaFileRoutes, mediaRoutes } from './media/routes.ts'
 import { documentRoutes, paperRoutes } from './official/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -53,6 +54,7 @@ export function makeApp(deps: Deps) {
     .route('/api/session', staffRoutes(deps))
     .route('/api/units', unitRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
+    .route('/api/media', mediaRoutes(deps))
     .route('/api/instruments', instrumentFileRoutes(deps))
     .route('/api/instruments', instrumentPaperRoutes(deps))
     .route('/api/instruments', instrumentRoutes(deps))
@@ -78,6 +80,7 @@ export function makeApp(deps: Deps) {
     .route('/api/responses', responseRoutes(deps, ingest))
     .route('/api/progress', progressRoutes(deps))
     .route('/api/instruments', tryRoutes(deps))
+    .route('/media', mediaFileRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
     .route('/ket-qua', publicRoutes(deps))
     .route('/staff', staffPages(deps))

@@ -39,6 +39,7 @@ export const PROBLEMS = {
   frame_invalid: [422, 'The frame has errors and nothing was imported'],
   units_invalid: [422, 'The list of units has errors and nothing was imported'],
   import_refused: [422, 'The file is not a workbook that can be read safely'],
+  media_refused: [422, 'The file is not a picture or a recording that can be shown safely'],
   disclosure_risk: [422, 'A hidden figure could be computed back from what would be published'],
   cannot_compute: [422, 'The figures cannot be computed from these data'],
   precondition_required: [428, 'Say which version is being changed (If-Match)'],

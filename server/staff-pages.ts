@@ -22,6 +22,7 @@ const CSP = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self'",
+  "media-src 'self'",
   "connect-src 'self'",
   // The phone beside the editor of forms.
   "frame-src 'self'",

@@ -68,6 +68,13 @@ export const formIssue: Readonly<Record<string, string>> = {
   matrix_uneven: 'các dòng của bảng không cùng một cách trả lời',
   property_unknown: 'không có thuộc tính này',
   value_unreadable: 'giá trị này không đọc được',
+  media_missing: 'chưa có tệp {file}: hãy tải tệp lên rồi chọn',
+  media_other_kind: 'tệp {file} không thuộc loại dùng ở đây: hình cho ô hình, bản ghi cho ô tiếng',
+  media_unknown:
+    'chỉ nhận hình PNG, JPEG, WebP và bản ghi MP3, M4A, OGG/Opus; tệp này không thuộc loại nào hoặc đã bị hỏng',
+  media_broken: 'hình bị hỏng',
+  media_too_large: 'tệp quá lớn (tối đa {most} kB): hãy giảm kích thước rồi tải lên lại',
+  media_too_wide: 'hình quá lớn ({width} × {height} điểm; mỗi cạnh tối đa {most} điểm)',
   level_twice: 'cấp học này đã có mẫu phiếu {before}',
   constraint_unsupported: 'giới hạn này không dùng được ở đây',
   bounds_missing: 'cần giới hạn nhỏ nhất và lớn nhất',

@@ -42,6 +42,7 @@ export const problem: Readonly<Record<string, string>> = {
   units_invalid: 'Danh sách đơn vị còn lỗi nên chưa nhập dòng nào. Hãy sửa các dòng nêu bên dưới rồi tải tệp lên lại.',
   import_refused:
     'Tệp này không đọc được một cách an toàn nên không nhập. Hãy lưu lại thành tệp Excel (.xlsx) thông thường.',
+  media_refused: 'Tệp này không dùng làm hình hoặc tiếng của mẫu phiếu được. Lý do nêu bên dưới.',
   disclosure_risk:
     'Chưa công bố được: từ các bảng sẽ công bố, người đọc có thể suy ra ý kiến của một nhóm quá nhỏ. Hãy gộp địa bàn hoặc cấp học có ít phiếu rồi tính lại.',
   cannot_compute: 'Chưa tính được với số liệu hiện có. Lý do nêu bên dưới.',

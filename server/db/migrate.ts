@@ -6,6 +6,7 @@ import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
 import { publication } from './migrations/2026-11-25-publication.ts'
 import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import { declinedSlip } from './migrations/2026-11-26-declined-slip.ts'
+import { media } from './migrations/2026-11-26-media.ts'
 import { namedColumn } from './migrations/2026-11-26-named-column.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
 import { openLink } from './migrations/2026-11-26-open-link.ts'
@@ -29,6 +30,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-25-work-plan': workPlan(engine),
   '2026-11-26-declined-slip': declinedSlip,
   '2026-11-26-named-column': namedColumn(engine),
+  '2026-11-26-media': media(engine),
   '2026-11-26-official-document': officialDocument(engine),
   '2026-11-26-open-link': openLink(engine),
   '2026-11-26-packet-sum': packetSum(engine),

@@ -1,13 +1,14 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
+import type { MediaTable } from './media-table.ts'
 import type {
   NamedColumnTable,
-  UnitKindTable,
-  UnitLinkTable,
-  UnitNameTable,
-  UnitSuccessionTable,
-  UnitTable,
+  UnitKindTable,UnitKindTable, 
+  UnitLinkTable,UnitLinkTable, 
+  UnitNameTable,UnitNameTable, 
+  UnitSuccessionTable,UnitSuccessionTable, 
+  UnitTable,UnitTable 
 } from './unit-tables.ts'
 
 /**
@@ -371,6 +372,7 @@ export interface Tables extends FieldTables {
   session: SessionTable
   instrument: InstrumentTable
   instrumentDraft: InstrumentDraftTable
+  media: MediaTable
   notice: NoticeTable
   round: RoundTable
   milestone: MilestoneTable

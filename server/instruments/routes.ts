@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { checkInstrument } from '../../surveys/check.ts'
 import { INSTRUMENT_STEPS, WRITERS } from '../../surveys/instrument-state.ts'
-import { namedIssues } from '../../surveys/issue-place.ts'
 import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -12,6 +10,7 @@ import { nothing, READERS } from '../plan/routes.ts'
 import { compareVersions } from './compare.ts'
 import { createDraft } from './create-draft.ts'
 import { DRAFT_BYTES, draftShape } from './draft-shape.ts'
+import { faultsOf } from './faults.ts'
 import { makePresence } from './presence.ts'
 import { discardDraft, markText, saveDraft } from './save-draft.ts'
 import { publishDraft, reopenDraft, reviewDraft, withdrawInstrument } from './step-draft.ts'
@@ -36,7 +35,7 @@ export const lockOf = (c: Context<AppEnv>): number | undefined =>
 export async function replyVersion(deps: Deps, c: Context<AppEnv>, id: string, status: 200 | 201 = 200) {
   const view = await viewVersion(deps.read, id)
   if (view.lockVersion !== null) c.header('ETag', `"${view.lockVersion}"`)
-  const issues = view.lockVersion === null ? [] : namedIssues(view.definition, checkInstrument(view.definition))
+  const issues = view.lockVersion === null ? [] : await faultsOf(deps.read, view.definition)
   return c.json({ ...view, issues }, status)
 }
 

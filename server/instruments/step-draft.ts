@@ -1,22 +1,21 @@
 import { canonicalJson } from '../../surveys/canonical-json.ts'
-import { checkInstrument } from '../../surveys/check.ts'
 import { instrumentId, instrument as instrumentSchema } from '../../surveys/instrument.ts'
 import { canStep, INSTRUMENT_STEPS, type InstrumentStep } from '../../surveys/instrument-state.ts'
-import { namedIssues } from '../../surveys/issue-place.ts'
 import type { Act } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { sha256 } from '../keys.ts'
 import { Problem } from '../problem.ts'
 import type { DraftDefinition } from './draft-shape.ts'
+import { faultsOf } from './faults.ts'
 import { checkLock } from './stale.ts'
 import { type Draft, findRow, getDraft, insertInstrument, setInstrumentState, updateDraft } from './store.ts'
 
 const MOST_NAMED = 200
 
 /** Refuses a form that has errors, each with its pointer and the item it stands in. */
-export function refuseFaults(definition: DraftDefinition): void {
-  const issues = namedIssues(definition, checkInstrument(definition))
+export async function refuseFaults(db: Db, definition: DraftDefinition): Promise<void> {
+  const issues = await faultsOf(db, definition)
   if (issues.length === 0) return
   throw new Problem('instrument_invalid', {
     detail: { count: issues.length },
@@ -26,18 +25,18 @@ export function refuseFaults(definition: DraftDefinition): void {
   })
 }
 
-function checkStep(draft: Draft, by: Act, step: InstrumentStep): void {
+async function checkStep(db: Db, draft: Draft, by: Act, step: InstrumentStep): Promise<void> {
   if (!canStep(draft.state, step)) throw new Problem('version_fixed', { detail: { state: draft.state } })
   const { fourEyes, checked } = INSTRUMENT_STEPS[step]
   if (fourEyes && draft.authors.includes(by.actor)) throw new Problem('four_eyes')
-  if (checked) refuseFaults(draft.definition)
+  if (checked) await refuseFaults(db, draft.definition)
 }
 
 /** A second person has read all of it. From here nobody writes in it, unless it is reopened. */
 export async function reviewDraft(db: Db, by: Act, id: string, lockVersion: number | undefined): Promise<void> {
   const draft = await getDraft(db, id)
   await checkLock(db, draft, lockVersion)
-  checkStep(draft, by, 'review')
+  await checkStep(db, draft, by, 'review')
   await updateDraft(db, id, draft.lockVersion, {
     state: 'reviewed',
     reviewedBy: by.actor,
@@ -49,7 +48,7 @@ export async function reviewDraft(db: Db, by: Act, id: string, lockVersion: numb
 export async function reopenDraft(db: Db, by: Act, id: string, lockVersion: number | undefined): Promise<void> {
   const draft = await getDraft(db, id)
   await checkLock(db, draft, lockVersion)
-  checkStep(draft, by, 'reopen')
+  await checkStep(db, draft, by, 'reopen')
   await updateDraft(db, id, draft.lockVersion, { state: 'draft', reviewedBy: null, reviewedAt: null })
   await audit(db, by, 'instruments.reopen', id)
 }
@@ -64,7 +63,7 @@ export async function publishDraft(
 ): Promise<string> {
   const draft = await getDraft(db, id)
   await checkLock(db, draft, lockVersion)
-  checkStep(draft, by, 'publish')
+  await checkStep(db, draft, by, 'publish')
   const form = instrumentSchema.parse(draft.definition)
   const published = instrumentId(form)
   const definition = canonicalJson(form)
