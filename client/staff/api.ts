@@ -246,7 +246,8 @@ export const revokePacket = action(
 )
 
 /** The slip sheets as a file on this computer. */
-export const downloadSheets = (id: string): Promise<void> => download(path(id, 'slips/sheets.pdf'), 'phieu.pdf')
+export const downloadSheets = (id: string, paper?: string): Promise<void> =>
+  download(path(id, `slips/sheets.pdf${paper === undefined ? '' : `?paper=${paper}`}`), 'phieu.pdf')
 
 /** A file of the server as a file on this computer; a refusal is said on the page instead. */
 export async function download(address: string, name: string): Promise<void> {

@@ -23,6 +23,7 @@ export const instruments = {
   importFile: 'Nhập từ tệp',
   fileOf: (version: string) => `Tải phiên bản ${version}`,
   languages: { vi: 'Tiếng Việt', km: 'Tiếng Khmer', en: 'Tiếng Anh' } as Readonly<Record<string, string>>,
+  inLanguage: { vi: 'tiếng Việt', km: 'tiếng Khmer', en: 'tiếng Anh' } as Readonly<Record<string, string>>,
   awaits: 'Chờ người dịch',
 
   import: {
@@ -66,6 +67,21 @@ export const instruments = {
     json: 'JSON',
     translation: 'Bảng dịch (Excel)',
     ddi: 'Mô tả biến (DDI)',
+    paper: (language: string) => `Phiếu giấy, ${language} (PDF)`,
+    logic: 'Tệp logic để ký (PDF)',
+  },
+
+  media: {
+    none: '(chưa có tệp)',
+    unknown: (name: string) => `${name} (chưa tải lên)`,
+    choice: (name: string, bytes: number) => `${name} · ${Math.max(1, Math.round(bytes / 1000))} kB`,
+    seen: 'Hình đang chọn',
+    remove: 'Bỏ tệp này',
+    bring: { image: 'Tải hình lên', audio: 'Tải bản ghi lên' },
+    hint: {
+      image: 'Hình PNG, JPEG hoặc WebP, tối đa 1 MB. Hình càng nhẹ, điện thoại mở phiếu càng nhanh.',
+      audio: 'Bản ghi MP3, M4A hoặc OGG/Opus, tối đa 4 MB, đọc đúng lời của câu hỏi.',
+    },
   },
 
   editor: {
@@ -162,7 +178,7 @@ export const instruments = {
     other: 'ô “Khác, xin ghi rõ”',
     image: 'hình ảnh',
     audio: 'tệp đọc thành tiếng',
-    file: 'Tên tệp',
+    file: 'Hình',
     alt: 'Lời thay cho hình',
     languages: 'Các ngôn ngữ của phiếu',
     level: 'Cấp học',
@@ -188,7 +204,6 @@ export const instruments = {
     constraint: 'Dấu chấm là câu trả lời. Ví dụ: . >= 18',
     calculation: `Ví dụ: \${F2} - 100`,
     exclusive: 'Chọn lựa chọn này thì không chọn thêm lựa chọn khác.',
-    file: 'Tệp đặt cùng phiếu, ví dụ truong.png',
     id: 'Mã giữ nguyên ý nghĩa qua các năm: câu đổi ý thì dùng mã mới.',
   } as Readonly<Record<string, string>>,
   values: {

@@ -332,6 +332,8 @@ export const staff = {
       'Số phiếu giao được tính vào tỷ lệ trả lời.',
     ],
     printAgain: 'Tải lại tệp in',
+    paper: 'Bộ phiếu giấy kèm mã',
+    paperIn: { vi: 'Tiếng Việt', km: 'Tiếng Khmer', en: 'Tiếng Anh' },
     waits: 'Cần rút mẫu trước khi tạo phiếu.',
     emptyTitle: 'Chưa có phiếu',
     emptyText:

@@ -4,11 +4,11 @@ import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
 import type {
   NamedColumnTable,
-  UnitKindTable,UnitKindTable, 
-  UnitLinkTable,UnitLinkTable, 
-  UnitNameTable,UnitNameTable, 
-  UnitSuccessionTable,UnitSuccessionTable, 
-  UnitTable,UnitTable 
+  UnitKindTable,
+  UnitLinkTable,
+  UnitNameTable,
+  UnitSuccessionTable,
+  UnitTable,
 } from './unit-tables.ts'
 
 /**

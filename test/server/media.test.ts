@@ -121,7 +121,11 @@ test('a form whose picture is not there, or is a recording, cannot be reviewed u
   const save = async (image: string, audio: string) => {
     const [first, ...rest] = FORMS['ph-th'].blocks
     const [item, ...items] = first.items
-    const shown = { ...item, image: { file: image, alt: { vi: 'Cổng trường', en: 'The school gate' } }, audio: { vi: audio } }
+    const shown = {
+      ...item,
+      image: { file: image, alt: { vi: 'Cổng trường', en: 'The school gate' } },
+      audio: { vi: audio },
+    }
     const definition = { ...FORMS['ph-th'], blocks: [{ ...first, items: [shown, ...items] }, ...rest] }
     const current = await designer(`/api/instruments/${id}`)
     lock = Number(/\d+/.exec(current.headers.get('etag') ?? '')?.[0])

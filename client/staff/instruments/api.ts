@@ -104,6 +104,26 @@ async function sendFile({ lockVersion, ...wanted }: Wanted, file: File, dryRun: 
 export const tryFile = (wanted: Wanted, file: File) => sendFile(wanted, file, true)
 export const importFile = action((wanted: Wanted, file: File) => sendFile(wanted, file, false), 'import-form')
 
+export const listMedia = query(async () => (await (await api.media.$get()).json()).media, 'media')
+export const keepMedia = action(
+  async (file: File) =>
+    (
+      await api.media.$post(
+        {},
+        {
+          headers: { 'Content-Type': file.type, 'X-File-Name': encodeURIComponent(file.name) },
+          init: { body: file },
+        },
+      )
+    ).json(),
+  'keep-media',
+)
+export const mediaAddress = (name: string): string => `/media/${encodeURIComponent(name)}`
+
+export const downloadPaper = (id: string, language: string): Promise<void> =>
+  download(`/api/instruments/${encodeURIComponent(id)}/paper.pdf?language=${language}`, 'phieu.pdf')
+export const downloadLogic = (id: string): Promise<void> =>
+  download(`/api/instruments/${encodeURIComponent(id)}/logic.pdf`, 'logic.pdf')
 export const downloadVersion = (id: string, as: FileKind | 'ddi'): Promise<void> =>
   download(`/api/instruments/${encodeURIComponent(id)}/file?as=${as}`, 'phieu')
 export const pageAddress = (id: string, language: string, edition: number): string =>

@@ -6,6 +6,7 @@ import { useDesk } from './desk.ts'
 import type { Field } from './fields.ts'
 import { type Path, pointerOf, valueAt } from './form.ts'
 import { LinesField } from './lines-field.tsx'
+import { MediaField } from './media-field.tsx'
 import { firstValue, ownNotice, partOf } from './new-part.ts'
 import { faultsAt, TextField } from './text-field.tsx'
 
@@ -91,6 +92,14 @@ export function FieldInput(props: { field: Field; path: Path; owner: Path }) {
       </Match>
       <Match when={props.field.kind === 'options' || props.field.kind === 'rows' || props.field.kind === 'texts'}>
         <LinesField field={props.field} path={props.path} />
+      </Match>
+      <Match when={props.field.kind === 'media'}>
+        <MediaField
+          label={label()}
+          path={props.path}
+          kind={props.field.name === 'file' ? 'image' : 'audio'}
+          optional={props.field.optional}
+        />
       </Match>
       <Match when={props.field.kind === 'among'}>
         <Among field={props.field} path={props.path} owner={props.owner} />

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { block, instrument, item, option, text } from '../../../surveys/instrument.ts'
+import { block, instrument, item, mediaName, option, text } from '../../../surveys/instrument.ts'
 
 /**
  * What can be written in each part of a form, read out of its schema: a new type of question, or a new field of one, is here
@@ -20,6 +20,7 @@ export type Field = Readonly<{
     | 'among'
     | 'group'
     | 'variant'
+    | 'media'
     | 'other'
   optional: boolean
   /** For `choice`. */
@@ -47,6 +48,7 @@ function fieldOf(name: string, schema: Schema, optional = false): Field | undefi
   const def = defOf(schema)
   const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ name, kind, optional, ...more })
   if (schema === text) return field('text')
+  if (schema === mediaName) return field('media')
   switch (def.type) {
     case 'optional':
       return def.innerType && fieldOf(name, def.innerType, true)

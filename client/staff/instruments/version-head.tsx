@@ -68,7 +68,7 @@ export function VersionHead(props: {
           <A class="button little quiet" href={`/instruments/${props.view.id}/compare`}>
             {words.compare.act}
           </A>
-          <Downloads id={props.view.id} />
+          <Downloads id={props.view.id} languages={languagesOf(props.view.definition)} />
           <Show when={state() === 'draft' && mayWrite()}>
             <Button little tone="quiet" data-action="discard" onClick={() => setAsking('discard')}>
               {words.editor.discard}

@@ -16,6 +16,7 @@ import type { Slips } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { OpenLinks } from './links.tsx'
 import { Packets } from './packets.tsx'
+import { PaperMenu } from './paper-menu.tsx'
 
 const MAKERS = ['designer', 'admin']
 const STATES = ['made', 'printed', 'issued', 'used', 'spoiled', 'returned', 'revoked'] as const
@@ -29,8 +30,8 @@ export default function SlipsPage() {
   const issuing = createTask(async () => take(round(), 'issue'))
   const [issueOpen, setIssueOpen] = createSignal(false)
   /** The sheets first: slips count as printed only when the file has arrived. */
-  const printing = createTask(async () => {
-    await downloadSheets(round().id)
+  const printing = createTask(async (paper?: 'vi' | 'km' | 'en') => {
+    await downloadSheets(round().id, paper)
     if ((slips()?.totals.made ?? 0) > 0) await take(round(), 'print')
     return true
   })
@@ -99,6 +100,9 @@ export default function SlipsPage() {
                   <Button little busy={printing.busy()} data-action="print-again" onClick={() => printing.run()}>
                     {words.slips.printAgain}
                   </Button>
+                </Show>
+                <Show when={inField() && mayTake(MAKERS)}>
+                  <PaperMenu busy={printing.busy()} onPrint={(paper) => printing.run(paper)} />
                 </Show>
               </header>
               <ul class="tallies">
