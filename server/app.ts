@@ -100,7 +100,11 @@ export function makeApp(deps: Deps) {
   app.get(
     '/api/openapi.json',
     permit('public', 'This document'),
-    openAPIRouteHandler(api, { documentation: { openapi: '3.1.0', info: { title: 'Hài Lòng', version: '1' } } }),
+    openAPIRouteHandler(api, {
+      documentation: { openapi: '3.1.0', info: { title: 'Hài Lòng', version: '1' } },
+      // An address that ends like a file is a route like any other.
+      excludeStaticFile: false,
+    }),
   )
   return app.route('/', api)
 }
