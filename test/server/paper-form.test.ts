@@ -4,58 +4,24 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { fontOf } from '../../server/document/font.ts'
 import { stretches } from '../../server/document/pdf/letters.ts'
-import { blankForm } from '../../server/instruments/paper/blank-form.ts'
 import { renderSlipSheets } from '../../server/slips/sheet.ts'
 import { slipUrl } from '../../server/slips/slip-page.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { formatCode } from '../../surveys/slip.ts'
-import { LANGUAGES, type Language } from '../../surveys/text.ts'
+import { LANGUAGES } from '../../surveys/text.ts'
 import { textsOf } from '../../surveys/texts.ts'
 import { world } from '../world.ts'
 import { packet, sheetOptions } from './packet-fixture.ts'
 import { flowing, pageCodes, pageTexts, readsCodes, readsText, WITHOUT } from './pdf-text.ts'
-
-const formOf = (name: string): Instrument => {
-  const form = FORMS[name]
-  if (!form) throw new Error(`no form ${name}`)
-  return form
-}
-const HASH = '3f'.repeat(32)
-const OPENING = { department: null, hotline: null, until: null, slip: false, mark: null }
-const printed = (instrument: Instrument, language: Language) =>
-  blankForm({ instrument, contentHash: HASH, day: '2021-01-05', options: { ...OPENING, language } })
-
-/** Letters only: where a line was broken does not matter. */
-const letters = (text: string): string => text.replace(/\s/g, '')
+import { expectWhole, formOf, HASH, letters, printed } from './printed-form.ts'
 
 describe('a form on paper', () => {
-  test.for([
-    ...Object.keys(FORMS).map((name) => [name, 'vi'] as const),
-    ['ph-th', 'en'] as const,
-    ['sv-cd', 'km'] as const,
-  ])(
-    '%s in %s has every question and option, three or four sheets, each numbered',
-    async ([name, language], { skip }) => {
-      if (!readsText) skip(WITHOUT)
-      const form = formOf(name)
-      const pages = await pageTexts(await printed(form, language))
-      expect(pages.length).toBeGreaterThanOrEqual(3)
-      expect(pages.length).toBeLessThanOrEqual(4)
-      const count = pages.length
-      pages.forEach((page, index) => {
-        expect(page).toContain(`${language === 'en' ? 'page' : 'trang'} ${index + 1}/${count}`)
-        expect(page).toContain(HASH.slice(0, 12))
-      })
-      // Cells side by side are read line by line across the table: the words of a question are looked for one by one.
-      const words = new Set(flowing(pages).split(' '))
-      for (const item of form.blocks.flatMap((block) => block.items)) expect(words).toContain(item.id)
-      const said = textsOf(form).flatMap(({ text }) => (text[language] ?? text.vi).split(/\s+/))
-      const all = letters(flowing(pages)).toLocaleLowerCase()
-      expect(said.filter((word) => !all.includes(word.toLocaleLowerCase()))).toEqual([])
-    },
-  )
+  test('has every question and option on three or four sheets, each numbered', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    await expectWhole('ph-th', 'vi')
+  })
 
   test('shows a text without translation in Vietnamese, in brackets and marked, and says so on each sheet', async ({
     skip,

@@ -1,0 +1,39 @@
+import { expect } from 'vitest'
+import { blankForm } from '../../server/instruments/paper/blank-form.ts'
+import { FORMS } from '../../surveys/forms/catalogue.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
+import type { Language } from '../../surveys/text.ts'
+import { textsOf } from '../../surveys/texts.ts'
+import { flowing, pageTexts } from './pdf-text.ts'
+
+export const formOf = (name: string): Instrument => {
+  const form = FORMS[name]
+  if (!form) throw new Error(`no form ${name}`)
+  return form
+}
+export const HASH = '3f'.repeat(32)
+export const OPENING = { department: null, hotline: null, until: null, slip: false, mark: null }
+export const printed = (instrument: Instrument, language: Language) =>
+  blankForm({ instrument, contentHash: HASH, day: '2021-01-05', options: { ...OPENING, language } })
+
+/** Letters only: where a line was broken does not matter. */
+export const letters = (text: string): string => text.replace(/\s/g, '')
+
+/** Every question and option stands on three or four sheets, each numbered and with the hash. */
+export async function expectWhole(name: string, language: Language): Promise<void> {
+  const form = formOf(name)
+  const pages = await pageTexts(await printed(form, language))
+  expect(pages.length).toBeGreaterThanOrEqual(3)
+  expect(pages.length).toBeLessThanOrEqual(4)
+  const count = pages.length
+  pages.forEach((page, index) => {
+    expect(page).toContain(`${language === 'en' ? 'page' : 'trang'} ${index + 1}/${count}`)
+    expect(page).toContain(HASH.slice(0, 12))
+  })
+  // Cells side by side are read line by line across the table: the words of a question are looked for one by one.
+  const words = new Set(flowing(pages).split(' '))
+  for (const item of form.blocks.flatMap((block) => block.items)) expect(words).toContain(item.id)
+  const said = textsOf(form).flatMap(({ text }) => (text[language] ?? text.vi).split(/\s+/))
+  const all = letters(flowing(pages)).toLocaleLowerCase()
+  expect(said.filter((word) => !all.includes(word.toLocaleLowerCase()))).toEqual([])
+}
