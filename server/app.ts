@@ -15,6 +15,8 @@ import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { roundFormRoutes } from './instruments/round-routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { mediaFileRoutes, mediaRoutes } from './media/routes.ts'
+import { kioskPageRoutes } from './kiosk/page-routes.ts'
+import { deviceRoutes, kioskRoutes } from './kiosk/routes.ts'
 import { documentRoutes, paperRoutes } from './official/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -79,9 +81,12 @@ export function makeApp(deps: Deps) {
     .route('/api/pressure', pressureRoutes(deps))
     .route('/api/responses', responseRoutes(deps, ingest))
     .route('/api/progress', progressRoutes(deps))
+    .route('/api/devices', deviceRoutes(deps))
+    .route('/api/kiosk', kioskRoutes(deps, ingest))
     .route('/api/instruments', tryRoutes(deps))
     .route('/media', mediaFileRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
+    .route('/kiosk', kioskPageRoutes(deps))
     .route('/ket-qua', publicRoutes(deps))
     .route('/staff', staffPages(deps))
 

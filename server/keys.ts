@@ -10,6 +10,8 @@ export type Keys = Readonly<{
   /** Under which the hash of a code is kept. */
   slipHash: Uint8Array
   receipt: Uint8Array
+  /** The private key tablets seal their sheets to. */
+  kiosk: Uint8Array
   /** Under which sheets of paper stand between their two entries. */
   paperEntry: Uint8Array
   /** Under which telephone numbers stand that people left to be called again. */
@@ -26,6 +28,7 @@ export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
     slipCode: derive(master, 'slip-code'),
     slipHash: derive(master, 'slip-hash'),
     receipt: derive(master, 'receipt'),
+    kiosk: derive(master, 'kiosk'),
     paperEntry: derive(master, 'paper-entry'),
     recontact: derive(master, 'recontact'),
     demonstration,

@@ -11,6 +11,7 @@ export const PROBLEMS = {
   address_invalid: [400, 'The address is not one this server hands out'],
   token_in_url: [400, 'A slip code does not belong into a query'],
   not_signed_in: [401, 'Sign in first'],
+  device_revoked: [401, 'This tablet is not known or has been withdrawn'],
   sign_in_failed: [401, 'The e-mail address or the password is wrong'],
   cross_site: [403, 'The request comes from another site'],
   not_permitted: [403, 'This role may not do this'],

@@ -11,6 +11,8 @@ export const problem: Readonly<Record<string, string>> = {
   address_invalid: 'Địa chỉ này không do hệ thống cấp. Hãy mở lại từ danh sách vòng khảo sát.',
   token_in_url: 'Mã phiếu không được đặt ở vị trí này của địa chỉ. Hãy mở lại liên kết in trên phiếu.',
   not_signed_in: 'Phiên làm việc đã hết. Hãy đăng nhập lại; nội dung đang nhập vẫn còn trên trang này.',
+  device_revoked:
+    'Máy tính bảng này chưa được cấp khóa hoặc đã bị thu hồi. Phiếu chưa gửi vẫn còn trên máy; hãy xin Sở cấp khóa mới.',
   sign_in_failed: 'Thư điện tử hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi nhập lại.',
   cross_site: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở ứng dụng từ đúng địa chỉ của Sở.',
   not_permitted: 'Tài khoản này không có quyền làm việc đó. Hãy nhờ người được phân công.',

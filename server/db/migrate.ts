@@ -8,6 +8,7 @@ import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import { declinedSlip } from './migrations/2026-11-26-declined-slip.ts'
 import { media } from './migrations/2026-11-26-media.ts'
 import { namedColumn } from './migrations/2026-11-26-named-column.ts'
+import { kiosk } from './migrations/2026-11-26-kiosk.ts'
 import { officialDocument } from './migrations/2026-11-26-official-document.ts'
 import { openLink } from './migrations/2026-11-26-open-link.ts'
 import { packetSum } from './migrations/2026-11-26-packet-sum.ts'
@@ -31,6 +32,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-declined-slip': declinedSlip,
   '2026-11-26-media': media(engine),
   '2026-11-26-named-column': namedColumn(engine),
+  '2026-11-26-kiosk': kiosk(engine),
   '2026-11-26-official-document': officialDocument(engine),
   '2026-11-26-open-link': openLink(engine),
   '2026-11-26-packet-sum': packetSum(engine),

@@ -286,6 +286,16 @@ export interface PressureReportTable {
   school: string
   day: string
   count: number
+/** A tablet at a school's gate. */
+export interface DeviceTable {
+  id: Fixed<string>
+  label: Fixed<string>
+  keyHash: Fixed<string>
+  pinSalt: Fixed<string>
+  pinHash: Fixed<string>
+  /** active, revoked */
+  state: string
+  createdOn: Fixed<string>
 }
 
 export interface DatasetTable {
@@ -388,6 +398,7 @@ export interface Tables extends FieldTables {
   decline: DeclineTable
   progress: ProgressTable
   pressureReport: PressureReportTable
+  device: DeviceTable
   dataset: DatasetTable
   weighting: WeightingTable
   estimate: EstimateTable

@@ -47,8 +47,10 @@ export async function bundleRespondent() {
   const { script: entry } = await bundle('client/respondent/entry.ts')
   const { script: preview } = await bundle('client/respondent/preview.ts')
   const { script: later } = await bundle('client/respondent/later-program.ts')
+  const kiosk = await bundle('client/respondent/kiosk/kiosk.ts')
+  const { script: setup } = await bundle('client/respondent/kiosk/setup.ts')
   const more = await bundle('client/respondent/main.ts', { whole: true })
-  return { script, entry, preview, later, style, more }
+  return { script, entry, preview, later, style, more, kiosk: { ...kiosk, setup } }
 }
 
 /**
@@ -56,12 +58,15 @@ export async function bundleRespondent() {
  * `dist/respondent/`, where the server reads them at start.
  */
 export async function buildRespondent(folder = join(root, 'dist/respondent')) {
-  const { script, entry, preview, later, style, more } = await bundleRespondent()
+  const { script, entry, preview, later, style, more, kiosk } = await bundleRespondent()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'program.js'), script)
   await writeFile(join(folder, 'entry.js'), entry)
   await writeFile(join(folder, 'preview.js'), preview)
   await writeFile(join(folder, 'later.js'), later)
+  await writeFile(join(folder, 'kiosk.js'), kiosk.script)
+  await writeFile(join(folder, 'kiosk.css'), kiosk.style)
+  await writeFile(join(folder, 'kiosk-setup.js'), kiosk.setup)
   await writeFile(join(folder, 'style.css'), style)
   await writeFile(join(folder, 'more.js'), more.script)
   await writeFile(join(folder, 'more.css'), more.style)

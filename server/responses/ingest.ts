@@ -1,3 +1,4 @@
+import type { SlipMode } from '../../surveys/mode.ts'
 import { actOf, type Deps } from '../deps.ts'
 import type { Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
@@ -12,7 +13,7 @@ const QUEUE = 20_000
 
 type Waiting = Readonly<{ sheet: Prepared; resolve: (stored: Submitted) => void; reject: (reason: unknown) => void }>
 
-export type Ingest = (sheet: SheetBody) => Promise<Submitted>
+export type Ingest = (sheet: SheetBody, mode?: SlipMode) => Promise<Submitted>
 
 /**
  * Takes sheets into the database in groups: all that arrive while a commit runs go into the next one, so that one wait for
@@ -68,9 +69,9 @@ export function makeIngest(deps: Deps): Ingest {
     running = false
   }
 
-  return async (body) => {
+  return async (body, mode) => {
     if (waiting.length >= QUEUE) throw new Problem('unavailable', { retryAfterSeconds: 10 })
-    const sheet = await prepare(actOf(deps, 'anyone'), body)
+    const sheet = await prepare(actOf(deps, 'anyone'), body, mode)
     return new Promise((resolve, reject) => {
       waiting.push({ sheet, resolve, reject })
       if (running) return

@@ -18,6 +18,8 @@ export type Page = Readonly<{
   language: Language
   /** A version that is not published and only tried: its id, and its address in place of `/p/{form}`. */
   tried?: Readonly<{ id: string; address: string }>
+  /** On a tablet that many use. */
+  kiosk?: boolean
 }>
 
 /** A form post that was not taken: why, which items to look at (by id), and the fields as they came. */
@@ -45,6 +47,8 @@ export const pageLanguages = (instrument: Instrument): readonly Language[] =>
 
 export const addressOf = ({ instrument, tried }: Pick<Page, 'instrument' | 'tried'>): string =>
   tried?.address ?? `/p/${instrument.form}`
+const addressOf = ({ instrument, tried, kiosk }: Pick<Page, 'instrument' | 'tried' | 'kiosk'>): string =>
+  tried?.address ?? `/${kiosk ? 'kiosk' : 'p'}/${instrument.form}`
 
 function languageLinks(page: Page, label: string): Html | false {
   const { instrument, language } = page

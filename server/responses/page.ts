@@ -1,3 +1,4 @@
+import { kioskWords } from '../../client/words/kiosk.ts'
 import { pageWords } from '../../client/words/respondent.ts'
 import { asksMore, hasMedia } from '../../surveys/asks-more.ts'
 import { noticeText } from '../../surveys/forms/notice.ts'
@@ -16,6 +17,8 @@ export type Program = Readonly<{
   later: string
   style: string
   more: Readonly<{ script: string; style: string }>
+  /** For tablets that many use: what stands before the page's program, and the page where a tablet gets its key. */
+  kiosk: Readonly<{ script: string; style: string; setup: string }>
 }>
 
 const titleOf = ({ notice, language, names }: Page): string => noticeText(notice.title, language, names)
@@ -39,6 +42,19 @@ const headOf = (page: Page) => ({
 export function renderTriedPage(page: Page, program: Program): Pick<RenderedPage, 'html' | 'csp'> {
   const { script, style } = programFor(page, program)
   return renderOnce({ ...headOf(page), body: formHtml(page), style, script, before: program.preview, framed: true })
+}
+
+/** `GET /kiosk/{form}`: the same page and program on a tablet that many use, behind the program that keeps nothing of anybody. */
+export function renderKioskPage(page: Page, program: Program): Pick<RenderedPage, 'html' | 'csp'> {
+  const { script, style } = programFor(page, program)
+  const { kiosk } = program
+  return renderOnce({ ...headOf(page), body: formHtml(page), style: style + kiosk.style, script, before: kiosk.script })
+}
+
+/** `GET /kiosk`: where a tablet gets its key and the staff look after it. */
+export function renderKioskSetup({ kiosk, style }: Program): Pick<RenderedPage, 'html' | 'csp'> {
+  const body = html`<main id=kiosk></main>`
+  return renderOnce({ title: kioskWords.title, language: 'vi', body, style: style + kiosk.style, script: kiosk.setup })
 }
 
 /** `GET /p`: for a slip without a camera: type the code, or without scripts choose the form. */
