@@ -47,10 +47,11 @@ export async function bundleRespondent() {
   const { script: entry } = await bundle('client/respondent/entry.ts')
   const { script: preview } = await bundle('client/respondent/preview.ts')
   const { script: later } = await bundle('client/respondent/later-program.ts')
+  const { script: worker } = await bundle('client/respondent/service-worker.ts')
   const kiosk = await bundle('client/respondent/kiosk/kiosk.ts')
   const { script: setup } = await bundle('client/respondent/kiosk/setup.ts')
   const more = await bundle('client/respondent/main.ts', { whole: true })
-  return { script, entry, preview, later, style, more, kiosk: { ...kiosk, setup } }
+  return { script, entry, preview, later, worker, style, more, kiosk: { ...kiosk, setup } }
 }
 
 /**
@@ -58,12 +59,13 @@ export async function bundleRespondent() {
  * `dist/respondent/`, where the server reads them at start.
  */
 export async function buildRespondent(folder = join(root, 'dist/respondent')) {
-  const { script, entry, preview, later, style, more, kiosk } = await bundleRespondent()
+  const { script, entry, preview, later, worker, style, more, kiosk } = await bundleRespondent()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'program.js'), script)
   await writeFile(join(folder, 'entry.js'), entry)
   await writeFile(join(folder, 'preview.js'), preview)
   await writeFile(join(folder, 'later.js'), later)
+  await writeFile(join(folder, 'sw.js'), worker)
   await writeFile(join(folder, 'kiosk.js'), kiosk.script)
   await writeFile(join(folder, 'kiosk.css'), kiosk.style)
   await writeFile(join(folder, 'kiosk-setup.js'), kiosk.setup)

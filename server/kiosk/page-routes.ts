@@ -9,6 +9,7 @@ import { renderKioskPage, renderKioskSetup } from '../responses/page.ts'
 import { pageLanguages } from '../responses/page-html.ts'
 import { findPage } from '../responses/pages.ts'
 import { readProgram } from '../responses/program.ts'
+import { workerReply } from '../responses/worker-reply.ts'
 
 /** Never kept by the browser: nobody finds the page of the one before. */
 const reply = (c: Context<AppEnv>, page: Pick<RenderedPage, 'html' | 'csp'>) =>
@@ -23,6 +24,9 @@ export function kioskPageRoutes(deps: Deps) {
   const program = () => readProgram(join(deps.clientDir, 'respondent'))
   return new Hono<AppEnv>()
     .get('/', permit('public', 'Where a tablet gets its key'), async (c) => reply(c, renderKioskSetup(await program())))
+    .get('/sw.js', permit('public', 'The service worker of a tablet'), async (c) =>
+      workerReply(c, (await program()).worker, '/kiosk'),
+    )
     .get('/:form', permit('public', 'The page of a form on a tablet that many use'), async (c) => {
       const page = await findPage(deps.read, c.req.param('form'))
       if (!page) throw new Problem('not_found')

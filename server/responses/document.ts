@@ -31,6 +31,7 @@ const policy = ({ style, script, before, later, framed, media }: Parts): string 
     `script-src ${script === undefined ? "'none'" : [before ?? [], script, later ?? []].flat().map(hashOf).join(' ')}`,
     `style-src ${hashOf(style)}`,
     "connect-src 'self'",
+    ...(script === undefined ? [] : ["worker-src 'self'"]),
     "form-action 'self'",
     // The empty icon that keeps browsers from asking for /favicon.ico.
     media ? "img-src data: 'self'" : 'img-src data:',

@@ -19,6 +19,8 @@ import { readProgram } from './program.ts'
 import { reportPressure } from './report-pressure.ts'
 import { LIMITS } from './routes.ts'
 import { sheetBody } from './sheet.ts'
+import { countDecline } from './store.ts'
+import { workerReply } from './worker-reply.ts'
 
 /** The same bytes for everybody, in the best encoding the browser takes; 304 where it has them already. */
 function reply(
@@ -59,6 +61,9 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
     )
     .get('/later.js', permit('public', 'What the page of a form fetches after the first answer'), async (c) =>
       c.body((await cache.program()).later, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+    )
+    .get('/sw.js', permit('public', 'The service worker of the pages'), async (c) =>
+      workerReply(c, (await cache.program()).worker, '/p/'),
     )
     .get('/:form', permit('public', 'The page of a form'), async (c) =>
       reply(c, await cache.form(await pageOf(c)), { cache: true }),

@@ -15,6 +15,8 @@ export type Program = Readonly<{
   preview: string
   /** Fetched after the first answer. */
   later: string
+  /** The service worker of the pages. */
+  worker: string
   style: string
   more: Readonly<{ script: string; style: string }>
   /** For tablets that many use: what stands before the page's program, and the page where a tablet gets its key. */

@@ -122,6 +122,27 @@ test('the line may go dead after any number of bytes of the exchange: one sheet,
   await proxy.close()
 })
 
+test('a page that was here once opens again without a network, at the same question', async () => {
+  const page = await openSheet(120)
+  await page.locator('#A1 label').first().tap()
+  await page.locator('#A2').waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    while (!(await caches.match(location.pathname))) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  await context.setOffline(true)
+  await page.close()
+  const again = await context.newPage()
+  await again.goto(site.url(slipCode(120)))
+  await again.locator('#A2').waitFor()
+  await answerInList(again)
+  await finish(again)
+  await unsent(again)
+  await context.setOffline(false)
+  await receipt(again)
+  expect(site.posts).toHaveLength(1)
+})
+
 describe('storage', () => {
   test('forbidden by the owner of the phone: said before the first question, and the sheet is still sent', async () => {
     const { page, errors, close } = await openPhone({ blocked: true })

@@ -78,6 +78,7 @@ export async function openSite(instrument: Instrument = phTh) {
     send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi', instrument), program)),
   )
   app.get('/p/later.js', (c) => c.body(program.later, 200, { 'content-type': 'text/javascript' }))
+  app.get('/p/sw.js', (c) => c.body(program.worker, 200, { 'content-type': 'text/javascript' }))
   app.get('/p', () => send(renderEntryPage([instrument], 'vi', program)))
   app.get('/api/slips/:code', (c) => c.json({ state: 'issued', form: 'ph-th@2021.1' }))
   app.post('/p/ph-th', async (c) => {

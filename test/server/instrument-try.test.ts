@@ -11,7 +11,19 @@ async function built(): Promise<string> {
   const clientDir = await mkdtemp(join(tmpdir(), 'hailong-built-'))
   onTestFinished(() => rm(clientDir, { recursive: true, force: true }))
   await mkdir(join(clientDir, 'respondent'))
-  for (const name of ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css', 'later.js', 'kiosk.js', 'kiosk.css', 'kiosk-setup.js'])
+  for (const name of [
+    'program.js',
+    'entry.js',
+    'preview.js',
+    'style.css',
+    'more.js',
+    'more.css',
+    'later.js',
+    'kiosk.js',
+    'kiosk.css',
+    'kiosk-setup.js',
+    'sw.js',
+  ])
     await writeFile(join(clientDir, 'respondent', name), `/* ${name} */`)
   return clientDir
 }

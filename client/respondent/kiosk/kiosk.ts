@@ -1,10 +1,11 @@
 import './kiosk.css'
+import { kioskWords as words } from '../../words/kiosk.ts'
 /**
  * Stands before the page's program on a tablet that many use: what somebody answers is in the memory of the page alone, a
  * finished sheet is sealed to the server before anything of it is stored, and after each sheet, or a minute without a touch,
  * the page begins anew with nothing left. It never goes back.
  */
-import { kioskWords as words } from '../../words/kiosk.ts'
+import { keepPage } from '../keep-page.ts'
 import { addSheet, type Device, loadDevice, removeSheet } from './device.ts'
 import { sealTo } from './seal.ts'
 import { sendQueue, sendSealed } from './send-queue.ts'
@@ -96,6 +97,7 @@ addEventListener('DOMContentLoaded', () => {
 })
 
 void device.then((mine) => {
+  void keepPage('/kiosk/sw.js', '/kiosk')
   const send = () => sendQueue(mine).catch(() => undefined)
   void send()
   setInterval(send, QUEUE_EVERY_MS)

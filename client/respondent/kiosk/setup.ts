@@ -1,6 +1,8 @@
 /** `GET /kiosk`: gives a tablet its key, and lets the staff in by PIN: what waits, which form, a new key. */
+
 import { readCode } from '../../../surveys/slip.ts'
 import { kioskWords as words } from '../../words/kiosk.ts'
+import { keepPage } from '../keep-page.ts'
 import { type Device, isPin, listSheets, loadDevice, saveDevice } from './device.ts'
 import { sendQueue } from './send-queue.ts'
 
@@ -120,3 +122,4 @@ async function start(): Promise<void> {
 }
 
 void start()
+void keepPage('/kiosk/sw.js', '/kiosk')

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { buildRespondent } from '../../server/deploy/build-respondent.mjs'
+import { fieldingRound } from '../server/journey.ts'
+import { json, world } from '../world.ts'
+import { agree, answerInList, finish, heading, tap } from './answering.ts'
+import { openPhone } from './phone.ts'
+
+/** The real server with a round in the field, and a tablet that has been issued. */
+async function gate() {
+  const clientDir = await mkdtemp(join(tmpdir(), 'hailong-built-'))
+  onTestFinished(() => rm(clientDir, { recursive: true, force: true }))
+  await buildRespondent(join(clientDir, 'respondent'))
+  const at = await world({ clientDir })
+  const round = await fieldingRound(at)
+  const reply = await round.designer('/api/devices', json('POST', { label: 'Cổng trường thử' }))
+  const device = (await reply.json()) as { id: string; key: string; pin: string }
+  const server = serve({ fetch: at.app.fetch, port: 0, hostname: '127.0.0.1', createServer })
+  await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', () => resolve())))
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const modes = async () => (await at.db.selectFrom('response').select('mode').execute()).map(({ mode }) => mode)
+  return { ...at, ...round, device, url, modes, codes: round.codes('ph-th') }
+}
+
+const begin = async (page: Page, code: string | undefined) => {
+  await agree(page)
+  await page.getByLabel('Mã phiếu').fill(code ?? '')
+  await page.getByText('Bắt đầu').tap()
+  await page.locator('#A1').waitFor()
+}
+
+const queue = (page: Page): Promise<unknown[]> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = IDBFactory.prototype.open.call(indexedDB, 'hailong-kiosk')
+        request.onerror = () => reject(request.error)
+        request.onsuccess = () => {
+          const all = request.result.transaction('queue').objectStore('queue').getAll()
+          all.onsuccess = () => {
+            request.result.close()
+            resolve(all.result)
+          }
+        }
+      }),
+  )
+
+test('a tablet at the gate: one parent after another, with and without a network, and nothing of anybody is left', async () => {
+  const { device, url, codes, modes, designer } = await gate()
+  const { page, context, errors, close } = await openPhone({ width: 800, height: 1100 })
+  await page.goto(`${url}/kiosk`)
+  await page.getByLabel('Khóa máy').fill('0000000000000000')
+  await page.getByText('Nhận khóa').tap()
+  await page.getByText('Khóa chưa đúng').waitFor()
+  await page.getByLabel('Khóa máy').fill(device.key)
+  await page.getByText('Nhận khóa').tap()
+  await heading(page, 'Cổng trường thử').waitFor()
+  await page.clock.install()
+  await page.locator('a[href="/kiosk/ph-th"]').tap()
+
+  // Somebody walks away: a warning, and then nothing is left.
+  await begin(page, codes[0])
+  await tap(page, 'Hài lòng')
+  expect(await page.locator('[data-do=back]').isVisible()).toBe(false)
+  await page.clock.runFor(45_000)
+  await page.getByText('Câu trả lời sẽ được xóa sau').waitFor()
+  await page.clock.runFor(20_000)
+  await heading(page, 'Ý kiến').waitFor()
+  await page.getByText('Đồng ý tham gia').waitFor()
+  expect(await page.locator('#A1 input:checked').count()).toBe(0)
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([
+    'hailong-kiosk',
+  ])
+  expect(await modes()).toEqual([])
+
+  await begin(page, codes[0])
+  await answerInList(page)
+  await finish(page)
+  await page
+    .locator('#receipt')
+    .filter({ hasText: /^\w{4}-\w{4}$/ })
+    .waitFor()
+  expect(await modes()).toEqual(['kiosk'])
+  expect(await queue(page)).toEqual([])
+  await page.getByText('Xong, nhường người tiếp theo').tap()
+  await page.getByText('Đồng ý tham gia').waitFor()
+
+  // Without a network the sheet waits, sealed; the next parent finds an empty page.
+  await page.evaluate(async () => {
+    while (!(await caches.match(location.pathname))) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
+  await context.setOffline(true)
+  await begin(page, codes[1])
+  await answerInList(page)
+  await finish(page)
+  await heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
+  const waiting = JSON.stringify(await queue(page))
+  expect(waiting).toContain('sealed')
+  for (const secret of [codes[1] ?? '', 'ph-th', 'answers']) expect(waiting).not.toContain(secret)
+  await page.getByText('Xong, nhường người tiếp theo').tap()
+  await page.getByText('Đồng ý tham gia').waitFor()
+  expect(await page.locator('#A1 input:checked').count()).toBe(0)
+
+  // Withdrawn meanwhile: the queue stays, and goes with a new key.
+  await designer(`/api/devices/${device.id}/revoke`, json('POST', {}))
+  await context.setOffline(false)
+  await page.clock.runFor(31_000)
+  expect(await queue(page)).toHaveLength(1)
+  const other = (await (await designer('/api/devices', json('POST', { label: 'Máy thay' }))).json()) as typeof device
+  await page.getByText('Dành cho nhân viên').tap()
+  await page.getByLabel('Mã PIN').fill('000000')
+  await page.getByText('Mở', { exact: true }).tap()
+  await page.getByText('Mã PIN chưa đúng').waitFor()
+  await page.getByLabel('Mã PIN').fill(device.pin)
+  await page.getByText('Mở', { exact: true }).tap()
+  await page.getByText('Phiếu đã khóa, chờ gửi: 1').waitFor()
+  await page.getByLabel('Khóa máy').fill(other.key)
+  await page.getByText('Nhận khóa').tap()
+  await heading(page, 'Máy thay').waitFor()
+  await page.getByText('Gửi ngay').tap()
+  await page.getByText('Phiếu đã khóa, chờ gửi: 0').waitFor()
+  expect(await modes()).toEqual(['kiosk', 'kiosk'])
+  expect(errors).toEqual([])
+  await close()
+})
