@@ -151,6 +151,15 @@ export const changePlan = action(
   'change-plan',
 )
 const sheetType = (name: string): string => (name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX)
+export const listDevices = query(async () => (await (await api.devices.$get()).json()).devices, 'devices')
+export const issueDevice = action(
+  async (label: string) => (await api.devices.$post({ json: { label } })).json(),
+  'issue-device',
+)
+export const revokeDevice = action(
+  async (id: string) => (await api.devices[':id'].revoke.$post({ ...of(id), json: {} })).json(),
+  'revoke-device',
+)
 export const readUnits = query(async (day: string) => (await api.units.$get({ query: { day } })).json(), 'units')
 export const readUnit = query(
   async (id: string, day: string) => (await api.units[':id'].$get({ ...of(id), query: { day } })).json(),

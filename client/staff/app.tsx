@@ -17,6 +17,7 @@ const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
 const DocumentsPage = lazy(() => import('./documents/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
+const DevicesPage = lazy(() => import('./devices/page.tsx'))
 const UnitsPage = lazy(() => import('./units/page.tsx'))
 const PublicationPage = lazy(() => import('./publication/page.tsx'))
 const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
@@ -48,6 +49,7 @@ export function App() {
       <Route path="/instruments/:id" component={VersionPage} />
       <Route path="/instruments/:id/compare" component={ComparePage} />
       <Route path="/units" component={UnitsPage} />
+      <Route path="/devices" component={DevicesPage} />
       <Route path="*" component={NotFound} />
     </Router>
   )

@@ -72,6 +72,11 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <A href="/units" class="rail-link">
             {words.rail.units}
           </A>
+          <Show when={['designer', 'admin'].includes(session()?.role ?? '')}>
+            <A href="/devices" class="rail-link">
+              {words.rail.devices}
+            </A>
+          </Show>
         </nav>
         <Show when={session()}>
           {(account) => (

@@ -41,6 +41,7 @@ export const staff = {
     rounds: 'Vòng khảo sát',
     instruments: 'Bộ phiếu',
     units: 'Đơn vị',
+    devices: 'Máy tính bảng',
     account: 'Tài khoản',
     signOut: 'Đăng xuất',
   },
