@@ -286,6 +286,8 @@ export interface PressureReportTable {
   school: string
   day: string
   count: number
+}
+
 /** A tablet at a school's gate. */
 export interface DeviceTable {
   id: Fixed<string>

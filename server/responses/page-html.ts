@@ -45,9 +45,7 @@ export const pageLanguages = (instrument: Instrument): readonly Language[] =>
     ),
   )
 
-export const addressOf = ({ instrument, tried }: Pick<Page, 'instrument' | 'tried'>): string =>
-  tried?.address ?? `/p/${instrument.form}`
-const addressOf = ({ instrument, tried, kiosk }: Pick<Page, 'instrument' | 'tried' | 'kiosk'>): string =>
+export const addressOf = ({ instrument, tried, kiosk }: Pick<Page, 'instrument' | 'tried' | 'kiosk'>): string =>
   tried?.address ?? `/${kiosk ? 'kiosk' : 'p'}/${instrument.form}`
 
 function languageLinks(page: Page, label: string): Html | false {

@@ -19,7 +19,6 @@ import { readProgram } from './program.ts'
 import { reportPressure } from './report-pressure.ts'
 import { LIMITS } from './routes.ts'
 import { sheetBody } from './sheet.ts'
-import { countDecline } from './store.ts'
 import { workerReply } from './worker-reply.ts'
 
 /** The same bytes for everybody, in the best encoding the browser takes; 304 where it has them already. */
