@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
@@ -286,18 +287,6 @@ export interface PressureReportTable {
   school: string
   day: string
   count: number
-}
-
-/** A tablet at a school's gate. */
-export interface DeviceTable {
-  id: Fixed<string>
-  label: Fixed<string>
-  keyHash: Fixed<string>
-  pinSalt: Fixed<string>
-  pinHash: Fixed<string>
-  /** active, revoked */
-  state: string
-  createdOn: Fixed<string>
 }
 
 export interface DatasetTable {

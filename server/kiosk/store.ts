@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import type { DeviceTable } from '../db/device-table.ts'
 import type { Db } from '../db/open.ts'
-import type { DeviceTable } from '../db/tables.ts'
 
 export type Device = Selectable<DeviceTable>
 
