@@ -5,9 +5,9 @@ import { renderProblemPage } from '../../server/responses/page.ts'
 import { checkAnswers } from '../../surveys/answers.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
+import { builtProgram } from '../server/built-program.ts'
 
 const id = '7172beb0-a67d-4bfb-a449-18f7ca3ee52b'
-const program = { script: '', entry: '', preview: '', later: '', style: '', more: { script: '', style: '' } }
 const page = {
   instrument: phTh,
   notice: NOTICES.parent,
@@ -67,10 +67,10 @@ test('odd fields do no harm', () => {
   expect(post).toMatchObject({ kind: 'sheet', body: { slip: '', consent: '', language: 'vi', answers: { A2: 4 } } })
   expect(({} as Record<string, unknown>).A1).toBeUndefined()
 })
-test('a refused form comes back with everything that was in it', () => {
+test('a refused form comes back with everything that was in it', async () => {
   const fields = { slip: 'K7M2', consent: '1', A1: '4', A4: '-', F2: '9o', G1: '<b>Tốt</b>', T1: 'mother' }
   const refused = { code: 'answer_invalid', items: ['F2'], fields }
-  const html = renderProblemPage(page, refused, program).html.toString()
+  const html = renderProblemPage(page, refused, await builtProgram()).html.toString()
   const { document } = parseHTML(html)
   const checked = [...document.querySelectorAll('[checked]')].map(
     (input) => `${input.getAttribute('name')}=${input.getAttribute('value')}`,

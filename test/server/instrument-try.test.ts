@@ -1,35 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { codeFromBytes } from '../../surveys/slip.ts'
 import { json, world } from '../world.ts'
-
-/** In place of the built page: what counts here is what the server puts around it. */
-async function built(): Promise<string> {
-  const clientDir = await mkdtemp(join(tmpdir(), 'hailong-built-'))
-  onTestFinished(() => rm(clientDir, { recursive: true, force: true }))
-  await mkdir(join(clientDir, 'respondent'))
-  for (const name of [
-    'program.js',
-    'entry.js',
-    'preview.js',
-    'style.css',
-    'more.js',
-    'more.css',
-    'later.js',
-    'kiosk.js',
-    'kiosk.css',
-    'kiosk-setup.js',
-    'sw.js',
-  ])
-    await writeFile(join(clientDir, 'respondent', name), `/* ${name} */`)
-  return clientDir
-}
+import { builtFolder } from './built-program.ts'
 
 test('a draft is tried on the real page, in a frame of ours only, and nothing is stored', async () => {
-  const { as, app, db } = await world({ clientDir: await built() })
+  const { as, app, db } = await world({ clientDir: await builtFolder() })
   const designer = await as('designer')
   const draft = (await (await designer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))).json()) as {
     id: string
@@ -61,7 +37,7 @@ test('a draft is tried on the real page, in a frame of ours only, and nothing is
 })
 
 test('what of a draft is not whole yet is left out of the page, not shown broken', async () => {
-  const { as } = await world({ clientDir: await built() })
+  const { as } = await world({ clientDir: await builtFolder() })
   const designer = await as('designer')
   const draft = (await (await designer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))).json()) as {
     id: string

@@ -1,22 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { json, world } from '../world.ts'
+import { builtFolder } from './built-program.ts'
 import { fieldingRound } from './journey.ts'
 
-/** Where the built programs lie; what is in them is no matter here. */
-async function built(): Promise<string> {
-  const clientDir = await mkdtemp(join(tmpdir(), 'hailong-built-'))
-  onTestFinished(() => rm(clientDir, { recursive: true, force: true }))
-  await mkdir(join(clientDir, 'respondent'))
-  for (const name of ['program.js', 'entry.js', 'preview.js', 'style.css', 'more.js', 'more.css', 'later.js'])
-    await writeFile(join(clientDir, 'respondent', name), `/* ${name} */`)
-  return clientDir
-}
-
 async function open() {
-  const at = await world({ clientDir: await built() })
+  const at = await world({ clientDir: await builtFolder() })
   const round = await fieldingRound(at)
   const [slip] = round.codes('ph-th')
   const tell = async (body: object) => (await at.app.request('/api/pressure', json('POST', body))).status
