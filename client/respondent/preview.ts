@@ -51,6 +51,7 @@ addEventListener('message', async ({ origin, data }) => {
       consent: notice ?? '',
       at: data.at,
     }))
+  if (typeof data.at === 'string') tell({ shown: data.at })
   history.replaceState(null, '', here)
   location.reload()
 })

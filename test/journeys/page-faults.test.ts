@@ -147,7 +147,7 @@ describe('storage', () => {
   test('forbidden by the owner of the phone: said before the first question, and the sheet is still sent', async () => {
     const { page, errors, close } = await openPhone({ blocked: true })
     await page.goto(site.url(slipCode(104)))
-    await page.getByText('Máy này không cho lưu.').waitFor()
+    await page.getByText('Máy này không cho lưu').waitFor()
     await agree(page)
     await answerInList(page)
     await finish(page)
@@ -163,7 +163,7 @@ describe('storage', () => {
       IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
     })
     await page.goto(site.url(slipCode(105)))
-    await page.getByText('Máy này không cho lưu.').waitFor()
+    await page.getByText('Máy này không cho lưu').waitFor()
     await agree(page)
     await answerInList(page)
     await finish(page)
@@ -203,7 +203,7 @@ describe('storage', () => {
       }
     })
     await page.locator('#A2 label').first().tap()
-    await page.getByText('Máy này không cho lưu.').waitFor()
+    await page.getByText('Máy này không cho lưu').waitFor()
     await answerInList(page)
     await finish(page)
     await receipt(page)

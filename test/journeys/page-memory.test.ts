@@ -127,7 +127,7 @@ test('where the browser keeps nothing the page says so first, and still works', 
     Object.defineProperty(window, 'localStorage', { get: blocked })
   })
   await page.goto(site.url(slipCode(26)))
-  await page.getByText('Máy này không cho lưu.').waitFor()
+  await page.getByText('Máy này không cho lưu').waitFor()
   await agree(page)
   await answerInList(page)
   await finish(page)

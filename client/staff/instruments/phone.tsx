@@ -26,9 +26,7 @@ export function Phone(props: {
   let shown = ''
   const say = (message: object) => frame?.contentWindow?.postMessage(message, location.origin)
   const show = (item: string | undefined) => {
-    if (!follow() || !item || item === shown) return
-    shown = item
-    say({ at: item })
+    if (follow() && item && item !== shown) say({ at: item })
   }
   const address = createMemo(() => pageAddress(props.id, language(), props.edition))
   createEffect(
@@ -44,6 +42,8 @@ export function Phone(props: {
   createEffect(on([() => props.openItem, follow], ([item]) => show(item), { defer: true }))
   const hear = ({ origin, source, data }: MessageEvent) => {
     if (origin !== location.origin || source !== frame?.contentWindow) return
+    // A question that was asked for while the frame was between two pages is asked for again.
+    if (data.shown) shown = data.shown
     if (data.ready) show(props.openItem)
     if (data.tried) setTried(data.tried)
   }
