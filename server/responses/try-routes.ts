@@ -16,8 +16,8 @@ import { readProgram } from './program.ts'
 import { sheetBody } from './sheet.ts'
 import { showable, tryAnswers } from './try-form.ts'
 
-/** In place of a receipt: nobody can take it for one. */
-const NO_RECEIPT = 'BẢN-THỬ'
+/** In place of a receipt, in its shape (the page takes no other); a real one has no such letters. */
+const NO_RECEIPT = '_BAN-THU_'
 
 /** The parent's page of any version, for those who write and read forms. It can be answered to the end; nothing is stored. */
 export function tryRoutes(deps: Deps) {

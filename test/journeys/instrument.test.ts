@@ -202,7 +202,7 @@ async function compareAndTry(page: Page): Promise<void> {
   await form.locator('#F2 input').fill('80')
   await form.locator('#next').click()
   await form.locator('#finish').click()
-  await form.getByText('BẢN-THỬ').waitFor()
+  await form.getByText('_BAN-THU_').waitFor()
   await page.locator('.tried.green').getByText('A1', { exact: true }).waitFor()
 }
 
