@@ -45,6 +45,7 @@ test('somebody else with another slip finds nothing of it; who does not want it 
   await agree(page)
   await tap(page, 'Hài lòng')
   await expect.poll(() => site.progress.size, { timeout: 10_000 }).toBe(1)
+  const [mine = ''] = site.progress.keys()
   const other = await context.newPage()
   await other.goto(site.url(slipCode(203)))
   await other.getByText('giữ tạm trên máy chủ').waitFor()
@@ -59,7 +60,8 @@ test('somebody else with another slip finds nothing of it; who does not want it 
   await expect.poll(() => site.requests.filter((each) => each.startsWith('DELETE')).length).toBeGreaterThan(0)
   await tap(page, 'Hài lòng')
   await page.waitForTimeout(2000)
-  expect(site.progress.size).toBe(0)
+  // The other phone's sheet may come in as its page closes; of this one nothing is left.
+  expect(site.progress.has(mine)).toBe(false)
   expect(errors).toEqual([])
   await close()
 })
