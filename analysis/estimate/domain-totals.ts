@@ -1,4 +1,5 @@
 import type { Column, Design, Stage } from '../design.ts'
+import { groupedSums } from '../numeric/grouped-sums.ts'
 import { withoutMissing } from '../variance/covariance.ts'
 
 /**
@@ -51,13 +52,13 @@ export function domainTotals(
   }
   const pairs = unit.length
   const cases = countOf(pairOfRow, pairs)
-  let totals = columns.map((column) => pairTotals(column, weights, pairOfRow, pairs))
+  let totals = groupedSums(pairOfRow, pairs, weights, columns)
   // A total is NaN where a value is: only then are the rows looked at for what is missing.
   const holed = totals.some((column) => column.some(Number.isNaN))
   if (holed) {
     const kept = withoutMissing(design, columns).design.domain
     for (let row = 0; row < rows; row++) if (kept && !kept[row]) pairOfRow[row] = -1
-    totals = columns.map((column) => pairTotals(column, weights, pairOfRow, pairs))
+    totals = groupedSums(pairOfRow, pairs, weights, columns)
   }
   return {
     unit: Int32Array.from(unit),
@@ -85,15 +86,6 @@ function sizeOf(weights: Float64Array, pairOfRow: Int32Array, pairs: number): Fl
     if (pair >= 0) size[pair] = size[pair] + weights[row]
   }
   return size
-}
-
-function pairTotals(column: Column, weights: Float64Array, pairOfRow: Int32Array, pairs: number): Float64Array {
-  const totals = new Float64Array(pairs)
-  for (let row = 0; row < pairOfRow.length; row++) {
-    const pair = pairOfRow[row]
-    if (pair >= 0) totals[pair] = totals[pair] + weights[row] * column[row]
-  }
-  return totals
 }
 
 /** Numbers 0, 1, 2 ... for keys in order of their first appearance. */
