@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -26,27 +26,48 @@ export function testRandom(seed: string) {
   }
 }
 
-/** A new server on a new database file; real migrations, a clock that the test moves. Gone when the test is. */
-export async function world(options: { now?: string; tableWorker?: string; clientDir?: string } = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
-  const file = join(dataDir, 'hailong.sqlite')
+const KEYS = deriveKeys(new Uint8Array(32).fill(7))
+const START = '2021-10-05T02:00:00Z'
+
+/** By their day: a database file that real migrations made and that holds the shipped forms. Made once, copied for every test. */
+const templates = new Map<string, Promise<Uint8Array>>()
+
+async function makeTemplate(now: string): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'hailong-template-'))
+  const file = join(folder, 'hailong.sqlite')
   const db = await openSqlite(file)
   await migrate(db, 'sqlite')
+  const act = { actor: 'command', now: new Date(now), random: testRandom('template'), keys: KEYS }
+  await db.transaction().execute((inside) => publishShipped(inside, act))
+  await db.destroy()
+  const bytes = await readFile(file)
+  await rm(folder, { recursive: true, force: true })
+  return bytes
+}
+
+/** A new server on a new database file, with a clock that the test moves. Gone when the test is. */
+export async function world(options: { now?: string; tableWorker?: string; clientDir?: string } = {}) {
+  const now = options.now ?? START
+  const template = templates.get(now) ?? makeTemplate(now)
+  templates.set(now, template)
+  const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
+  const file = join(dataDir, 'hailong.sqlite')
+  await writeFile(file, await template)
+  const db = await openSqlite(file)
   const read = await openSqliteReader(file)
-  const time = { now: new Date(options.now ?? '2021-10-05T02:00:00Z') }
+  const time = { now: new Date(now) }
   const deps: Deps = {
     db,
     read,
     clock: () => new Date(time.now),
     random: testRandom(dataDir),
-    keys: deriveKeys(new Uint8Array(32).fill(7)),
+    keys: KEYS,
     log: pino({ level: 'silent' }),
     storageFault: () => {},
     config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent' }),
     clientDir: options.clientDir ?? join(import.meta.dirname, '..', 'dist'),
     ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),
   }
-  await db.transaction().execute((inside) => publishShipped(inside, actOf(deps, 'command')))
   onTestFinished(async () => {
     await read.destroy()
     await db.destroy()
