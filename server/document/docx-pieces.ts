@@ -14,7 +14,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { PAGE, SIZE } from './page.ts'
+import { SIZE } from './page.ts'
 import type { ParagraphPiece, Piece, Run, SidesPiece, TablePiece } from './piece.ts'
 
 const BLACK = '000000'
@@ -34,10 +34,11 @@ const headings = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as con
 export const textRun = ({ text, ...style }: Run & Readonly<{ color?: string }>): TextRun =>
   new TextRun({ ...style, text: text.normalize('NFC') })
 
-/** The paragraphs and tables of a DOCX that pieces stand for. */
-export const docxPieces = (pieces: readonly Piece[]): (Paragraph | Table)[] => pieces.map(docxPiece)
+/** The paragraphs and tables of a DOCX that pieces stand for, in a column of `width`. */
+export const docxPieces = (pieces: readonly Piece[], width: number): (Paragraph | Table)[] =>
+  pieces.map((piece) => docxPiece(piece, width))
 
-function docxPiece(piece: Piece): Paragraph | Table {
+function docxPiece(piece: Piece, room: number): Paragraph | Table {
   switch (piece.kind) {
     case 'paragraph':
       return paragraph(piece)
@@ -51,11 +52,11 @@ function docxPiece(piece: Piece): Paragraph | Table {
       })
     }
     case 'table':
-      return table(piece)
+      return table(piece, room)
     case 'sides':
       return sides(piece)
     case 'picture':
-      return picture(piece)
+      return picture(piece, room)
   }
 }
 
@@ -77,9 +78,9 @@ function paragraph(piece: ParagraphPiece): Paragraph {
   return new Paragraph({ ...options, children: piece.runs.map((run) => textRun({ ...style, ...run })) })
 }
 
-function table(piece: TablePiece): Table {
+function table(piece: TablePiece, room: number): Table {
   const whole = piece.columns.reduce((sum, column) => sum + column.width, 0)
-  const widths = piece.columns.map((column) => Math.round((column.width / whole) * PAGE.text))
+  const widths = piece.columns.map((column) => Math.round((column.width / whole) * room))
   const cell = (runs: readonly Run[], index: number, align: 'left' | 'right' | 'center', keepNext: boolean) =>
     new TableCell({
       borders: edges,
@@ -103,7 +104,7 @@ function table(piece: TablePiece): Table {
     ),
   })
   const rows = piece.lines.map((cells, row) => {
-    const keep = piece.together && row < piece.lines.length - 1
+    const keep = piece.stays[row] ?? false
     return new TableRow({
       cantSplit: true,
       children: cells.map((runs, index) => cell(runs, index, piece.columns[index]?.align ?? 'left', keep)),
@@ -111,7 +112,7 @@ function table(piece: TablePiece): Table {
   })
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: PAGE.text, type: WidthType.DXA },
+    width: { size: room, type: WidthType.DXA },
     columnWidths: widths,
     rows: [head, ...rows],
   })
@@ -131,7 +132,7 @@ function sides(piece: SidesPiece): Table {
         children: piece.sides.map(
           ({ pieces, width }) =>
             new TableCell({
-              children: docxPieces(pieces),
+              children: docxPieces(pieces, width),
               borders: noBorders,
               verticalAlign: VerticalAlign.TOP,
               width: { size: width, type: WidthType.DXA },
@@ -143,14 +144,18 @@ function sides(piece: SidesPiece): Table {
   })
 }
 
-/** 160 mm between the margins, in the 96ths of an inch that the library counts a picture in. */
-const TEXT_WIDTH = Math.round((160 / 25.4) * 96)
+/** Twips in one of the 96ths of an inch that the library counts a picture in. */
+const TWIPS_IN_PIXEL = 1440 / 96
 
-function picture({ png, ratio, number, caption, description }: Extract<Piece, { kind: 'picture' }>): Paragraph {
+function picture(
+  { png, ratio, number, caption, description }: Extract<Piece, { kind: 'picture' }>,
+  room: number,
+): Paragraph {
+  const width = Math.round(room / TWIPS_IN_PIXEL)
   const image = new ImageRun({
     type: 'png',
     data: png,
-    transformation: { width: TEXT_WIDTH, height: Math.round(ratio * TEXT_WIDTH) },
+    transformation: { width, height: Math.round(ratio * width) },
     altText: { id: String(number), name: caption, title: caption, description },
   })
   return new Paragraph({

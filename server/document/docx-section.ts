@@ -57,6 +57,6 @@ export function docxSection({ pieces, mark, landscape }: DocumentSection): ISect
     },
     headers: { first: nothing, default: header },
     ...(mark === null ? {} : { footers: { first: footer(mark), default: footer(mark) } }),
-    children: docxPieces(pieces),
+    children: docxPieces(pieces, landscape ? PAGE.landscapeText : PAGE.text),
   }
 }

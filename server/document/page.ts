@@ -9,6 +9,7 @@ export const PAGE = {
   header: 567,
   footer: 454,
   text: 11906 - 1701 - 1134,
+  landscapeText: 16838 - 1701 - 1134,
 } as const
 
 /** Half points. */

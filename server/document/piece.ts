@@ -28,8 +28,8 @@ export type TablePiece = Readonly<{
   columns: readonly Readonly<{ title: string; width: number; align: 'left' | 'right' | 'center' }>[]
   lines: readonly (readonly (readonly Run[])[])[]
   size: number
-  /** Stays on one page with its caption. */
-  together: boolean
+  /** Which lines stay on one page with the line below; others may be the last of a page. */
+  stays: readonly boolean[]
   /** Cells start at the top, as texts of different length want it; otherwise they stand in the middle. */
   top?: boolean
 }>

@@ -21,10 +21,28 @@ export function dataTable(
       return cells.map((text) => runs(text, 'cells' in line, size))
     }),
     size,
-    // A short table stays with its caption on one page.
-    together: lines.length <= 8,
+    stays: staying(lines.map((line) => 'cells' in line)),
   }
 }
+
+/** A table of up to as many lines stays on one page with its caption. */
+const SHORT = 8
+
+/**
+ * A short table is not torn at all. In a long one two lines stay below the caption, the heading of a group is not the last
+ * line of a page, and the sum at the end does not go over to the next page alone.
+ */
+export function staying(bold: readonly boolean[]): boolean[] {
+  const last = bold.length - 1
+  if (bold.length <= SHORT) return bold.map((_, line) => line < last)
+  return bold.map(
+    (heading, line) => line < last && (line === 0 || heading || (line === last - 1 && bold[last] === true)),
+  )
+}
+
+/** The table on one page with its caption, up to as many lines as a page surely holds. */
+export const inOnePiece = (table: TablePiece): TablePiece =>
+  table.lines.length > 22 ? table : { ...table, stays: table.lines.map((_, line) => line < table.lines.length - 1) }
 
 function runs(text: TableText, bold: boolean, size: number): Run[] {
   if (typeof text === 'string') return [{ text, bold, size }]

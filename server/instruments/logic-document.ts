@@ -89,7 +89,7 @@ const table = (columns: TablePiece['columns'], lines: TablePiece['lines']): Tabl
   columns,
   lines: lines.map((cells) => cells.map(trimmed)),
   size: 21,
-  together: false,
+  stays: [],
   top: true,
 })
 

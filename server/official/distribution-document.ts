@@ -7,7 +7,7 @@ import { count, shortDay, vietnameseDay } from '../document/number.ts'
 import { clause, dash, ending, paragraph, part } from '../document/outline.ts'
 import type { Outline, Piece, TablePiece } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
-import { dataTable, type TableLine, tableCaption } from '../document/table.ts'
+import { dataTable, inOnePiece, type TableLine, tableCaption } from '../document/table.ts'
 import { checkDistribution } from './check-distribution.ts'
 import type { DistributionInput, PacketLine } from './distribution-input.ts'
 import { calendarTable } from './plan-annexes.ts'
@@ -105,13 +105,12 @@ function places(input: DistributionInput): Piece[] {
       { cells: [common.total, '', ...cellsOf(packets)], bold: true },
     ]),
     tableCaption(common.table('2', words.areaTable)),
-    {
-      ...dataTable(numbersAfter(words.areaColumns, [2.2], 1), [
+    inOnePiece(
+      dataTable(numbersAfter(words.areaColumns, [2.2], 1), [
         ...areas.map((area) => [area, ...cellsOf(packets.filter((packet) => packet.area === area))]),
         { cells: [common.total, ...cellsOf(packets)], bold: true },
       ]),
-      together: areas.length <= 20,
-    },
+    ),
     paragraph(reserves.length > 0 ? words.reservesText({ schools: count(reserves.length) }) : words.noReserves),
   ]
 }

@@ -6,7 +6,7 @@ import type { Annex } from '../document/annex.ts'
 import { count, roman, shortDay } from '../document/number.ts'
 import { air, clause } from '../document/outline.ts'
 import type { Piece, TablePiece } from '../document/piece.ts'
-import { type Column, dataTable, remark, type TableLine, tableCaption } from '../document/table.ts'
+import { type Column, dataTable, inOnePiece, remark, type TableLine, tableCaption } from '../document/table.ts'
 import type { PlanForm, PlanInput } from './plan-input.ts'
 import { allocationCells } from './plan-sums.ts'
 
@@ -59,8 +59,8 @@ function allocationAnnex({ allocation, areas }: PlanInput): Piece[] {
     strata,
     remark(words.allocationRemark),
     tableCaption(common.table('PL2', words.areaTable)),
-    {
-      ...dataTable(
+    inOnePiece(
+      dataTable(
         columns([serial, words.areaColumn, ...numbers], [0.55, 2.6], [1]),
         [
           ...areas.map((area, index) => [
@@ -72,8 +72,7 @@ function allocationAnnex({ allocation, areas }: PlanInput): Piece[] {
         ],
         SMALL,
       ),
-      together: areas.length <= 20,
-    },
+    ),
   ]
 }
 

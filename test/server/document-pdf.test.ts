@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { DocumentError } from '../../server/document/document-error.ts'
 import { air, centred, paragraph } from '../../server/document/outline.ts'
 import { writePdf } from '../../server/document/pdf/write-pdf.ts'
-import type { Outline, Piece } from '../../server/document/piece.ts'
+import type { DocumentSection, Outline, Piece } from '../../server/document/piece.ts'
 import { dataTable } from '../../server/document/table.ts'
 import { writeDocx } from '../../server/document/write-docx.ts'
 import { reportOutline } from '../../server/report/report-document.ts'
@@ -67,7 +67,52 @@ describe('the report as a PDF', () => {
   })
 })
 
+describe('a page of a DOCX', () => {
+  const table = dataTable(
+    [
+      { title: 'STT', width: 1 },
+      { title: 'Tên trường', width: 3 },
+    ],
+    [['1', 'Trường thử']],
+  )
+  /** Widths of the tables, outer before inner, in twentieths of a point. */
+  const widths = async (landscape: boolean) => {
+    const pieces: Piece[] = [table, { kind: 'sides', reach: 0, sides: [{ width: 4000, pieces: [table] }] }]
+    const bytes = await writeDocx({ ...outline(), sections: [{ pieces, mark: null, landscape }] })
+    const xml = (await zipTexts(bytes)).get('word/document.xml') ?? ''
+    return [...xml.matchAll(/<w:tblW w:type="dxa" w:w="(\d+)"\/>/g)].map(([, width]) => Number(width))
+  }
+
+  test('has tables as wide as its text: upright, across, or inside a column', async () => {
+    // A4 less 30 mm on the left and 20 mm on the right (NĐ 30/2020): 160 mm upright, 247 mm across.
+    const twips = (mm: number) => Math.round((mm * 1440) / 25.4)
+    const [upright, , column] = await widths(false)
+    const [across] = await widths(true)
+    expect(Math.abs((upright ?? 0) - twips(160))).toBeLessThan(3)
+    expect(Math.abs((across ?? 0) - twips(247))).toBeLessThan(3)
+    expect(column).toBe(4000)
+  })
+})
+
 describe('a page of a PDF', () => {
+  test('does not end with the heading of a group of lines, nor begin with the sum alone', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    const heights = [38, 39, 40, 41, 42, 43, 44, 45, 46]
+    const section = (last: Parameters<typeof dataTable>[1], above: number): DocumentSection => {
+      const lines = Array.from({ length: above }, (_, at): [string] => [`dòng ${above}.${at}`])
+      return { pieces: [dataTable([{ title: 'Tên cột', width: 1 }], [...lines, ...last])], mark: null }
+    }
+    const sections = heights.flatMap((above) => [
+      section([{ cells: [`NHÓM ${above}`], bold: true }, [`dưới nhóm ${above}`]], above),
+      section([{ cells: [`TỔNG ${above}`], bold: true }], above),
+    ])
+    const pages = await pageTexts(await writePdf({ ...outline(), sections }))
+    for (const above of heights) {
+      expect(pages.find((page) => page.includes(`NHÓM ${above}`))).toContain(`dưới nhóm ${above}`)
+      expect(pages.find((page) => page.includes(`TỔNG ${above}`))).toContain(`dòng ${above}.${above - 1}`)
+    }
+  })
+
   test('repeats the head of a table and tears no row', async ({ skip }) => {
     if (!readsText) skip(WITHOUT)
     const rows = Array.from({ length: 60 }, (_, row) => [`đầu${row}\ngiữa${row}\ncuối${row}`, 'x'])

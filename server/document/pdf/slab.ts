@@ -140,7 +140,7 @@ function tableSlabs(pdf: Pdf, piece: TablePiece, width: number): Slab[] {
   const rows = piece.lines.map(
     (cells, index): Slab => ({
       ...row(cells, false),
-      glued: piece.together && index < piece.lines.length - 1,
+      glued: piece.stays[index] ?? false,
       head,
     }),
   )
