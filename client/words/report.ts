@@ -141,7 +141,7 @@ export const reportWords = {
     'Chỉ xét giá trị ước lượng',
   ],
   changeText: (p: Parts) =>
-    `So với lần điều tra năm ${p.year}, chỉ so ${p.same} trong ${p.of} câu hỏi giữ nguyên nội dung ở cả hai lần, nên số liệu “lần này” trong bảng có thể khác đôi chút với các bảng trên. Sai số của thay đổi đã tính đến các trường có mặt trong cả hai lần.`,
+    `So với lần điều tra năm ${p.year}, chỉ so ${p.same} trong ${p.of} câu hỏi giữ nguyên nội dung ở cả hai lần, nên số liệu “lần này” trong bảng có thể khác đôi chút với các bảng trên. Sai số của thay đổi đã tính đến ${p.both} trường có mặt trong cả hai lần.`,
   changeTable: (year: string) => `Thay đổi tỷ lệ hài lòng so với năm ${year}`,
   changeColumns: (year: string) => [
     'Phạm vi',

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareTruth, comparisonLines } from '../demo/compare-truth.ts'
-import type { Progress } from '../demo/make-demo.ts'
+import type { Progress } from '../demo/demo-round.ts'
 import { truth } from '../demo/truth.ts'
 import { provisionalEstimates } from '../estimates/provisional.ts'
 import { getRound } from '../plan/store.ts'
@@ -9,20 +9,28 @@ import { type Command, CommandError, type Io, UsageError } from './command.ts'
 import { readCount, readFlags } from './flags.ts'
 
 const MOST_RESPONDENTS = 100_000
+/** One a year, the last in the field. */
+const MOST_ROUNDS = 5
 
 export const demo: Command = {
-  usage: 'demo [--schools N] [--respondents N] [--seed S]',
+  usage: 'demo [--schools N] [--respondents N] [--seed S] [--rounds N]',
   does: 'a synthetic province, a sampled round and simulated answers in DATA_DIR; prints each estimate beside the truth',
   run: async (args, io) => {
-    const flags = readFlags(args, { schools: 'string', respondents: 'string', seed: 'string' })
+    const flags = readFlags(args, { schools: 'string', respondents: 'string', seed: 'string', rounds: 'string' })
     const respondents = readCount(flags.respondents, 'respondents', 2000)
     const schools = flags.schools === undefined ? undefined : readCount(flags.schools, 'schools', 549)
     if (respondents > MOST_RESPONDENTS) throw new UsageError(`--respondents is at most ${MOST_RESPONDENTS}`)
+    const rounds = readCount(flags.rounds, 'rounds', 1)
+    if (rounds > MOST_ROUNDS) throw new UsageError(`--rounds is at most ${MOST_ROUNDS}`)
     const seed = flags.seed ?? '2021'
     if (!/^[\w.-]{1,40}$/.test(seed)) throw new UsageError('--seed is up to 40 letters, digits, dots and dashes')
     await refuseFullFolder(io)
     const { makeDemo } = await import('../demo/make-demo.ts')
-    const { deps, roundId, population } = await makeDemo(io.config, { seed, schools, respondents }, progressOn(io))
+    const { deps, roundId, population } = await makeDemo(
+      io.config,
+      { seed, schools, respondents, rounds },
+      progressOn(io),
+    )
     try {
       const round = await getRound(deps.db, roundId)
       const found = await provisionalEstimates(deps.db, round)

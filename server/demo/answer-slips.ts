@@ -7,7 +7,7 @@ import { submit } from '../responses/submit.ts'
 import { findDraw, listDrawUnits } from '../sample/store.ts'
 import { groupBy } from '../sample/view.ts'
 import { codeOf } from '../slips/code.ts'
-import type { Progress } from './make-demo.ts'
+import type { Progress } from './demo-round.ts'
 import { answersOf, type Population } from './population.ts'
 
 type Field = Readonly<{
@@ -39,7 +39,8 @@ export async function answerSlips({
   time,
   progress,
 }: Field): Promise<void> {
-  const chance = randomFrom(`${population.seed}/field`)
+  const { seed, year } = population
+  const chance = randomFrom(year === 0 ? `${seed}/field` : `${seed}/field/${year}`)
   const start = time.now
   const round = await getRound(deps.db, roundId)
   const draw = await findDraw(deps.db, roundId)

@@ -26,6 +26,8 @@ export type Population = Readonly<{
   province: Province
   instruments: readonly Instrument[]
   seed: string
+  /** Years since the first round: other pupils sit in the classes, and the schools are what became of them. */
+  year: number
   schools: ReadonlyMap<string, SchoolModel>
   /** Ease of the scale items of each form, in its order. */
   ease: ReadonlyMap<Instrument, Float64Array>
@@ -35,17 +37,22 @@ export type Population = Readonly<{
 export const NOT_KNOWN = 0
 export const SKIPPED = -1
 
-export function makePopulation(province: Province, instruments: readonly Instrument[], seed: string): Population {
+export function makePopulation(
+  province: Province,
+  instruments: readonly Instrument[],
+  seed: string,
+  year = 0,
+): Population {
   const conditional = instruments.flatMap(itemsOf).find((item) => item.relevant !== undefined)
   if (conditional) throw new RangeError(`${conditional.id} has a condition; the model answers every question`)
-  const schools = new Map(province.schools.map((row) => [row.code, schoolModel(row, seed)]))
+  const schools = new Map(province.schools.map((row) => [row.code, schoolModel(row, seed, year)]))
   const ease = new Map(
     instruments.map((one) => [
       one,
       Float64Array.from(scaleItemsOf(one), ({ item }) => itemEase(one.level, item.id, seed)),
     ]),
   )
-  return Object.freeze({ province, instruments, seed, schools, ease })
+  return Object.freeze({ province, instruments, seed, year, schools, ease })
 }
 
 export const itemsOf = (instrument: Instrument): Item[] => instrument.blocks.flatMap((block) => block.items)
@@ -72,7 +79,8 @@ export function classModel(
   school: SchoolModel,
   name: string,
 ): ClassModel {
-  const { seed } = population
+  const { year } = population
+  const seed = year === 0 ? population.seed : `${population.seed}|year ${year}`
   const { row } = school
   const place = `${seed}|${instrument.form}|${row.code}|${name}`
   const common = classEase(randomFrom(seed).fork('class').fork(row.code).fork(name))

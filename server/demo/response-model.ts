@@ -17,7 +17,10 @@ const BASE = 3.1
 const LEVEL_EASE: Readonly<Record<Level, number>> = { mn: 0.5, th: -0.1, thcs: -0.3, thpt: -0.5, gdtx: -0.4, cd: -0.5 }
 /** Facilities are judged lowest in every published round. */
 const BLOCK_EASE: Readonly<Record<string, number>> = { A: 0.2, B: -0.75, C: 0.3, D: 0.15, E: -0.05, F: 0.3 }
-const SPREAD = { school: 0.4, schoolBlock: 0.3, class: 0.2, area: 0.15, item: 0.3 } as const
+const SPREAD = { school: 0.4, schoolBlock: 0.3, class: 0.2, area: 0.15, item: 0.3, schoolYear: 0.15 } as const
+/** What a year brings everywhere: most to the facilities, on which money was spent. */
+const YEARLY: Readonly<Record<string, number>> = { B: 0.3 }
+const YEARLY_ELSEWHERE = 0.08
 export const PUPIL_SPREAD = 1.3
 export const STRAIGHT_SHARE = 0.03
 
@@ -29,10 +32,12 @@ export type SchoolModel = Readonly<{
   response: number
 }>
 
-export function schoolModel(row: FrameRow, seed: string): SchoolModel {
+/** `year` counts from the first round: a school keeps what it is, and a year adds what happened in it. */
+export function schoolModel(row: FrameRow, seed: string, year = 0): SchoolModel {
   const random = randomFrom(seed).fork('school').fork(row.code)
   const area = AREAS.find(({ name }) => name === row.area)
   const own = SPREAD.school * normal(random) + areaEase(row.area, seed) + LEVEL_EASE[row.level]
+  const since = year === 0 ? 0 : SPREAD.schoolYear * normal(random.fork(`year ${year}`))
   const khmer = row.khmerShare ?? 0.3
   const response = logistic(
     1.35 - 0.45 * (area?.far ?? 0) - (area?.urban ? 0.25 : 0) + 0.4 * normal(random) + 0.3 * own,
@@ -45,7 +50,9 @@ export function schoolModel(row: FrameRow, seed: string): SchoolModel {
       const known = blocks.get(block)
       if (known !== undefined) return known
       const poorer = block === 'B' ? -0.8 * (khmer - 0.3) : 0
-      const ease = own + poorer + SPREAD.schoolBlock * normal(random.fork(`block ${block}`)) + (BLOCK_EASE[block] ?? 0)
+      const steady =
+        own + poorer + SPREAD.schoolBlock * normal(random.fork(`block ${block}`)) + (BLOCK_EASE[block] ?? 0)
+      const ease = steady + since + year * (YEARLY[block] ?? YEARLY_ELSEWHERE)
       blocks.set(block, ease)
       return ease
     },

@@ -2,27 +2,28 @@ import { type BudgetLine, budgetTotal } from '../../surveys/budget.ts'
 import type { Milestone } from '../../surveys/calendar.ts'
 import type { BudgetChange, CalendarChange } from '../plan/plan.ts'
 
-const to = (startsOn: string, endsOn: string, name: string, who: string): Milestone => ({
-  name,
-  startsOn,
-  endsOn,
-  who,
-  note: null,
-})
-
-/** The days the demonstration round lives through; offices as a Department has them, no person's name. */
-export const DEMO_CALENDAR: CalendarChange = {
-  milestones: [
-    to('2021-09-01', '2021-09-06', 'Xây dựng, trình phê duyệt Phương án điều tra', 'Phòng Tổ chức cán bộ'),
-    to('2021-09-08', '2021-09-09', 'Rà soát khung mẫu, chọn mẫu và lập biên bản', 'Phòng Tổ chức cán bộ'),
-    to('2021-09-16', '2021-09-22', 'In phiếu, niêm phong và giao phiếu cho các trường', 'Văn phòng Sở'),
-    to('2021-09-27', '2021-09-29', 'Tập huấn người đi giao phiếu', 'Phòng Tổ chức cán bộ'),
-    to('2021-10-04', '2021-10-29', 'Phát và thu phiếu', 'Các trường trong mẫu'),
-    to('2021-10-11', '2021-10-29', 'Kiểm tra, giám sát, phúc tra', 'Thanh tra Sở'),
-    to('2021-11-01', '2021-11-05', 'Làm sạch và khóa số liệu', 'Phòng Tổ chức cán bộ'),
-    to('2021-11-08', '2021-11-19', 'Xử lý số liệu, dự thảo Báo cáo kết quả', 'Phòng Tổ chức cán bộ'),
-    to('2021-11-22', '2021-11-30', 'Trình phê duyệt và công bố kết quả', 'Lãnh đạo Sở'),
-  ],
+/** The days a demonstration round lives through; offices as a Department has them, no person's name. */
+export function demoCalendar(year: number): CalendarChange {
+  const to = (startsOn: string, endsOn: string, name: string, who: string): Milestone => ({
+    name,
+    startsOn: `${year}-${startsOn}`,
+    endsOn: `${year}-${endsOn}`,
+    who,
+    note: null,
+  })
+  return {
+    milestones: [
+      to('09-01', '09-06', 'Xây dựng, trình phê duyệt Phương án điều tra', 'Phòng Tổ chức cán bộ'),
+      to('09-08', '09-09', 'Rà soát khung mẫu, chọn mẫu và lập biên bản', 'Phòng Tổ chức cán bộ'),
+      to('09-16', '09-22', 'In phiếu, niêm phong và giao phiếu cho các trường', 'Văn phòng Sở'),
+      to('09-27', '09-29', 'Tập huấn người đi giao phiếu', 'Phòng Tổ chức cán bộ'),
+      to('10-04', '10-29', 'Phát và thu phiếu', 'Các trường trong mẫu'),
+      to('10-11', '10-29', 'Kiểm tra, giám sát, phúc tra', 'Thanh tra Sở'),
+      to('11-01', '11-05', 'Làm sạch và khóa số liệu', 'Phòng Tổ chức cán bộ'),
+      to('11-08', '11-19', 'Xử lý số liệu, dự thảo Báo cáo kết quả', 'Phòng Tổ chức cán bộ'),
+      to('11-22', '11-30', 'Trình phê duyệt và công bố kết quả', 'Lãnh đạo Sở'),
+    ],
+  }
 }
 
 const INVENTED = 'Đơn giá mô phỏng'

@@ -5,6 +5,7 @@ import { count, decimal } from '../document/number.ts'
 import { dash, paragraph } from '../document/outline.ts'
 import type { ParagraphPiece, Piece } from '../document/piece.ts'
 import { dataTable, type TableText, tableCaption } from '../document/table.ts'
+import type { ChangeRow } from '../estimates/extras/extras-result.ts'
 import { cellsOf, isFigure, nameIn, rateText, wholeOf } from './cells.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -39,7 +40,7 @@ export function againstBefore(input: ReportInput): Piece[] {
     ]
   })
   return [
-    paragraph(words.changeText({ year, same: sum('same'), of: sum('of') })),
+    paragraph(words.changeText({ year, same: sum('same'), of: sum('of'), both: count(drawnTwice(change.rows)) })),
     tableCaption(common.table('7b', words.changeTable(year))),
     dataTable(
       words.changeColumns(year).map((title, index) => ({
@@ -52,6 +53,9 @@ export function againstBefore(input: ReportInput): Piece[] {
     ...cells.remarks(),
   ]
 }
+
+/** Schools that have answers in both rounds. */
+const drawnTwice = (rows: readonly ChangeRow[]): number => Math.max(0, ...rows.map((row) => row.change?.matched ?? 0))
 
 /** How many pairs of areas are truly different: the sentence beside the table of areas. */
 export function areaDifferences({ beside }: ReportInput): ParagraphPiece[] {
