@@ -11,6 +11,9 @@ import { actOf, type Deps } from './deps.ts'
 import { publishShipped } from './instruments/publish-shipped.ts'
 import { readKeys } from './keys.ts'
 
+/** The folder in which the built clients lie, beside that of the built server. */
+export const clientDir = (): string => fileURLToPath(new URL('..', import.meta.url))
+
 /** Opens the data: folder, keys, database, schema, shipped instruments. The only place where the real clock and chance come in. */
 export async function makeDeps(
   config: Config,
@@ -43,7 +46,7 @@ export async function makeDeps(
     log,
     config,
     storageFault: endOnStorageFault(log),
-    clientDir: fileURLToPath(new URL('..', import.meta.url)),
+    clientDir: clientDir(),
   }
   await db.transaction().execute((inside) => publishShipped(inside, actOf(deps, 'command')))
   return {

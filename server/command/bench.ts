@@ -2,13 +2,14 @@ import { COLUMNS, prepare, TASKS } from '../bench/analyze-tasks.ts'
 import { peakMemoryMiB } from '../bench/measure.ts'
 import { readNumericCsv } from '../bench/numeric-csv.ts'
 import { benchCoverage } from './bench-coverage.ts'
+import { benchPage } from './bench-page.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { readCount, readFlags } from './flags.ts'
 
 export const bench: Command = {
   usage:
-    'bench analyze FILE.csv [--tasks a,b,c,c2,c3,d] [--runs N] [--seed S] | bench coverage [--samples N] [--seed S] [--draws pps,sorted,sampford,simple,cube] [--plan 4x2x15] [--schools N]',
-  does: 'the seconds of estimation on a file with columns stratum, psu, w, sex, age, district, level, q01 to q30; or how often the intervals of many samples of the synthetic province hold the truth; JSON out',
+    'bench analyze FILE.csv [--tasks a,b,c,c2,c3,d] [--runs N] [--seed S] | bench coverage [--samples N] [--seed S] [--draws pps,sorted,sampford,simple,cube] [--plan 4x2x15] [--schools N] | bench page [--form ID] [--runs N] [--cpu N] [--kbit N] [--rtt MS] [--chromium PATH]',
+  does: 'the seconds of estimation on a file with columns stratum, psu, w, sex, age, district, level, q01 to q30; or how often the intervals of many samples of the synthetic province hold the truth; or the bytes of the pages of all forms, and on a slow phone the times of one beside plain HTML; JSON out',
   run: async (args, io) => {
     const kinds = { tasks: 'string', runs: 'string', seed: 'string' } as const
     const coverageKinds = {
@@ -18,11 +19,20 @@ export const bench: Command = {
       plan: 'string',
       schools: 'string',
     } as const
+    const pageKinds = {
+      form: 'string',
+      runs: 'string',
+      cpu: 'string',
+      kbit: 'string',
+      rtt: 'string',
+      chromium: 'string',
+    } as const
     const [subject] = args
     if (subject === 'coverage') return benchCoverage(readFlags(args.slice(1), coverageKinds), io)
+    if (subject === 'page') return benchPage(readFlags(args.slice(1), pageKinds), io)
     const flags = readFlags(args, kinds)
     const [first, ...words] = flags.words
-    if (first !== 'analyze') throw new UsageError('say bench analyze FILE.csv or bench coverage')
+    if (first !== 'analyze') throw new UsageError('say bench analyze FILE.csv, bench coverage or bench page')
     await analyze(words, flags, io)
   },
 }

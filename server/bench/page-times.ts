@@ -1,0 +1,98 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type BenchPage = Readonly<{ brotli: Uint8Array; csp?: string }>
+export type PageTimes = Readonly<{ visibleMs: number; interactiveMs: number; runs: readonly number[] }>
+export type Slowness = Readonly<{ runs: number; cpu: number; kbit: number; rttMs: number; chromium: string }>
+
+const listen = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+
+/** Runs in the page: from the first frame on, is an answer visible; then presses answers until one is taken. */
+const PROBE = `(() => {
+  const seen = (window.benchSeen = {})
+  let tries = 0, next = 0
+  const targets = () => [...document.querySelectorAll('input[type=radio]')].slice(0, 5).map((one) => one.closest('label') ?? one)
+    .filter((one) => { const { width, height } = one.getBoundingClientRect(); return width > 8 && height > 8 })
+  const tick = () => {
+    const found = targets()
+    if (found.length) {
+      seen.visible ??= performance.now()
+      if (document.querySelector('[data-answered]')) { seen.interactive = performance.now(); return }
+      if (performance.now() >= next) { found[tries++ % found.length].click(); next = performance.now() + 250 }
+    }
+    requestAnimationFrame(tick)
+  }
+  requestAnimationFrame(tick)
+})()`
+
+/**
+ * Milliseconds from the navigation to a visible answer and to one that was taken, medians of fresh browsers on a slow
+ * processor and a slow line. The pages take turns, so that another load on the machine meets all of them.
+ */
+export async function measurePages(
+  pages: Readonly<Record<string, BenchPage>>,
+  { runs, cpu, kbit, rttMs, chromium: executablePath }: Slowness,
+): Promise<Record<string, PageTimes>> {
+  const { chromium } = await import('playwright-core')
+  const server = createServer((request, reply) => {
+    const page = pages[(request.url ?? '').slice(1)]
+    if (!page) return void reply.writeHead(404).end()
+    reply.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-encoding': 'br',
+      'content-length': page.brotli.length,
+      ...(page.csp === undefined ? {} : { 'content-security-policy': page.csp }),
+    })
+    reply.end(page.brotli)
+  })
+  const port = await listen(server)
+  const seen: Record<string, { visible: number; interactive: number }[]> = {}
+  const bytesPerSecond = (kbit * 1000) / 8
+  try {
+    for (let run = 0; run < runs; run++)
+      for (const name of Object.keys(pages)) {
+        const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+        const context = await browser.newContext({
+          viewport: { width: 360, height: 740 },
+          isMobile: true,
+          hasTouch: true,
+          locale: 'vi-VN',
+        })
+        const page = await context.newPage()
+        const session = await context.newCDPSession(page)
+        await session.send('Network.enable')
+        const line = {
+          offline: false,
+          latency: rttMs,
+          downloadThroughput: bytesPerSecond,
+          uploadThroughput: bytesPerSecond,
+        }
+        await session.send('Network.emulateNetworkConditions', line)
+        await session.send('Emulation.setCPUThrottlingRate', { rate: cpu })
+        await page.addInitScript(PROBE)
+        await page.goto(`http://127.0.0.1:${port}/${name}`, { waitUntil: 'commit', timeout: 60_000 })
+        await page.waitForFunction('window.benchSeen?.interactive !== undefined', null, {
+          timeout: 60_000,
+          polling: 100,
+        })
+        const times = (await page.evaluate('window.benchSeen')) as { visible: number; interactive: number }
+        seen[name] = [...(seen[name] ?? []), times]
+        await browser.close()
+      }
+  } finally {
+    server.close()
+  }
+  return Object.fromEntries(
+    Object.entries(seen).map(([name, times]) => [
+      name,
+      {
+        visibleMs: Math.round(median(times.map(({ visible }) => visible))),
+        interactiveMs: Math.round(median(times.map(({ interactive }) => interactive))),
+        runs: times.map(({ interactive }) => Math.round(interactive)),
+      },
+    ]),
+  )
+}
