@@ -1,6 +1,5 @@
 import { SCALE_LEVELS } from '../../surveys/forms/items.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
-import { questionsOf } from '../../surveys/questionnaire.ts'
 import { html, raw } from '../responses/html.ts'
 
 const QUESTIONS = 20
@@ -11,7 +10,7 @@ const SCRIPT =
 
 /** The floor: twenty questions of the form as plain HTML, with one line of script that only notes that an answer came. */
 export function plainPage(instrument: Instrument): string {
-  const asked = questionsOf(instrument).flatMap((question) => (question.type === 'scale' ? [question] : []))
+  const asked = instrument.blocks.flatMap(({ items }) => items).flatMap((item) => (item.type === 'scale' ? [item] : []))
   return html`<!doctype html><html lang=vi><head><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><title>bench</title><link rel=icon href=data:,><style>${raw(
     STYLE,
   )}</style></head><body><h1>${instrument.title.vi}</h1><form method=post>${asked
