@@ -11,7 +11,7 @@ import { createSheet } from './sheet.ts'
 import { createEffect } from './signals.ts'
 import { createTrail } from './trail.ts'
 import { createView } from './view.ts'
-import { createWalk } from './walk.ts'
+import { ADVANCE_MS, createWalk } from './walk.ts'
 
 /** Everything lives as long as the page: nothing here is ever taken down. */
 function start(): void {
@@ -50,9 +50,11 @@ function start(): void {
 
   askLanguage()
   const already = page.element.querySelector<HTMLInputElement>('[name=consent]:checked')
-  // Somebody was quicker than the program.
-  if (already) void agree(already.value === page.notice)
-  else void sheet.resume()
+  if (already) {
+    // Somebody was quicker than the program; what was chosen is seen for a moment before the screen changes.
+    find('consent').toggleAttribute('data-answered', true)
+    setTimeout(agree, ADVANCE_MS, already.value === page.notice)
+  } else void sheet.resume()
 }
 
 /** A phone that speaks none of the page's languages is asked first; the address says so once somebody has chosen. */

@@ -8,7 +8,7 @@ import type { Trail } from './trail.ts'
 import { fill, words } from './words.ts'
 
 /** Long enough to see what was chosen, short enough not to wait. */
-const ADVANCE_MS = 200
+export const ADVANCE_MS = 200
 
 /** How the page behaves, as somebody wants it. */
 export type Choices = Readonly<Record<'auto' | 'list' | 'large' | 'contrast' | 'faces', Accessor<boolean>>>

@@ -1,36 +1,40 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { CommandError } from '../command/command.ts'
 
 export type BenchPage = Readonly<{ brotli: Uint8Array; csp?: string }>
-export type PageTimes = Readonly<{ visibleMs: number; interactiveMs: number; runs: readonly number[] }>
+/** Milliseconds, one figure a round. */
+export type PageTimes = Readonly<{ visible: readonly number[]; interactive: readonly number[] }>
 export type Slowness = Readonly<{ runs: number; cpu: number; kbit: number; rttMs: number; chromium: string }>
 
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Runs in the page: from the first frame on, is an answer visible; then presses answers until one is taken. */
+/** Runs in the page: from the first frame on, is an answer visible; then presses one after another until one is taken. */
 const PROBE = `(() => {
   const seen = (window.benchSeen = {})
   let tries = 0, next = 0
   const targets = () => [...document.querySelectorAll('input[type=radio]')].slice(0, 5).map((one) => one.closest('label') ?? one)
     .filter((one) => { const { width, height } = one.getBoundingClientRect(); return width > 8 && height > 8 })
+  const taken = () => document.querySelector('[data-answered]') !== null
   const tick = () => {
     const found = targets()
     if (found.length) {
       seen.visible ??= performance.now()
-      if (document.querySelector('[data-answered]')) { seen.interactive = performance.now(); return }
-      if (performance.now() >= next) { found[tries++ % found.length].click(); next = performance.now() + 250 }
+      if (!taken() && performance.now() >= next) { found[tries++ % found.length].click(); next = performance.now() + 250 }
     }
+    // The press may have led to a screen without answers at once.
+    if (taken()) { seen.interactive = performance.now(); return }
     requestAnimationFrame(tick)
   }
   requestAnimationFrame(tick)
 })()`
 
 /**
- * Milliseconds from the navigation to a visible answer and to one that was taken, medians of fresh browsers on a slow
- * processor and a slow line. The pages take turns, so that another load on the machine meets all of them.
+ * From the navigation to a visible answer and to one that was taken, in fresh browsers on a slow processor and a slow line.
+ * The pages take turns, so that another load on the machine meets all of them.
  */
 export async function measurePages(
   pages: Readonly<Record<string, BenchPage>>,
@@ -49,7 +53,9 @@ export async function measurePages(
     reply.end(page.brotli)
   })
   const port = await listen(server)
-  const seen: Record<string, { visible: number; interactive: number }[]> = {}
+  const seen = Object.fromEntries(
+    Object.keys(pages).map((name) => [name, { visible: [] as number[], interactive: [] as number[] }]),
+  )
   const bytesPerSecond = (kbit * 1000) / 8
   try {
     for (let run = 0; run < runs; run++)
@@ -81,21 +87,15 @@ export async function measurePages(
           await page.waitForTimeout(250)
           times = await look()
         }
-        const { visible, interactive = Number.POSITIVE_INFINITY } = times
-        seen[name] = [...(seen[name] ?? []), { visible, interactive }]
+        const { visible, interactive } = times
+        // A machine so loaded that nothing was taken within a minute says nothing about the page.
+        if (interactive === undefined) throw new CommandError(`${name}: no answer was taken within a minute`)
+        seen[name]?.visible.push(Math.round(visible))
+        seen[name]?.interactive.push(Math.round(interactive))
         await browser.close()
       }
   } finally {
     server.close()
   }
-  return Object.fromEntries(
-    Object.entries(seen).map(([name, times]) => [
-      name,
-      {
-        visibleMs: Math.round(median(times.map(({ visible }) => visible))),
-        interactiveMs: Math.round(median(times.map(({ interactive }) => interactive))),
-        runs: times.map(({ interactive }) => Math.round(interactive)),
-      },
-    ]),
-  )
+  return seen
 }

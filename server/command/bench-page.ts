@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { noticeOf } from '../../surveys/forms/notice.ts'
-import { measurePages } from '../bench/page-times.ts'
+import { measurePages, median, type PageTimes } from '../bench/page-times.ts'
 import { plainPage } from '../bench/plain-page.ts'
 import { clientDir } from '../make-deps.ts'
 import { renderPage } from '../responses/page.ts'
@@ -50,12 +50,24 @@ export async function benchPage(flags: Flags, io: Io): Promise<void> {
   const plain = brotliCompressSync(plainPage(instrument))
   if (io.terminal && runs > 0) io.err(`${wanted} and a plain page, ${runs} times each`)
   const times = runs > 0 ? await measurePages({ plain: { brotli: plain }, ours }, slow) : null
-  const ratio = times?.ours &&
-    times.plain && {
-      visible: times.ours.visibleMs / times.plain.visibleMs,
-      interactive: times.ours.interactiveMs / times.plain.interactiveMs,
-    }
-  io.out(
-    JSON.stringify({ bench: 'page', budget: BUDGET, bytes, form: wanted, slow, times, ratio: ratio ?? null }, null, 1),
-  )
+  const report = times && timesOf(times)
+  io.out(JSON.stringify({ bench: 'page', budget: BUDGET, bytes, form: wanted, slow, ...report }, null, 1))
+}
+
+/** Medians, and how many times as long as the plain page: the median over the rounds, since a round met one load of the machine. */
+function timesOf(times: Readonly<Record<string, PageTimes>>) {
+  const { ours, plain } = times
+  if (!ours || !plain) return { times }
+  const medians = Object.entries(times).map(([name, { visible, interactive }]) => [
+    name,
+    { visibleMs: median(visible), interactiveMs: median(interactive), rounds: { visible, interactive } },
+  ])
+  const ratio = (of: keyof PageTimes) => {
+    const each = ours[of].map((ms, round) => ms / (plain[of][round] ?? Number.NaN))
+    return Math.round(median(each) * 100) / 100
+  }
+  return {
+    times: Object.fromEntries(medians),
+    ratio: { visible: ratio('visible'), interactive: ratio('interactive') },
+  }
 }
