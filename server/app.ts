@@ -9,7 +9,9 @@ import { fieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
-import { problemReply, refuse } from './http/refuse.ts'
+import { ownHost } from './http/host.ts'
+import { notHere } from './http/not-here.ts'
+import { refuse } from './http/refuse.ts'
 import { instrumentFileRoutes } from './instruments/file-routes.ts'
 import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { roundFormRoutes } from './instruments/round-routes.ts'
@@ -20,7 +22,6 @@ import { mediaFileRoutes, mediaRoutes } from './media/routes.ts'
 import { documentRoutes, paperRoutes } from './official/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
-import { Problem } from './problem.ts'
 import { publicRoutes } from './publication/public-routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { reportRoutes } from './report/routes.ts'
@@ -97,11 +98,12 @@ export function makeApp(deps: Deps) {
     await next()
   })
   app.use(securityHeaders(deps.config))
+  app.use(ownHost(deps.config))
   app.use('/api/*', sameSite(deps.config))
   app.use('/api/*', jsonOnly())
   app.use('/api/*', session(deps))
   app.onError(refuse(deps))
-  app.notFound((c) => problemReply(new Problem('not_found'), c.get('requestId')))
+  app.notFound(notHere(app))
   app.get(
     '/api/openapi.json',
     permit('public', 'This document'),

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { type Proxies, readProxies } from './http/network.ts'
 
 /** A setting or a machine that stops the start: one line, with the key and the remedy. */
 export class ConfigError extends Error {
@@ -18,7 +19,7 @@ export type Config = Readonly<{
   demo: boolean
   logLevel: string
   /** Proxies whose X-Forwarded-For is believed. */
-  trustedProxies: readonly string[]
+  trustedProxies: Proxies
 }>
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
@@ -42,8 +43,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: readPublicUrl(env.PUBLIC_URL ?? `http://localhost:${port}`),
     demo: env.DEMO !== '0',
     logLevel,
-    trustedProxies: (env.TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
+    trustedProxies: readTrusted(env.TRUSTED_PROXIES ?? ''),
   })
+}
+
+function readTrusted(text: string): Proxies {
+  try {
+    return readProxies(
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ConfigError('TRUSTED_PROXIES', `must be addresses or networks such as 10.0.0.0/8, not "${error.message}"`)
+  }
 }
 
 function readPort(text: string): number {

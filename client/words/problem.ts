@@ -9,6 +9,13 @@ export const problem: Readonly<Record<string, string>> = {
   body_invalid: 'Có ô chưa điền hoặc điền chưa đúng. Hãy xem các dòng bên dưới.',
   query_invalid: 'Địa chỉ trang có phần không đúng. Hãy mở lại trang từ danh sách vòng khảo sát.',
   address_invalid: 'Địa chỉ này không do hệ thống cấp. Hãy mở lại từ danh sách vòng khảo sát.',
+  request_malformed: 'Yêu cầu gửi lên không đọc được. Hãy tải lại trang rồi làm lại.',
+  request_cut_off: 'Đường truyền bị ngắt giữa chừng. Hãy thử lại; nội dung đang nhập vẫn còn.',
+  request_too_slow: 'Đường truyền quá chậm nên máy chủ đã ngừng chờ. Hãy thử lại khi mạng tốt hơn.',
+  expectation_failed: 'Chương trình gửi yêu cầu theo cách máy chủ không hỗ trợ. Hãy dùng trình duyệt thông thường.',
+  host_unknown: 'Địa chỉ này không phải địa chỉ chính thức của hệ thống. Hãy mở từ đúng địa chỉ của Sở.',
+  header_too_large: 'Địa chỉ hoặc phần đầu yêu cầu quá dài. Hãy mở lại trang từ danh sách.',
+  method_unknown: 'Máy chủ không hiểu cách gửi này. Hãy tải lại trang rồi làm lại.',
   token_in_url: 'Mã phiếu không được đặt ở vị trí này của địa chỉ. Hãy mở lại liên kết in trên phiếu.',
   not_signed_in: 'Phiên làm việc đã hết. Hãy đăng nhập lại; nội dung đang nhập vẫn còn trên trang này.',
   device_revoked:

@@ -1,18 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { serve as listen } from '@hono/node-server'
 import { makeApp } from '../app.ts'
+import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
 import { type Command, CommandError } from './command.ts'
 import { ensureDemoAccount, welcome } from './welcome.ts'
-
-/** Slow senders are cut: headers within 5 s, a request within 10 s (uploads of a frame are small on any line an office has). */
-const TIMES = {
-  headersTimeout: 5_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 1_000,
-  keepAliveTimeout: 20_000,
-  maxHeaderSize: 16_384,
-}
 
 export const serve: Command = {
   usage: 'serve',
@@ -22,13 +13,11 @@ export const serve: Command = {
     await ensureDemoAccount(deps)
     const app = makeApp(deps)
     await new Promise<void>((resolve, reject) => {
-      const server = listen(
-        { fetch: app.fetch, port: io.config.port, hostname: io.config.host, serverOptions: TIMES },
-        async (info: AddressInfo) => {
-          io.out(`ready http://localhost:${info.port}`)
-          for (const line of await welcome(deps)) io.out(line)
-        },
-      )
+      const server = makeServer(app.fetch, io.config)
+      server.listen({ port: io.config.port, host: io.config.host, backlog: BACKLOG }, async () => {
+        io.out(`ready http://localhost:${(server.address() as AddressInfo).port}`)
+        for (const line of await welcome(deps)) io.out(line)
+      })
       server.on('error', (error: NodeJS.ErrnoException) => {
         const taken = error.code === 'EADDRINUSE'
         deps
@@ -48,8 +37,8 @@ export const serve: Command = {
         if (stopping) return
         stopping = true
         server.close(() => deps.close().then(resolve, reject))
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 8_000).unref()
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 8_000).unref()
       }
       process.once('SIGTERM', stop)
       process.once('SIGINT', stop)

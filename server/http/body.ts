@@ -38,6 +38,16 @@ export const query = <S extends z.ZodType>(schema: S) =>
  * Node ends the body there; only a body sent in pieces has to be counted while it comes.
  */
 export function limit(bytes: number): MiddlewareHandler<AppEnv> {
+  const handler = limiting(bytes)
+  limits.set(handler, bytes)
+  return handler
+}
+
+const limits = new WeakMap<object, number>()
+/** The limit a middleware sets, or undefined if it is none of these: a test fails for a route that changes something without. */
+export const limitOf = (handler: object): number | undefined => limits.get(handler)
+
+function limiting(bytes: number): MiddlewareHandler<AppEnv> {
   const refuse = () => {
     throw new Problem('too_large', { detail: { limitBytes: bytes } })
   }

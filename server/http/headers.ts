@@ -15,18 +15,29 @@ const ALWAYS: Record<string, string> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
 }
 
+const TRANSPORT = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }
+const isSecure = (config: Config) => config.publicUrl.startsWith('https:')
+
+/** What stands on a reply that no route has made. */
+export const bareHeaders = (config: Config, requestId: string): Readonly<Record<string, string>> => ({
+  ...ALWAYS,
+  ...(isSecure(config) ? TRANSPORT : {}),
+  'Content-Security-Policy': STRICT_CSP,
+  'Cache-Control': 'no-store',
+  'X-Request-Id': requestId,
+})
+
 /** The headers of every reply, refusals and not-found included; a page sets its own Content-Security-Policy before. */
 export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
-  const secure = config.publicUrl.startsWith('https:')
+  const always = Object.entries({ ...ALWAYS, ...(isSecure(config) ? TRANSPORT : {}) })
   return async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(ALWAYS)) c.res.headers.set(name, value)
+    for (const [name, value] of always) c.res.headers.set(name, value)
     // Only a page that says so itself may stand in a frame, and only in one of ours.
     if (/frame-ancestors 'self'/.test(c.res.headers.get('Content-Security-Policy') ?? ''))
       c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
     if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', STRICT_CSP)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    if (secure) c.res.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
     c.res.headers.set('X-Request-Id', c.get('requestId'))
   }
 }

@@ -1,6 +1,6 @@
-import type { Context } from 'hono'
 import { Problem } from '../problem.ts'
-import type { AppEnv } from './env.ts'
+
+export { networkOf } from './network.ts'
 
 /**
  * A bucket of tokens per key, in memory only: who asked is forgotten when the bucket is full again or the process ends.
@@ -9,6 +9,13 @@ import type { AppEnv } from './env.ts'
 export type RateLimit = (key: string) => void
 
 type Rate = Readonly<{ burst: number; perMinute: number; maxKeys?: number }>
+
+/** A provider gives a customer up to a /48: whoever moves about in it has this many times the bucket of one /64, not 65,536 times. */
+const WHOLE_SITE = 16
+const siteOf = (key: string): string | undefined => {
+  const groups = key.endsWith('/64') ? key.slice(0, -3).split(':') : []
+  return groups.length === 4 ? `${groups.slice(0, 3).join(':')}/48` : undefined
+}
 
 export const makeRateLimit = (clock: () => Date, rate: Rate): RateLimit => makeBucket(clock, rate).take
 
@@ -25,6 +32,25 @@ export function makeFailureLimit(clock: () => Date, rate: Rate): Readonly<{ chec
 }
 
 function makeBucket(clock: () => Date, options: Rate) {
+  const one = makeKeys(clock, options)
+  const site = makeKeys(clock, {
+    ...options,
+    burst: options.burst * WHOLE_SITE,
+    perMinute: options.perMinute * WHOLE_SITE,
+  })
+  const look = (key: string): number => {
+    const whole = siteOf(key)
+    return whole === undefined ? one.look(key) : Math.min(one.look(key), site.look(whole))
+  }
+  const take: RateLimit = (key) => {
+    one.take(key)
+    const whole = siteOf(key)
+    if (whole !== undefined) site.take(whole)
+  }
+  return { look, take, size: () => one.size() + site.size() }
+}
+
+function makeKeys(clock: () => Date, options: Rate) {
   const buckets = new Map<string, { tokens: number; at: number }>()
   const maxKeys = options.maxKeys ?? 20_000
   const perMs = options.perMinute / 60_000
@@ -44,15 +70,5 @@ function makeBucket(clock: () => Date, options: Rate) {
     buckets.set(key, { tokens: tokens - 1, at: now })
     if (buckets.size > maxKeys) buckets.delete(buckets.keys().next().value as string)
   }
-  return { look, take }
-}
-
-/** The network a request comes from: IPv4 whole, IPv6 by its /64. A forwarded address counts only behind a trusted proxy. */
-export function networkOf(c: Context<AppEnv>, trustedProxies: readonly string[]): string {
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  const direct = (incoming?.socket?.remoteAddress ?? 'local').replace(/^::ffff:/, '')
-  const forwarded = c.req.header('x-forwarded-for')
-  const address =
-    forwarded && trustedProxies.includes(direct) ? (forwarded.split(',').at(-1)?.trim() ?? direct) : direct
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+  return { look, take, size: () => buckets.size }
 }

@@ -24,9 +24,10 @@ export function refuse(deps: Deps) {
   }
 }
 
-export function problemReply(problem: Problem, requestId: string): Response {
+/** The problem document of RFC 9457. */
+export function problemDocument(problem: Problem, requestId: string) {
   const [status, title] = PROBLEMS[problem.code]
-  const document = {
+  return {
     type: `urn:hailong:problem:${problem.code}`,
     title,
     status,
@@ -36,10 +37,14 @@ export function problemReply(problem: Problem, requestId: string): Response {
     ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
     ...(problem.current === undefined ? {} : { current: problem.current }),
   }
+}
+
+export function problemReply(problem: Problem, requestId: string): Response {
+  const document = problemDocument(problem, requestId)
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
   if (problem.retryAfterSeconds !== undefined) headers['Retry-After'] = String(problem.retryAfterSeconds)
   else if (problem.code === 'unavailable') headers['Retry-After'] = '5'
-  return new Response(JSON.stringify(document), { status, headers })
+  return new Response(JSON.stringify(document), { status: document.status, headers })
 }
 
 function problemOf(error: Error): Problem {
@@ -49,10 +54,16 @@ function problemOf(error: Error): Problem {
       errors: [{ pointer: '', code: error.code, detail: plainDetail(error.detail) }],
     })
   if (error instanceof HTTPException && error.status === 400) return new Problem('json_malformed')
+  if (isCutOff(error)) return new Problem('request_cut_off')
   if (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)|ECONNREFUSED|57P0/.test(error.message))
     return new Problem('unavailable')
   return new Problem('unexpected')
 }
+
+/** The sender went away, or was sent away, in the middle of the body: nobody reads the reply. */
+const isCutOff = (error: Error): boolean =>
+  error.name === 'AbortError' ||
+  ('code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
 
 /** Only what words need: names and counts; several of them as one text. */
 function plainDetail(detail: unknown): Record<string, string | number> {

@@ -1,0 +1,26 @@
+import { isIP } from 'node:net'
+import type { MiddlewareHandler } from 'hono'
+import type { Config } from '../config.ts'
+import { Problem } from '../problem.ts'
+import type { AppEnv } from './env.ts'
+
+/**
+ * Only under its own name does the server answer: PUBLIC_URL's, `localhost`, or a bare address. A foreign name that was
+ * pointed at this machine would otherwise be an origin of its own, whose pages could talk to us as if they were ours.
+ */
+export function ownHost(config: Config): MiddlewareHandler<AppEnv> {
+  const own = new URL(config.publicUrl).host
+  const known = (host: string) => host === own || isBare(host)
+  return async (c, next) => {
+    const named = c.req.header('host')
+    if (!known(new URL(c.req.url).host) || (named !== undefined && !known(named.toLowerCase())))
+      throw new Problem('host_unknown')
+    await next()
+  }
+}
+
+/** `localhost` and addresses: no name that somebody else could own. */
+function isBare(host: string): boolean {
+  const name = host.replace(/:\d{1,5}$/, '').replace(/^\[(.*)\]$/, '$1')
+  return name === 'localhost' || isIP(name) !== 0
+}

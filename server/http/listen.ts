@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Config } from '../config.ts'
+import { Problem, type ProblemCode } from '../problem.ts'
+import { bareHeaders } from './headers.ts'
+import { problemDocument } from './refuse.ts'
+
+/**
+ * Who sends slowly holds a place that costs nothing to hold: headers must be there within 5 s, and a body within 7 s or
+ * at a pace any line keeps. Node itself only ends a request as a whole, and a scan of 20 MB takes minutes on an office's
+ * line, so its own limit is the long one and the pace is watched here.
+ */
+const TIMES = {
+  headersTimeout: 5_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 20_000,
+  maxHeaderSize: 16_384,
+  // A request without one is refused below, with a document that says so.
+  requireHostHeader: false,
+} as const
+const PACE = { everyMs: 7_000, leastBytes: 32_768 } as const
+/** Connections that may wait to be taken: a school whose parents all open their phones at once must not wait for a second try. */
+export const BACKLOG = 2_048
+/** Connections kept at most: of those that ask for nothing the oldest goes first. */
+const MOST_CONNECTIONS = 4_000
+/** A reply nobody takes a byte of for so long is not wanted any more. */
+const STALLED_MS = 120_000
+
+type Fetch = Parameters<typeof getRequestListener>[0]
+type Say = (
+  code: ProblemCode,
+) => Readonly<{ status: number; title: string; headers: Record<string, string>; body: string }>
+
+/** An HTTP server that speaks problem documents also where no route is reached. */
+export function makeServer(fetch: Fetch, config: Config, mostConnections = MOST_CONNECTIONS): HttpServer {
+  const say = sayer(config)
+  const answer = getRequestListener(fetch, {
+    errorHandler: () => {
+      const { body, status, headers } = say('request_malformed')
+      return new Response(body, { status, headers: { ...headers, Connection: 'close' } })
+    },
+  })
+  const server = createServer(TIMES, answer)
+  server.timeout = STALLED_MS
+  server.on('request', (incoming: IncomingMessage) => watchPace(incoming, say))
+  server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) => {
+    const { status, headers, body } = say('expectation_failed')
+    outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(body)
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Answering) => {
+    if (error.code === 'ECONNRESET') socket.destroy()
+    else refuseOnSocket(socket, say(CODES[error.code ?? ''] ?? 'request_malformed'))
+  })
+  boundConnections(server, mostConnections)
+  return server
+}
+
+function watchPace(incoming: IncomingMessage, say: Say): void {
+  const { socket } = incoming
+  let seen = socket.bytesRead
+  const stop = () => clearInterval(timer)
+  const timer = setInterval(() => {
+    if (incoming.complete || socket.destroyed) return stop()
+    if (socket.bytesRead - seen < PACE.leastBytes) {
+      stop()
+      refuseOnSocket(socket, say('request_too_slow'))
+    }
+    seen = socket.bytesRead
+  }, PACE.everyMs)
+  timer.unref()
+  incoming.once('end', stop)
+  incoming.once('close', stop)
+}
+
+const CODES: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'header_too_large',
+  HPE_INVALID_METHOD: 'method_unknown',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_too_slow',
+}
+
+/** Node keeps the reply that is being written here. */
+type Answering = Socket & { _httpMessage?: { headersSent?: boolean } | null }
+
+function refuseOnSocket(socket: Answering, { status, title, headers, body }: ReturnType<Say>): void {
+  // A reply has begun: nothing can be said any more.
+  if (!socket.writable || socket._httpMessage?.headersSent) {
+    socket.destroy()
+    return
+  }
+  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+const sayer =
+  (config: Config): Say =>
+  (code) => {
+    const requestId = randomUUID()
+    const { status, title, ...more } = problemDocument(new Problem(code), requestId)
+    const body = JSON.stringify({ title, status, ...more })
+    const headers = {
+      ...bareHeaders(config, requestId),
+      'Content-Type': 'application/problem+json',
+      'Content-Length': String(Buffer.byteLength(body)),
+    }
+    return { status, title, headers, body }
+  }
+
+/** A connection is old from its last request on. */
+function boundConnections(server: HttpServer, most: number): void {
+  const idle = new Set<Socket>()
+  let open = 0
+  server.on('connection', (socket: Socket) => {
+    open += 1
+    idle.add(socket)
+    socket.once('close', () => {
+      open -= 1
+      idle.delete(socket)
+    })
+    if (open > most) for (const oldest of idle) return void oldest.destroy()
+  })
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { socket } = incoming
+    idle.delete(socket)
+    outgoing.once('close', () => {
+      if (!socket.destroyed) idle.add(socket)
+    })
+  })
+}

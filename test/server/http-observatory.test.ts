@@ -1,0 +1,71 @@
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
+import { json, PASSWORD, world } from '../world.ts'
+import { builtFolder } from './built-program.ts'
+import { observatoryScore } from './observatory.ts'
+
+const ORIGIN = 'https://khaosat.example.vn'
+
+async function pages() {
+  const clientDir = await builtFolder()
+  await mkdir(join(clientDir, 'staff'))
+  await cp(join(import.meta.dirname, '../../client/staff/index.html'), join(clientDir, 'staff', 'index.html'))
+  const at = await world({ clientDir })
+  const designer = await at.as('designer')
+  const draft = (await (await designer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))).json()) as {
+    id: string
+  }
+  const app = makeApp({ ...at.deps, config: { ...at.deps.config, publicUrl: ORIGIN } })
+  const signedIn = await app.request(
+    `${ORIGIN}/api/session`,
+    json('POST', { email: 'designer@example.vn', password: PASSWORD }, { origin: ORIGIN }),
+  )
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { app, draft: draft.id, cookie, signedIn }
+}
+
+test('every page earns at least 110 points of Mozilla’s observatory', async () => {
+  const { app, draft, cookie, signedIn } = await pages()
+  const post = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'slip=x' }
+  const asked: [string, RequestInit][] = [
+    ['/p', {}],
+    ['/p/ph-th', {}],
+    ['/p/hs-thpt?lang=en', {}],
+    ['/p/ph-th', post],
+    ['/kiosk', {}],
+    ['/kiosk/ph-th', {}],
+    ['/ket-qua', {}],
+    ['/staff/', {}],
+    ['/staff/rounds', {}],
+    [`/api/instruments/${draft}/page`, { headers: { cookie } }],
+    ['/nothing/here', {}],
+    ['/p/none', {}],
+  ]
+  for (const [path, init] of asked) {
+    const reply = await app.request(ORIGIN + path, init)
+    const { score, found } = observatoryScore(new URL(ORIGIN + path), reply.headers, await reply.text())
+    expect(score, `${path} ${JSON.stringify(found)}`).toBeGreaterThanOrEqual(110)
+  }
+  expect(observatoryScore(new URL(ORIGIN), signedIn.headers, '').found.cookies).toBe(5)
+})
+
+test('the score falls as it should: one header less, one word unsafe', async () => {
+  const { app } = await pages()
+  const reply = await app.request(`${ORIGIN}/p`)
+  const html = await reply.text()
+  const scoreWith = (name: string, value: string | null, page = html) => {
+    const headers = new Headers(reply.headers)
+    if (value === null) headers.delete(name)
+    else headers.set(name, value)
+    return observatoryScore(new URL(ORIGIN), headers, page).score
+  }
+  expect(scoreWith('x-none', null)).toBe(130)
+  expect(scoreWith('content-security-policy', null)).toBe(75)
+  expect(scoreWith('content-security-policy', "default-src 'none'; script-src 'unsafe-inline'")).toBe(80)
+  expect(scoreWith('strict-transport-security', null)).toBe(80)
+  expect(scoreWith('x-content-type-options', null)).toBe(125)
+  expect(scoreWith('set-cookie', 'hailong=1')).toBe(60)
+  expect(scoreWith('x-none', null, '<script src=https://cdn.example/x.js></script>')).toBe(125)
+})
