@@ -1,5 +1,5 @@
 import { createHmac, hash, hkdfSync, randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from './config.ts'
 
@@ -16,6 +16,8 @@ export type Keys = Readonly<{
   paperEntry: Uint8Array
   /** Under which telephone numbers stand that people left to be called again. */
   recontact: Uint8Array
+  /** Says which key it is and nothing else of it; stands in the database, so that another key is noticed. */
+  fingerprint: string
   /** Made from a published seed for a demonstration: every round under such keys is marked as simulated. */
   demonstration: boolean
 }>
@@ -31,6 +33,7 @@ export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
     kiosk: derive(master, 'kiosk'),
     paperEntry: derive(master, 'paper-entry'),
     recontact: derive(master, 'recontact'),
+    fingerprint: Buffer.from(derive(master, 'fingerprint')).toString('hex'),
     demonstration,
   })
 }
@@ -45,6 +48,18 @@ async function writeKey(dataDir: string, text: string): Promise<void> {
   await chmod(keyFile(dataDir), 0o600)
 }
 
+/** Of two programs that start together in one folder the second takes the key of the first. */
+async function writeKeyOnce(dataDir: string, text: string): Promise<void> {
+  const making = join(dataDir, 'keys', `.${randomBytes(8).toString('hex')}`)
+  await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+  await writeFile(making, text, { mode: 0o600, flag: 'wx', flush: true })
+  // A link comes whole or not at all, and never over one that is there.
+  await link(making, keyFile(dataDir)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await unlink(making)
+}
+
 /** The same seed gives the same codes on every machine; nothing but simulated data may ever stand under such a key. */
 export const writeDemonstrationKey = (dataDir: string, seed: string): Promise<void> =>
   writeKey(dataDir, sha256(`hailong demonstration ${seed}`) + DEMONSTRATION)
@@ -55,7 +70,7 @@ export async function readKeys(dataDir: string, mayCreate: boolean): Promise<Key
   if (!found) {
     if (!mayCreate)
       throw new ConfigError('DATA_DIR', `the key file keys/master.key is missing: bring it back from the backup`)
-    await writeKey(dataDir, randomBytes(32).toString('hex'))
+    await writeKeyOnce(dataDir, randomBytes(32).toString('hex'))
   } else if ((found.mode & 0o077) !== 0) {
     throw new ConfigError('DATA_DIR', 'others can read keys/master.key: run chmod 600 on it')
   }

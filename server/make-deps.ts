@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { access, constants, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
 import { type Config, ConfigError } from './config.ts'
+import { keepKey } from './db/keep-key.ts'
 import { migrate } from './db/migrate.ts'
-import { openSqlite, openSqliteReader } from './db/open.ts'
+import type { Db } from './db/open.ts'
+import { isNew, openDatabase } from './db/open-database.ts'
 import { isStorageFault } from './db/storage-fault.ts'
 import { actOf, type Deps } from './deps.ts'
 import { publishShipped } from './instruments/publish-shipped.ts'
-import { readKeys } from './keys.ts'
+import { type Keys, readKeys } from './keys.ts'
 
 /** The folder in which the built clients lie, beside that of the built server. */
 export const clientDir = (): string => fileURLToPath(new URL('..', import.meta.url))
@@ -19,26 +20,33 @@ export async function makeDeps(
   config: Config,
   real: Pick<Deps, 'clock' | 'random'> = { clock: () => new Date(), random: (count) => randomBytes(count) },
 ): Promise<Deps & { close: () => Promise<void> }> {
-  if (config.databaseUrl)
-    throw new ConfigError(
-      'DATABASE_URL',
-      'PostgreSQL is not served by this version: leave it out, and the data are kept in DATA_DIR',
-    )
   await makeFolder(config.dataDir)
-  const file = join(config.dataDir, 'hailong.sqlite')
-  const known = await access(file).then(
-    () => true,
-    () => false,
-  )
-  const keys = await readKeys(config.dataDir, !known)
-  const db = await openSqlite(file)
-  await migrate(db, 'sqlite')
-  const read = await openSqliteReader(file)
+  const { db, read } = await openDatabase(config)
+  const close = async () => {
+    await read.destroy()
+    await db.destroy()
+  }
+  try {
+    const keys = await readKeys(config.dataDir, await isNew(db))
+    await migrate(db)
+    const deps = depsOf(config, real, db, read, keys)
+    await db.transaction().execute(async (inside) => {
+      await keepKey(inside, keys)
+      await publishShipped(inside, actOf(deps, 'command'))
+    })
+    return { ...deps, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function depsOf(config: Config, real: Pick<Deps, 'clock' | 'random'>, db: Db, read: Db, keys: Keys): Deps {
   const log = pino(
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: false }),
   )
-  const deps: Deps = {
+  return {
     db,
     read,
     ...real,
@@ -47,14 +55,6 @@ export async function makeDeps(
     config,
     storageFault: endOnStorageFault(log),
     clientDir: clientDir(),
-  }
-  await db.transaction().execute((inside) => publishShipped(inside, actOf(deps, 'command')))
-  return {
-    ...deps,
-    close: async () => {
-      await read.destroy()
-      await db.destroy()
-    },
   }
 }
 

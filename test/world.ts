@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { makeApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
-import { migrate } from '../server/db/migrate.ts'
-import { openSqlite, openSqliteReader } from '../server/db/open.ts'
 import { actOf, type Deps } from '../server/deps.ts'
 import { publishShipped } from '../server/instruments/publish-shipped.ts'
 import { deriveKeys } from '../server/keys.ts'
 import type { Role } from '../server/permit.ts'
 import { addAccount } from '../server/staff/account.ts'
+import { makeDatabase } from './database.ts'
 
 export const PASSWORD = 'a long password for tests'
 
@@ -29,32 +28,14 @@ export function testRandom(seed: string) {
 const KEYS = deriveKeys(new Uint8Array(32).fill(7))
 const START = '2021-10-05T02:00:00Z'
 
-/** By their day: a database file that real migrations made and that holds the shipped forms. Made once, copied for every test. */
-const templates = new Map<string, Promise<Uint8Array>>()
-
-async function makeTemplate(now: string): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'hailong-template-'))
-  const file = join(folder, 'hailong.sqlite')
-  const db = await openSqlite(file)
-  await migrate(db, 'sqlite')
-  const act = { actor: 'command', now: new Date(now), random: testRandom('template'), keys: KEYS }
-  await db.transaction().execute((inside) => publishShipped(inside, act))
-  await db.destroy()
-  const bytes = await readFile(file)
-  await rm(folder, { recursive: true, force: true })
-  return bytes
-}
-
-/** A new server on a new database file, with a clock that the test moves. Gone when the test is. */
+/** A new server on a new database (SQLite, or PostgreSQL in the second run of these tests), with a clock that the test moves. Gone when the test is. */
 export async function world(options: { now?: string; tableWorker?: string; clientDir?: string } = {}) {
   const now = options.now ?? START
-  const template = templates.get(now) ?? makeTemplate(now)
-  templates.set(now, template)
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
-  const file = join(dataDir, 'hailong.sqlite')
-  await writeFile(file, await template)
-  const db = await openSqlite(file)
-  const read = await openSqliteReader(file)
+  const { db, read, url, close } = await makeDatabase(dataDir, now, async (db) => {
+    const act = { actor: 'command', now: new Date(now), random: testRandom('template'), keys: KEYS }
+    await db.transaction().execute((inside) => publishShipped(inside, act))
+  })
   const time = { now: new Date(now) }
   const deps: Deps = {
     db,
@@ -64,13 +45,12 @@ export async function world(options: { now?: string; tableWorker?: string; clien
     keys: KEYS,
     log: pino({ level: 'silent' }),
     storageFault: () => {},
-    config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent' }),
+    config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent', ...(url ? { DATABASE_URL: url } : {}) }),
     clientDir: options.clientDir ?? join(import.meta.dirname, '..', 'dist'),
     ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),
   }
   onTestFinished(async () => {
-    await read.destroy()
-    await db.destroy()
+    await close()
     await rm(dataDir, { recursive: true, force: true })
   })
   const app = makeApp(deps)

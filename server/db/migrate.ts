@@ -1,11 +1,13 @@
-import { Migrator } from 'kysely'
+import { Migrator, sql } from 'kysely'
 import { ConfigError } from '../config.ts'
+import { type Engine, engineOf } from './engine.ts'
 import { first } from './migrations/2026-11-23-first.ts'
 import { intake } from './migrations/2026-11-24-intake.ts'
 import { instrumentDraft } from './migrations/2026-11-25-instrument-draft.ts'
 import { publication } from './migrations/2026-11-25-publication.ts'
 import { workPlan } from './migrations/2026-11-25-work-plan.ts'
 import { declinedSlip } from './migrations/2026-11-26-declined-slip.ts'
+import { installation } from './migrations/2026-11-26-installation.ts'
 import { kiosk } from './migrations/2026-11-26-kiosk.ts'
 import { media } from './migrations/2026-11-26-media.ts'
 import { namedColumn } from './migrations/2026-11-26-named-column.ts'
@@ -18,9 +20,9 @@ import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
 import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import { units } from './migrations/2026-11-26-units.ts'
+import { auditOrder } from './migrations/2026-11-26-z-audit-order.ts'
 import type { Db } from './open.ts'
-
-export type Engine = 'sqlite' | 'postgres'
+import { LOCK_WRITER } from './postgres-dialect.ts'
 
 /** In order, by date; forward only. A migration never imports the program's own code: it is frozen when it has run. */
 const migrations = (engine: Engine) => ({
@@ -30,6 +32,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-25-publication': publication(engine),
   '2026-11-25-work-plan': workPlan(engine),
   '2026-11-26-declined-slip': declinedSlip,
+  '2026-11-26-installation': installation(engine),
   '2026-11-26-media': media(engine),
   '2026-11-26-named-column': namedColumn(engine),
   '2026-11-26-kiosk': kiosk(engine),
@@ -42,19 +45,51 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-units': units(engine),
   '2026-11-26-unfinished': unfinished(engine),
   '2026-11-26-slip-mode': slipMode(),
+  '2026-11-26-z-audit-order': auditOrder(engine),
 })
 
-/** Brings the database to this program's schema; refuses one that a later program has already changed. */
-export async function migrate(db: Db, engine: Engine): Promise<void> {
+/**
+ * Brings the database to this program's schema, all of it or nothing, with nobody else writing: of two programs that start
+ * together the second waits and finds it done. Refuses a schema that a later program has already changed.
+ */
+export async function migrate(db: Db): Promise<void> {
+  const engine = engineOf(db)
   const known = migrations(engine)
-  // Those of one day do not depend on each other, and a later one may have run already.
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => known }, allowUnorderedMigrations: true })
-  const { error } = await migrator.migrateToLatest()
-  if (!error) return
-  if (error instanceof Error && /previously executed migration/.test(error.message))
-    throw new ConfigError(
-      'DATA_DIR',
-      'the data were written by a later version of the program: start that version, or restore a backup',
+  try {
+    await db.connection().execute((one) =>
+      alone(one, engine, async () => {
+        // Those of one day do not depend on each other, and a later one may have run already.
+        const migrator = new Migrator({
+          db: one,
+          provider: { getMigrations: async () => known },
+          allowUnorderedMigrations: true,
+          disableTransactions: true,
+        })
+        const { error } = await migrator.migrateToLatest()
+        if (error) throw error
+      }),
     )
-  throw error
+  } catch (error) {
+    if (error instanceof Error && /previously executed migration/.test(error.message))
+      throw new ConfigError(
+        engine === 'postgres' ? 'DATABASE_URL' : 'DATA_DIR',
+        'the data were written by a later version of the program: start that version, or restore a backup',
+      )
+    throw error
+  }
+}
+
+/** One transaction by hand, because the migrator asks for a connection and not for a transaction. */
+async function alone(one: Db, engine: Engine, work: () => Promise<void>): Promise<void> {
+  const say = (text: string) => sql.raw(text).execute(one)
+  // Another program's migration may take minutes: no reason to give up.
+  const words = engine === 'sqlite' ? ['begin immediate'] : ['begin', 'set local lock_timeout = 0', LOCK_WRITER]
+  for (const text of words) await say(text)
+  try {
+    await work()
+    await say('commit')
+  } catch (error) {
+    await say('rollback')
+    throw error
+  }
 }

@@ -11,6 +11,7 @@ import type {
   UnitSuccessionTable,
   UnitTable,
 } from './unit-tables.ts'
+import type { AuditEntryTable, InstallationTable } from './upkeep-tables.ts'
 
 /**
  * The tables, as rows. A row is the object: names are the columns' names, JSON columns hold text,
@@ -350,19 +351,8 @@ export interface PublicationTable {
   createdAt: Fixed<string>
 }
 
-export interface AuditEntryTable {
-  sequence: Fixed<number>
-  at: Fixed<string>
-  actor: Fixed<string>
-  /** stage.verb */
-  action: Fixed<string>
-  object: Fixed<string>
-  detail: Fixed<string>
-  previousHash: Fixed<string>
-  hash: Fixed<string>
-}
-
 export interface Tables extends FieldTables {
+  installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable
   namedColumn: NamedColumnTable

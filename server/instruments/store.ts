@@ -115,6 +115,6 @@ export async function setInstrumentState(db: Db, id: string, state: 'withdrawn')
 
 /** Names of accounts by id; the command line and whoever is gone have none. */
 export async function listNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('account').select(['id', 'name']).where('id', 'in', textsIn(ids)).execute()
+  const rows = await db.selectFrom('account').select(['id', 'name']).where('id', 'in', textsIn(db, ids)).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

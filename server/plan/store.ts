@@ -46,7 +46,7 @@ export async function findRound(db: Db, id: string): Promise<Round | undefined> 
 }
 
 export async function listRoundsById(db: Db, ids: readonly string[]): Promise<Map<string, Round>> {
-  const rows = await db.selectFrom('round').selectAll().where('id', 'in', textsIn(ids)).execute()
+  const rows = await db.selectFrom('round').selectAll().where('id', 'in', textsIn(db, ids)).execute()
   return new Map(rows.map((row) => [row.id, roundOf(row)]))
 }
 

@@ -80,7 +80,7 @@ async function findHashes(db: Db, ids: readonly string[]): Promise<Map<string, s
   const rows = await db
     .selectFrom('openResponse')
     .select(['id', 'contentHash'])
-    .where('id', 'in', textsIn(ids))
+    .where('id', 'in', textsIn(db, ids))
     .execute()
   return new Map(rows.map(({ id, contentHash }) => [id, contentHash]))
 }

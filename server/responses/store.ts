@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { insertRows } from '../db/json-rows.ts'
+import { insertRows, rowsOf } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { ResponseTable, SlipTable } from '../db/tables.ts'
 
@@ -25,7 +25,7 @@ export async function findSlipsAndSheets(db: Db, pairs: readonly (readonly [stri
     mode: string
     contentHash: string | null
   }>`select s.id as "slipId", s."roundId", s."drawUnitId", s.form, s.state, s.mode, o.version as "roundVersion", r."contentHash"
-     from json_each(${JSON.stringify(pairs)}) as pair
+     from ${rowsOf(db, pairs, 'pair')}
      left join slip as s on s."codeHash" = pair.value ->> 0
      left join round as o on o.id = s."roundId"
      left join response as r on r.id = pair.value ->> 1

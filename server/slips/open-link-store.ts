@@ -16,7 +16,7 @@ export const findOpenLink = (db: Db, roundId: string, id: string): Promise<OpenL
   db.selectFrom('openLink').selectAll().where('roundId', '=', roundId).where('id', '=', id).executeTakeFirst()
 
 export const findOpenLinksByHash = (db: Db, hashes: readonly string[]): Promise<OpenLink[]> =>
-  db.selectFrom('openLink').selectAll().where('codeHash', 'in', textsIn(hashes)).execute()
+  db.selectFrom('openLink').selectAll().where('codeHash', 'in', textsIn(db, hashes)).execute()
 
 export async function revokeOpenLink(db: Db, id: string): Promise<void> {
   await db.updateTable('openLink').set({ state: 'revoked' }).where('id', '=', id).execute()

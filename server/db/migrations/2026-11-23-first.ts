@@ -5,7 +5,8 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
 type Column = 'text' | 'integer' | 'real' | 'blob'
 type Engine = 'sqlite' | 'postgres'
 
-const postgresType = { text: 'text', integer: 'integer', real: 'double precision', blob: 'bytea' } as const
+/** SQLite's integer has 64 bits. */
+const postgresType = { text: 'text', integer: 'bigint', real: 'double precision', blob: 'bytea' } as const
 
 /** `name type` with `?` for nullable: the shape of a table on one line, the same on both databases. */
 function table<DB>(

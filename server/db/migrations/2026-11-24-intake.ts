@@ -41,6 +41,17 @@ export function intake(engine: Engine) {
           .execute(db)
         return
       }
+      // Sheets wait for whoever changes something else, and not for each other: the shared half of the program's writer lock.
+      // It is had before the first sheet is looked at, so a round that closes meanwhile is seen as closed.
+      await sql
+        .raw(
+          `create function "intakeWaits"() returns trigger language plpgsql as $$ begin
+           perform pg_advisory_xact_lock_shared(1751213420); return null; end $$`,
+        )
+        .execute(db)
+      await sql
+        .raw(`create trigger "intakeWaits" before insert on intake for each statement execute function "intakeWaits"()`)
+        .execute(db)
       await sql
         .raw(
           `create function "intakeStores"() returns trigger language plpgsql as $$ begin ${spend};

@@ -1,0 +1,14 @@
+import { ConfigError } from '../config.ts'
+import type { Keys } from '../keys.ts'
+import type { Db } from './open.ts'
+
+/**
+ * The first start writes down which key file the data belong to; a later one under another key stops, before it makes slips
+ * nobody can use and receipts nobody can check. So do two processes of one database whose folders hold different keys.
+ */
+export async function keepKey(db: Db, keys: Pick<Keys, 'fingerprint'>): Promise<void> {
+  const known = await db.selectFrom('installation').select('keyFingerprint').executeTakeFirst()
+  if (!known) await db.insertInto('installation').values({ id: 1, keyFingerprint: keys.fingerprint }).execute()
+  else if (known.keyFingerprint !== keys.fingerprint)
+    throw new ConfigError('DATA_DIR', 'keys/master.key is not the key of these data: bring it back from the backup')
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL's programs for the tests that run on both databases. */
+export function findPostgres(): Promise<{ path?: string; reason?: string }>

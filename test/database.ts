@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { migrate } from '../server/db/migrate.ts'
+import { openSqlite } from '../server/db/open.ts'
+import { type Opened, openDatabase, sqliteFile } from '../server/db/open-database.ts'
+import { openPostgres } from '../server/db/open-postgres.ts'
+import { TEMPLATE, urlOf } from './postgres/cluster.ts'
+
+/** Puts into a template what every test finds there. */
+type Fill = (db: Opened['db']) => Promise<void>
+
+export type TestDatabase = Opened & Readonly<{ url: string | null; close: () => Promise<void> }>
+
+/** By name: what worlds are copied from, a file's bytes or a database of the test server. Made once, copied for every test. */
+const files = new Map<string, Promise<Uint8Array>>()
+const databases = new Map<string, Promise<string>>()
+
+/** A database of its own: a file in the folder, or in the second run of the tests a database of the PostgreSQL server. */
+export async function makeDatabase(dataDir: string, template: string, fill: Fill): Promise<TestDatabase> {
+  const address = inject('postgres')
+  const made = address === undefined ? null : await copyDatabase(address, await once(databases, template, () => makeTemplate(address, fill)))
+  if (!made) await writeFile(sqliteFile(dataDir), await once(files, template, () => makeTemplateFile(fill)))
+  const { db, read } = await openDatabase({ dataDir, databaseUrl: made?.url ?? null })
+  return {
+    db,
+    read,
+    url: made?.url ?? null,
+    close: async () => {
+      await read.destroy()
+      await db.destroy()
+      await made?.drop()
+    },
+  }
+}
+
+function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
+  const found = made.get(name) ?? make()
+  made.set(name, found)
+  return found
+}
+
+async function makeTemplateFile(fill: Fill): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'hailong-template-'))
+  const db = await openSqlite(sqliteFile(folder))
+  await migrate(db)
+  await fill(db)
+  await db.destroy()
+  const bytes = await readFile(sqliteFile(folder))
+  await rm(folder, { recursive: true, force: true })
+  return bytes
+}
+
+/** Stays until the server goes with the run. */
+async function makeTemplate(address: string, fill: Fill): Promise<string> {
+  const { name, url } = await copyDatabase(address, TEMPLATE)
+  const { db, read } = await openPostgres(url)
+  await fill(db)
+  await read.destroy()
+  await db.destroy()
+  return name
+}
+
+/** A new database on the test server, empty where no template is named. */
+export async function copyDatabase(address: string, template = 'template0') {
+  const name = `w_${randomUUID().replaceAll('-', '')}`
+  await command(address, `create database ${name} template ${template}`)
+  return { name, url: urlOf(address, name), drop: () => command(address, `drop database ${name} with (force)`) }
+}
+
+async function command(address: string, text: string): Promise<void> {
+  const client = new pg.Client(urlOf(address, 'postgres'))
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
