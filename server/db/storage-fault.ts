@@ -1,9 +1,32 @@
 /**
  * Whether an error says that the storage itself cannot be trusted any more. After a failed write or sync nobody knows what
  * the disk holds: the process must end and let the next start recover from the log. A full disk or a busy file is not of this
- * kind: the transaction is rolled back, and the next one may pass.
+ * kind: the transaction is rolled back, and the next one may pass. PostgreSQL recovers by itself from a failed sync and tells
+ * of damage it meets (58030 input/output, XX001 data, XX002 index).
  *
- * Source: https://www.sqlite.org/rescode.html; Rebello et al. (2020), Can Applications Recover from fsync Failures?, USENIX ATC.
+ * Source: https://www.sqlite.org/rescode.html; https://www.postgresql.org/docs/current/errcodes-appendix.html; Rebello et al.
+ * (2020), Can Applications Recover from fsync Failures?, USENIX ATC.
  */
 export const isStorageFault = (error: unknown): boolean =>
-  error instanceof Error && /SQLITE_(IOERR|CORRUPT|NOTADB)/.test(error.message)
+  error instanceof Error &&
+  (/SQLITE_(IOERR|CORRUPT|NOTADB)/.test(error.message) || /^(58030|XX00[12])$/.test(codeOf(error)))
+
+/**
+ * Whether the database cannot serve this moment but may serve the next: busy, full, read-only, restarting, out of reach. What a
+ * commit ended in is then unknown; the sender keeps the sheet and sends it again under the same id.
+ */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)/.test(error.message) ||
+    /^(08...|53...|57P..|57014|55P03|25006|25P0[23]|40001|40P01|58030)$/.test(codeOf(error)) ||
+    (error as { syscall?: unknown }).syscall === 'connect' ||
+    /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(codeOf(error)) ||
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+      error.message,
+    ))
+
+/** Two changes waited for each other, and PostgreSQL took one of them back: doing it again is right and enough. */
+export const isCollision = (error: unknown): boolean =>
+  error instanceof Error && /^(40001|40P01)$/.test(codeOf(error))
+
+const codeOf = (error: Error): string => String((error as { code?: unknown }).code ?? '')

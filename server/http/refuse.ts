@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AnalysisError } from '../../analysis/failure.ts'
+import { isUnavailable } from '../db/storage-fault.ts'
 import type { Deps } from '../deps.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
 import type { AppEnv } from './env.ts'
@@ -55,8 +56,7 @@ function problemOf(error: Error): Problem {
     })
   if (error instanceof HTTPException && error.status === 400) return new Problem('json_malformed')
   if (isCutOff(error)) return new Problem('request_cut_off')
-  if (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)|ECONNREFUSED|57P0/.test(error.message))
-    return new Problem('unavailable')
+  if (isUnavailable(error)) return new Problem('unavailable')
   return new Problem('unexpected')
 }
 
