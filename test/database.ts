@@ -22,7 +22,10 @@ const databases = new Map<string, Promise<string>>()
 /** A database of its own: a file in the folder, or in the second run of the tests a database of the PostgreSQL server. */
 export async function makeDatabase(dataDir: string, template: string, fill: Fill): Promise<TestDatabase> {
   const address = inject('postgres')
-  const made = address === undefined ? null : await copyDatabase(address, await once(databases, template, () => makeTemplate(address, fill)))
+  const made =
+    address === undefined
+      ? null
+      : await copyDatabase(address, await once(databases, template, () => makeTemplate(address, fill)))
   if (!made) await writeFile(sqliteFile(dataDir), await once(files, template, () => makeTemplateFile(fill)))
   const { db, read } = await openDatabase({ dataDir, databaseUrl: made?.url ?? null })
   return {

@@ -26,7 +26,6 @@ export const isUnavailable = (error: unknown): boolean =>
     ))
 
 /** Two changes waited for each other, and PostgreSQL took one of them back: doing it again is right and enough. */
-export const isCollision = (error: unknown): boolean =>
-  error instanceof Error && /^(40001|40P01)$/.test(codeOf(error))
+export const isCollision = (error: unknown): boolean => error instanceof Error && /^(40001|40P01)$/.test(codeOf(error))
 
 const codeOf = (error: Error): string => String((error as { code?: unknown }).code ?? '')
