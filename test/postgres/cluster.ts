@@ -68,10 +68,13 @@ export async function startCluster(): Promise<{ address: string; stop: () => Pro
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...owner, cwd: folder, stdio: 'ignore' },
   )
+  // SIGQUIT is the server's own immediate end. Where the run itself is ended, nobody calls `stop`.
+  const quit = () => server.kill('SIGQUIT')
+  process.once('exit', quit)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, quit)
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const stop = async () => {
-    // SIGQUIT is the server's own immediate end.
-    server.kill('SIGQUIT')
+    quit()
     await ended
     await rm(folder, { recursive: true, force: true })
   }
