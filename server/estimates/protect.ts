@@ -22,35 +22,84 @@ export type Protection = Readonly<{
 
 /**
  * Which cells of a result must not be printed so that no small group can be read or computed back, and what the auditor finds
- * then. Looser patterns are tried first; where even the margins cannot be protected the result says so (`audit.safe` false).
+ * then. Tables that share nothing but the figure of the whole, which is printed, are protected one by one: one question that
+ * cannot be protected takes no other table with it. Looser patterns are tried first; a table of which no pattern is safe is
+ * not printed at all. In the end the auditor reads everything together, and where that fails nothing is printed.
  */
 export function protectEstimate(input: ProtectInput): Protection {
   const cells = groundsOf(input)
-  const facts = new Map(cells.map((cell) => [cell.id, cell]))
-  const small = smallCells(input.results, facts)
-  for (const detail of ['full', 'margins'] as const) {
-    const crossed = cells.filter(({ at }) => at.level && at.area).map(({ id }) => id)
-    const printed = detail === 'full' ? cells : cells.filter(({ id }) => !crossed.includes(id))
-    for (const range of [HIDDEN_RANGE, 2 * HIDDEN_RANGE, 4 * HIDDEN_RANGE]) {
-      const found = tryPattern(printed, small, range)
-      if (!found) continue
-      const without = detail === 'full' ? [] : crossed
-      const hidden = [...found.hidden, ...without]
-      const secondary = [...found.secondary, ...without.filter((id) => !small.has(id))]
-      if (found.audit.safe) return { ...found, hidden, secondary, detail }
+  const small = smallCells(input.results, new Map(cells.map((cell) => [cell.id, cell])))
+  const whole = cells.filter(({ id }) => id === '')
+  const tables = new Map<string, Ground[]>()
+  for (const cell of cells) if (cell.id !== '') tables.set(tableOf(cell), [...(tables.get(tableOf(cell)) ?? []), cell])
+  const patterns = [...tables].map(([name, table]) =>
+    name === PLACES ? placePattern(whole, table, small) : questionPattern(whole, table, small),
+  )
+  const detail = patterns.some(({ crossed }) => crossed === false) ? 'margins' : 'full'
+  const dropped = new Set(patterns.flatMap((pattern) => pattern.dropped))
+  const printed = cells.filter(({ id }) => !dropped.has(id))
+  const hidden = patterns.flatMap((pattern) => pattern.hidden)
+  const found = auditCells(printed, linkedCells(printed), hidden)
+  const enough = whole.every(({ sheets, units }) => sheets >= usualGate.minAnswers && units >= usualGate.minUnits)
+  const shown = cells.filter((cell) => cell.printed)
+  if (!found.safe || !enough)
+    return {
+      hidden: cells.map(({ id }) => id),
+      primary: [...small],
+      secondary: shown.flatMap(({ id }) => (small.has(id) ? [] : [id])),
+      detail: 'margins',
+      audit: { safe: false, sheets: [], satisfied: [] },
     }
-  }
-  const hidden = cells.map(({ id }) => id)
+  const unprinted = cells.flatMap((cell) => (cell.printed || dropped.has(cell.id) ? [] : [cell.id]))
+  const gone = new Set([...hidden, ...dropped])
   return {
-    hidden,
-    primary: [...small],
-    secondary: cells.filter(({ id, printed }) => printed && !small.has(id)).map(({ id }) => id),
-    detail: 'margins',
-    audit: { safe: false, sheets: [], satisfied: [] },
+    hidden: [...gone, ...unprinted],
+    primary: shown.flatMap(({ id }) => (small.has(id) ? [id] : [])),
+    secondary: shown.flatMap(({ id }) => (gone.has(id) && !small.has(id) ? [id] : [])),
+    detail,
+    audit: found,
   }
 }
 
-function tryPattern(cells: readonly Ground[], small: ReadonlySet<string>, range: number) {
+const PLACES = 'places'
+const tableOf = ({ at }: Ground): string => (at.level || at.area ? PLACES : (Object.keys(at)[0] ?? PLACES))
+
+/** `hidden`: in a table that is printed; `dropped`: of a table that is not printed, so that no sum with them stands anywhere. */
+type Pattern = Readonly<{ hidden: readonly string[]; dropped: readonly string[]; crossed?: boolean }>
+
+/** Levels crossed with areas if that can be protected, else levels and areas, else one of the two, else neither. */
+function placePattern(whole: readonly Ground[], table: readonly Ground[], small: ReadonlySet<string>): Pattern {
+  const crossed = ({ at }: Ground) => Boolean(at.level && at.area)
+  const has = (name: string) => (cell: Ground) => !crossed(cell) && Boolean(cell.at[name])
+  const choices = [() => true, (cell: Ground) => !crossed(cell), has('level'), has('area')]
+  for (const [place, choice] of choices.entries()) {
+    const kept = table.filter(choice)
+    const dropped = table.flatMap((cell) => (choice(cell) ? [] : [cell.id]))
+    for (const range of [HIDDEN_RANGE, 2 * HIDDEN_RANGE, 4 * HIDDEN_RANGE]) {
+      const hidden = safePattern([...whole, ...kept], small, range)
+      if (hidden) return { hidden, dropped, crossed: place === 0 }
+    }
+  }
+  return { hidden: [], dropped: table.map(({ id }) => id), crossed: false }
+}
+
+/** One question about the respondents: more and more of its groups are hidden, the smallest first, until the rest can be printed. */
+function questionPattern(whole: readonly Ground[], table: readonly Ground[], small: ReadonlySet<string>): Pattern {
+  const waiting = table.filter(({ id, printed }) => printed && !small.has(id)).sort((a, b) => a.sheets - b.sheets)
+  const forced = new Set(small)
+  for (;;) {
+    for (const range of [HIDDEN_RANGE, 2 * HIDDEN_RANGE, 4 * HIDDEN_RANGE]) {
+      const hidden = safePattern([...whole, ...table], forced, range)
+      if (hidden) return { hidden, dropped: [] }
+    }
+    const next = waiting.shift()
+    if (!next || waiting.length === 0) return { hidden: [], dropped: table.map(({ id }) => id) }
+    forced.add(next.id)
+  }
+}
+
+/** Hidden cells of a pattern that the auditor finds safe, or undefined. */
+function safePattern(cells: readonly Ground[], small: ReadonlySet<string>, range: number): string[] | undefined {
   const tables = linkedCells(cells)
   const here = new Map(cells.map((cell) => [cell.id, cell]))
   const costOf = (id: string) => (here.get(id)?.printed ? 1 + (here.get(id)?.sheets ?? 0) / (cells[0]?.sheets ?? 1) : 0)
@@ -58,14 +107,7 @@ function tryPattern(cells: readonly Ground[], small: ReadonlySet<string>, range:
   try {
     const pattern = suppress(tables, primary, { range, keep: new Set(['']), costOf })
     const hidden = pattern.hidden.filter((id) => here.get(id)?.printed)
-    const secondary = pattern.secondary.filter((id) => here.get(id)?.printed)
-    const unprinted = cells.filter(({ printed }) => !printed).map(({ id }) => id)
-    return {
-      hidden: [...hidden, ...unprinted],
-      primary,
-      secondary,
-      audit: auditCells(cells, tables, hidden),
-    }
+    return auditCells(cells, tables, hidden).safe ? hidden : undefined
   } catch (error) {
     // No pattern of this kind protects it: the caller tries a coarser one.
     if (error instanceof AnalysisError && error.code === 'cannot_protect') return undefined
