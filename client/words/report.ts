@@ -180,6 +180,12 @@ export const reportWords = {
     `Phương thức trả lời có thể ảnh hưởng đến kết quả: ${p.list}. Không nên coi chênh lệch giữa các nhóm trả lời bằng phương thức khác nhau là chênh lệch về chất lượng dịch vụ.`,
   suggestedLimit: (p: Parts) =>
     `Có ${p.yes} trong ${p.answered} người trả lời câu hỏi này (${p.share}) cho biết đã được gợi ý cách trả lời.`,
+  noPressure: 'Không có lượt nào báo riêng cho Sở là bị gợi ý hoặc bị ép cách trả lời.',
+  fewPressure: (p: Parts) =>
+    `Có dưới ${p.few} lượt báo riêng cho Sở là bị gợi ý hoặc bị ép cách trả lời; không nêu số cụ thể để giữ kín người báo.`,
+  pressure: (p: Parts) =>
+    `Có ${p.count} lượt báo riêng cho Sở là bị gợi ý hoặc bị ép cách trả lời, ở ${p.schools} trường. Các lượt báo được đếm riêng, không gắn với phiếu nào và chưa được xác minh.`,
+  fewSchools: (p: Parts) => `dưới ${p.few}`,
   precisionLimit: (p: Parts) =>
     `Sai số lớn hơn ở phạm vi nhỏ: hệ số thiết kế của tỷ lệ hài lòng theo câu hỏi trực tiếp là ${p.deff}, tương đương ${p.effective} câu trả lời chọn ngẫu nhiên đơn giản trong ${p.n} câu trả lời thu được.`,
   rankingLimit: (p: Parts) =>

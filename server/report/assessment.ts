@@ -110,6 +110,7 @@ function limits(input: ReportInput): ParagraphPiece[] {
         }),
       ),
     )
+  lines.push(dash(pressureLine(integrity.pressure)))
   const asked = wholeOf(input).asked.rate
   if (isFigure(asked) && asked.deff !== null && asked.deff > 0)
     lines.push(
@@ -176,4 +177,16 @@ function remedies(input: ReportInput): string[][] {
     ...wanted(blocksOf(input), REMEDY_BLOCKS).map((each) => line(input.round.whole, each)),
     ...input.levels.flatMap(({ id, name }) => wanted(itemsOf(input, id), REMEDY_ITEMS).map((each) => line(name, each))),
   ]
+}
+
+/** A few reports could point at somebody: fewer than five are said as that, and nowhere which schools they came from. */
+const FEW_REPORTS = 5
+
+function pressureLine({ count: told, schools }: ReportInput['integrity']['pressure']): string {
+  if (told === 0) return words.noPressure
+  if (told < FEW_REPORTS) return words.fewPressure({ few: count(FEW_REPORTS) })
+  return words.pressure({
+    count: count(told),
+    schools: schools < FEW_REPORTS ? words.fewSchools({ few: count(FEW_REPORTS) }) : count(schools),
+  })
 }

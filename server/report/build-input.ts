@@ -16,6 +16,7 @@ import type { Round } from '../plan/store.ts'
 import type { Draw } from '../sample/store.ts'
 import { LEVEL_NAMES } from '../slips/packets.ts'
 import type { StoredWeighting } from '../weights/store.ts'
+import { sumOf } from './cells.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
 
 export type ReportSources = Readonly<{
@@ -28,6 +29,7 @@ export type ReportSources = Readonly<{
   dataset: StoredDataset
   weighting: StoredWeighting
   estimate: StoredEstimate
+  pressure: readonly Readonly<{ school: string; count: number }>[]
 }>
 
 /** Everything the report says, out of the frozen dataset and what it was drawn and weighed by; nothing is typed in. */
@@ -98,7 +100,7 @@ export function reportInput(sources: ReportSources): ReportInput {
       count,
     })),
     modes: countModes(table),
-    integrity: integrityOf(table),
+    integrity: integrityOf(table, sources.pressure),
     results: protectedResults(
       results,
       protectEstimate({ table, weights: weighting.chain.weights, instruments, results }),
@@ -190,7 +192,7 @@ function countModes(table: DatasetTable): ReportInput['modes'] {
 }
 
 /** T8 asks whether anybody suggested how to answer; G1 to G3 hold 1 where something was written. */
-function integrityOf(table: DatasetTable): ReportInput['integrity'] {
+function integrityOf(table: DatasetTable, pressure: ReportSources['pressure']): ReportInput['integrity'] {
   const answers = table.has('T8') ? table.column('T8') : []
   const answered = answers.filter((cell) => cell === 'yes' || cell === 'no').length
   const written = ['G1', 'G2', 'G3'].filter((name) => table.has(name)).map((name) => table.column(name))
@@ -200,6 +202,10 @@ function integrityOf(table: DatasetTable): ReportInput['integrity'] {
       : null
   return {
     suggested: answers.length > 0 ? { yes: answers.filter((cell) => cell === 'yes').length, answered } : null,
+    pressure: {
+      count: sumOf(pressure, ({ count }) => count),
+      schools: pressure.filter(({ school }) => school !== '').length,
+    },
     openTexts,
   }
 }

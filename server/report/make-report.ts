@@ -9,6 +9,7 @@ import { keepDocument, type MadeDocument, refusingFaults } from '../official/kee
 import { checkStep, takeStep } from '../plan/step.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { sumPressure } from '../responses/store.ts'
 import { findDrawById } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
 import { findWeightingById } from '../weights/store.ts'
@@ -23,12 +24,13 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
   const frame = draw && (await findFrameById(db, draw.frameId))
   if (!dataset || !estimate || !weighting || !draw || !frame)
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'report', reason: 'no_estimates' } })
-  const [instruments, rows, places] = await Promise.all([
+  const [instruments, rows, places, pressure] = await Promise.all([
     instrumentsOf(db, round),
     listFrameRows(db, frame.id),
     schoolPlaces(db, draw),
+    sumPressure(db, round.id),
   ])
-  return { round, frame, frameTotals: sumRows(rows), draw, places, instruments, dataset, weighting, estimate }
+  return { round, frame, frameTotals: sumRows(rows), draw, places, instruments, dataset, weighting, estimate, pressure }
 }
 
 /** The report's bytes, made before anything is written: building a document takes longer than a transaction should. */

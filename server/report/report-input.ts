@@ -29,6 +29,8 @@ export type ReportInput = Readonly<{
   integrity: Readonly<{
     /** Answers to "did anyone suggest how to answer?"; null when the form does not ask. */
     suggested: Readonly<{ yes: number; answered: number }> | null
+    /** How often pressure was reported with the button of the page, and at how many schools; unlinked to any sheet. */
+    pressure: Readonly<{ count: number; schools: number }>
     /** Sheets on which something was written in the open questions. */
     openTexts: number | null
   }>

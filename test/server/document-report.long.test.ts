@@ -138,6 +138,19 @@ describe('what the report says', () => {
     expect(await say(0.8)).toMatch(/Kết luận: Không đạt\. Cận trên/)
   })
 
+  test('reports of pressure are counted in it, and a few of them are not told exactly', () => {
+    const say = (pressure: { count: number; schools: number }) => {
+      const input = reportInput()
+      const outline = reportOutline({ ...input, integrity: { ...input.integrity, pressure } })
+      return /"([^"]*báo riêng cho Sở[^"]*)"/.exec(JSON.stringify(outline))?.[1]
+    }
+    expect(text).toContain('Có 12 lượt báo riêng cho Sở là bị gợi ý hoặc bị ép cách trả lời, ở 7 trường.')
+    expect(say({ count: 0, schools: 0 })).toMatch(/^- Không có lượt nào báo riêng/)
+    expect(say({ count: 4, schools: 1 })).toMatch(/^- Có dưới 5 lượt/)
+    expect(say({ count: 1_250, schools: 2 })).toContain('Có 1.250 lượt')
+    expect(say({ count: 1_250, schools: 2 })).toContain('ở dưới 5 trường')
+  })
+
   test('a cell that may not be published is a dash with its reason below the table', () => {
     expect(text).toContain('(a) Dấu “–”: không công bố vì có dưới 10 câu trả lời.')
     expect(text).toContain('(b) Dấu “–”: không công bố để không suy ngược được ô đã ẩn.')

@@ -179,7 +179,7 @@ export function reportInput(change: Partial<ReportInput> = {}): ReportInput {
       { name: 'điện thoại, mã QR', count: all - 400 },
       { name: 'phiếu giấy', count: 400 },
     ],
-    integrity: { suggested: { yes: 37, answered: all - 60 }, openTexts: 412 },
+    integrity: { suggested: { yes: 37, answered: all - 60 }, pressure: { count: 12, schools: 7 }, openTexts: 412 },
     results: {
       blocks: BLOCKS,
       domains: [
