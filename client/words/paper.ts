@@ -1,7 +1,8 @@
+import { inKhmer, KHMER } from '../../surveys/forms/khmer.ts'
 import type { Text } from '../../surveys/text.ts'
 
 /**
- * Texts of the printed form and of the logic file. Khmer stands here only once a translator has written it; until then
+ * Texts of the printed form and of the logic file. Khmer stands here only where `KHMER` has a source for it; elsewhere
  * the sheets show the Vietnamese in brackets.
  */
 type Words = Readonly<Record<string, Text>>
@@ -11,7 +12,7 @@ export const paperWords = {
   nation: { vi: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', en: 'SOCIALIST REPUBLIC OF VIET NAM' },
   motto: { vi: 'Độc lập - Tự do - Hạnh phúc', en: 'Independence - Freedom - Happiness' },
   department: { vi: 'Sở Giáo dục và Đào tạo', en: 'Department of Education and Training' },
-  page: { vi: 'trang {page}/{pages}', en: 'page {page}/{pages}' },
+  page: { vi: 'trang {page}/{pages}', en: 'page {page}/{pages}', km: `${KHMER.page.km} {page}/{pages}` },
   slip: { vi: 'Mã phiếu', en: 'Slip code' },
   form: { vi: 'Mẫu phiếu', en: 'Form' },
   howTitle: { vi: 'Cách trả lời', en: 'How to answer' },
@@ -28,7 +29,7 @@ export const paperWords = {
     en: 'You can also answer on a phone: scan the code at the top. Answer once only, on paper or on the phone.',
   },
   unknown: { vi: 'Không biết / không liên quan', en: 'Do not know / does not apply' },
-  question: { vi: 'Nội dung', en: 'Question' },
+  question: { vi: 'Nội dung', en: 'Question', ...inKhmer('question') },
   number: { vi: 'Mã', en: 'No.' },
   several: { vi: '(Có thể chọn nhiều ô.)', en: '(You may tick several boxes.)' },
   severalMost: { vi: '(Chọn nhiều nhất {max} ô.)', en: '(Tick at most {max} boxes.)' },

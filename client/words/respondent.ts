@@ -1,8 +1,9 @@
+import { inKhmer } from '../../surveys/forms/khmer.ts'
 import type { Text } from '../../surveys/text.ts'
 
 /**
- * Every text of the parent's page that is not the form's own. A key is shown in a language only if every key has that
- * language (`respondentLanguages`), so nobody meets a screen that is half translated.
+ * Every text of the parent's page that is not the form's own, whole in Vietnamese and English. In Khmer stands what
+ * `KHMER` has a source for; the rest shows its Vietnamese with a mark.
  */
 type Words = Record<string, Required<Pick<Text, 'vi' | 'en'>> & Text>
 
@@ -14,8 +15,8 @@ export const pageWords = {
     vi: '16 chữ và số in trên phiếu giấy. Gõ liền hay có dấu gạch đều được.',
     en: '16 letters and digits printed on the paper slip, with or without dashes.',
   },
-  back: { vi: 'Quay lại', en: 'Back' },
-  options: { vi: 'Tùy chọn', en: 'Options' },
+  back: { vi: 'Quay lại', en: 'Back', ...inKhmer('back') },
+  options: { vi: 'Tùy chọn', en: 'Options', ...inKhmer('options') },
   auto: { vi: 'Chọn xong tự sang câu sau', en: 'Go on by itself after a choice' },
   large: { vi: 'Chữ to hơn', en: 'Larger text' },
   contrast: { vi: 'Màu đậm, dễ nhìn hơn', en: 'Stronger colours' },
@@ -26,10 +27,10 @@ export const pageWords = {
     vi: 'Máy này không cho lưu. Xin đừng đóng trang trước khi gửi xong.',
     en: 'This phone does not let the page save. Please keep it open until your answers are sent.',
   },
-  begin: { vi: 'Bắt đầu', en: 'Begin' },
+  begin: { vi: 'Bắt đầu', en: 'Begin', ...inKhmer('begin') },
   resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
   review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
-  send: { vi: 'Gửi phiếu', en: 'Send' },
+  send: { vi: 'Gửi phiếu', en: 'Send', ...inKhmer('send') },
   waiting: { vi: 'Đã lưu trên máy, chưa gửi', en: 'Saved on this phone, not sent yet' },
   sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
   sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
@@ -44,10 +45,10 @@ export const pageWords = {
     en: 'No answers were sent. If you change your mind you can come back at any time.',
   },
   kept: { vi: 'Câu trả lời vẫn còn trên máy này.', en: 'Your answers are still on this phone.' },
-  reload: { vi: 'Tải lại trang', en: 'Reload' },
+  reload: { vi: 'Tải lại trang', en: 'Reload', ...inKhmer('reload') },
   otherCode: { vi: 'Nhập mã khác', en: 'Type another code' },
   wipe: { vi: 'Xóa câu trả lời khỏi máy', en: 'Wipe my answers from this phone' },
-  languages: { vi: 'Ngôn ngữ', en: 'Language' },
+  languages: { vi: 'Ngôn ngữ', en: 'Language', ...inKhmer('language') },
   noNames: {
     vi: 'Xin đừng ghi tên hay số điện thoại của ai.',
     en: 'Please write no names or telephone numbers.',
@@ -60,6 +61,12 @@ export const pageWords = {
   },
   pressureTaken: { vi: 'Đã báo. Cảm ơn Ông/Bà.', en: 'Reported. Thank you.' },
 } satisfies Words
+
+/** What a page says where its language is not all there. Read by people who read Vietnamese, so it stands in that. */
+export const awaitingWords = {
+  mark: 'chờ dịch',
+  unreviewed: 'Bản dịch tiếng Khmer chưa thẩm định. Chỗ nào ghi “chờ dịch” thì chưa có bản dịch, tạm hiện tiếng Việt.',
+} as const
 
 const codeWords = {
   codeEmpty: { vi: 'Xin gõ mã in trên phiếu giấy.', en: 'Please type the code printed on the slip.' },
@@ -80,9 +87,9 @@ const codeWords = {
 
 /** Words the program needs; they travel once, as JSON in the page. */
 export const programWords = {
-  next: { vi: 'Tiếp', en: 'Next' },
-  skip: { vi: 'Bỏ qua', en: 'Skip' },
-  chooseOne: { vi: 'Xin chọn một câu trả lời.', en: 'Please choose an answer.' },
+  next: { vi: 'Tiếp', en: 'Next', ...inKhmer('next') },
+  skip: { vi: 'Bỏ qua', en: 'Skip', ...inKhmer('skip') },
+  chooseOne: { vi: 'Xin chọn một câu trả lời.', en: 'Please choose an answer.', ...inKhmer('chooseAnswer') },
   wrongNumber: { vi: 'Xin ghi một số từ {min} đến {max}.', en: 'Please write a number from {min} to {max}.' },
   ...codeWords,
   missing: { vi: 'Còn {count} câu chưa trả lời', en: '{count} questions still open' },

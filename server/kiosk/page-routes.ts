@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
+import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/env.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import type { RenderedPage } from '../responses/document.ts'
 import { renderKioskPage, renderKioskSetup } from '../responses/page.ts'
-import { pageLanguages } from '../responses/page-html.ts'
 import { findPage } from '../responses/pages.ts'
 import { readProgram } from '../responses/program.ts'
 import { workerReply } from '../responses/worker-reply.ts'
@@ -31,7 +31,7 @@ export function kioskPageRoutes(deps: Deps) {
       const page = await findPage(deps.read, c.req.param('form'))
       if (!page) throw new Problem('not_found')
       const wanted = c.req.query('lang')
-      const language = pageLanguages(page.instrument).find((known) => known === wanted) ?? page.language
+      const language = offeredLanguages(page.instrument).find((known) => known === wanted) ?? page.language
       return reply(c, renderKioskPage({ ...page, language, kiosk: true }, await program()))
     })
 }

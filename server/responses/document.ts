@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Language } from '../../surveys/text.ts'
 import { type Html, html, raw } from './html.ts'
+import { KHMER_STYLE } from './khmer.ts'
 
 /** One reply, made once and served from memory to everybody. */
 export type RenderedPage = Readonly<{ html: Buffer; brotli: Buffer; gzip: Buffer; etag: string; csp: string }>
@@ -25,7 +26,7 @@ type Parts = Readonly<{
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Nothing but what stands in the page itself may run, and nothing may leave it but to this server. */
-const policy = ({ style, script, before, later, framed, media }: Parts): string =>
+const policy = ({ language, style, script, before, later, framed, media }: Parts): string =>
   [
     "default-src 'none'",
     `script-src ${script === undefined ? "'none'" : [before ?? [], script, later ?? []].flat().map(hashOf).join(' ')}`,
@@ -36,6 +37,7 @@ const policy = ({ style, script, before, later, framed, media }: Parts): string 
     // The empty icon that keeps browsers from asking for /favicon.ico.
     media ? "img-src data: 'self'" : 'img-src data:',
     ...(media ? ["media-src 'self'"] : []),
+    ...(language === 'km' ? ["font-src 'self'"] : []),
     "base-uri 'none'",
     `frame-ancestors ${framed ? "'self'" : "'none'"}`,
   ].join('; ')
@@ -47,10 +49,10 @@ const markupOf = ({ title, language, body, style, script, before }: Parts): stri
     .markup
 
 /** A document for one reader at one moment, with its policy. */
-export const renderOnce = (parts: Parts): Pick<RenderedPage, 'html' | 'csp'> => ({
-  html: Buffer.from(markupOf(parts)),
-  csp: policy(parts),
-})
+export function renderOnce(given: Parts): Pick<RenderedPage, 'html' | 'csp'> {
+  const parts = given.language === 'km' ? { ...given, style: given.style + KHMER_STYLE } : given
+  return { html: Buffer.from(markupOf(parts)), csp: policy(parts) }
+}
 
 /** A whole document with its styles and program inside, compressed as hard as can be. */
 export function renderDocument(parts: Parts): RenderedPage {

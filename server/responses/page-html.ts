@@ -1,11 +1,13 @@
-import { entryWords, moreWords, pageWords, programWords } from '../../client/words/respondent.ts'
+import { awaitingWords, entryWords, moreWords, pageWords, programWords } from '../../client/words/respondent.ts'
 import { asksMore } from '../../surveys/asks-more.ts'
-import { type Notice, noticeText } from '../../surveys/forms/notice.ts'
+import { KHMER } from '../../surveys/forms/khmer.ts'
+import { type Notice, withNames } from '../../surveys/forms/notice.ts'
 import { type Block, type Instrument, instrumentId } from '../../surveys/instrument.ts'
+import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type Html, html, raw } from './html.ts'
 import { choice, itemHtml, type Writing } from './item-html.ts'
-import { sayIn } from './say.ts'
+import { plainIn, sayIn } from './say.ts'
 
 /** What the page's program and `readFormPost` take for "no" to the notice. */
 export const DECLINED_VALUE = 'no'
@@ -30,27 +32,25 @@ const blockHtml = (block: Block, writing: Writing): Html =>
     block.lead && html`<p>${writing.say(block.lead)}</p>`
   }${block.items.flatMap((item) => itemHtml(item, writing))}</section>`
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', km: 'ភាសាខ្មែរ', en: 'English' }
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  vi: 'Tiếng Việt',
+  km: KHMER.languageName.km,
+  en: 'English',
+}
 
+const each = <Key extends string, Said>(words: Readonly<Record<Key, Text>>, say: (text: Text) => Said) =>
+  Object.fromEntries(Object.entries<Text>(words).map(([key, text]) => [key, say(text)])) as Readonly<Record<Key, Said>>
+
+/** Words of the page in a language, marked where they await their translator. */
 export const wordsIn = <Key extends string>(words: Readonly<Record<Key, Text>>, language: Language) =>
-  Object.fromEntries(Object.entries<Text>(words).map(([key, text]) => [key, inLanguage(text, language)])) as Readonly<
-    Record<Key, string>
-  >
-
-/** The languages this page can be had in from end to end: its form and its own words. */
-export const pageLanguages = (instrument: Instrument): readonly Language[] =>
-  instrument.languages.filter((language) =>
-    [pageWords, programWords].every((words) =>
-      Object.values<Text>(words).every((text) => text[language] !== undefined),
-    ),
-  )
+  each(words, sayIn(language))
 
 export const addressOf = ({ instrument, tried, kiosk }: Pick<Page, 'instrument' | 'tried' | 'kiosk'>): string =>
   tried?.address ?? `/${kiosk ? 'kiosk' : 'p'}/${instrument.form}`
 
 function languageLinks(page: Page, label: string): Html | false {
   const { instrument, language } = page
-  const others = pageLanguages(instrument).filter((other) => other !== language)
+  const others = offeredLanguages(instrument).filter((other) => other !== language)
   if (others.length === 0) return false
   return html`<nav aria-label="${label}">${others.map(
     (other) =>
@@ -68,10 +68,10 @@ function slipField(language: Language, typed: unknown): Html {
 }
 
 /** The buttons that only a program can serve are hidden until it is there. */
-const action = (name: string, label: string, main = false): Html =>
+const action = (name: string, label: Html | string, main = false): Html =>
   html`<button type=button hidden id=${name} data-do=${name} class="big${main && raw(' main')}">${label}</button>`
 
-const screen = (name: string, kind: string, heading: string, inside: Html): Html =>
+const screen = (name: string, kind: string, heading: Html, inside: Html): Html =>
   html`<section hidden data-screen=${name} class="${kind}"><h1 tabindex=-1>${heading}</h1>${inside}</section>`
 
 /** What the program shows behind the questions. It is all here, so that the program itself has nothing to say. */
@@ -92,7 +92,7 @@ function laterHtml({ language, notice, names }: Page): Html {
     'card green',
     words.sent,
     html`<p>${words.receipt}</p><p class=code id=receipt></p><p>${words.receiptHint}</p>`,
-  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}<section hidden id=pressure><h2>${words.pressure}</h2><p>${words.pressureHint}</p>${action('report', words.pressureReport)}<p role=status class="card green" id=reported>${words.pressureTaken}</p><p>${noticeText(notice.contact, language, names)}</p></section>`
+  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}<section hidden id=pressure><h2>${words.pressure}</h2><p>${words.pressureHint}</p>${action('report', words.pressureReport)}<p role=status class="card green" id=reported>${words.pressureTaken}</p><p>${sayIn(language)(withNames(notice.contact, names))}</p></section>`
 }
 
 /** Above every question: back, how far, and how the page behaves; and what must not be overlooked. */
@@ -106,11 +106,11 @@ function topHtml(language: Language): Html {
 
 function introHtml(page: Page, given: readonly unknown[]): Html {
   const { notice, names, language } = page
-  const tell = (text: Text) => noticeText(text, language, names)
+  const tell = (text: Text) => sayIn(language)(withNames(text, names))
   const words = wordsIn(pageWords, language)
-  return html`<section data-screen=notice>${languageLinks(page, words.languages)}<h1 tabindex=-1>${tell(
-    notice.title,
-  )}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
+  return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
+    language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
+  }<h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
     notice.contact,
   )}</p><fieldset id=consent><legend>${words.takePart}</legend><div>${choice(
     'radio',
@@ -123,7 +123,7 @@ function introHtml(page: Page, given: readonly unknown[]): Html {
 
 const refusalHtml = ({ code }: Refused, language: Language): Html => {
   const words: Readonly<Record<string, Text>> = programWords
-  return html`<div class="card amber" role=alert><p>${inLanguage(words[code] ?? programWords.refused, language)}</div>`
+  return html`<div class="card amber" role=alert><p>${sayIn(language)(words[code] ?? programWords.refused)}</div>`
 }
 
 /**
@@ -136,7 +136,7 @@ export function formHtml(page: Page, refused?: Refused): Html {
   const writing: Writing = {
     language,
     say: sayIn(language),
-    plain: (text) => inLanguage(text, language),
+    plain: plainIn(language),
     given: (name) => (refused && Object.hasOwn(refused.fields, name) ? [refused.fields[name]].flat() : []),
     wrong: (id) => refused?.items?.includes(id) ?? false,
   }
@@ -167,5 +167,5 @@ export const entryHtml = (forms: readonly Instrument[], language: Language): Htm
 /** The words a program needs, as JSON that cannot end the element it stands in. */
 const wordsJson = (words: Readonly<Record<string, Text>>, language: Language): Html =>
   html`<script type=application/json id=words>${raw(
-    JSON.stringify(wordsIn(words, language)).replace(/</g, '\\u003c'),
+    JSON.stringify(each(words, plainIn(language))).replace(/</g, '\\u003c'),
   )}</script>`

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
+import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -12,8 +13,9 @@ import { decline } from './decline.ts'
 import type { RenderedPage } from './document.ts'
 import { readFormPost } from './form-post.ts'
 import type { Ingest } from './ingest.ts'
+import { khmerLetters } from './khmer.ts'
 import { renderDeclinedPage, renderProblemPage, renderReceiptPage, renderReportedPage } from './page.ts'
-import { type Page, pageLanguages } from './page-html.ts'
+import type { Page } from './page-html.ts'
 import { findPage, formsInField, makePageCache } from './pages.ts'
 import { readProgram } from './program.ts'
 import { reportPressure } from './report-pressure.ts'
@@ -52,7 +54,7 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
     const page = await findPage(deps.read, c.req.param('form') ?? '')
     if (!page) throw new Problem('not_found')
     const wanted = language ?? c.req.query('lang')
-    return { ...page, language: pageLanguages(page.instrument).find((known) => known === wanted) ?? page.language }
+    return { ...page, language: offeredLanguages(page.instrument).find((known) => known === wanted) ?? page.language }
   }
   return new Hono<AppEnv>()
     .get('/', permit('public', 'Type the code of a slip'), async (c) =>
@@ -64,6 +66,14 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
     .get('/sw.js', permit('public', 'The service worker of the pages'), async (c) =>
       workerReply(c, (await cache.program()).worker, '/p/'),
     )
+    .get('/letters/:file', permit('public', 'Khmer letters of the pages'), async (c) => {
+      const letters = await khmerLetters(c.req.param('file'))
+      if (!letters) throw new Problem('not_found')
+      return c.body(new Uint8Array(letters), 200, {
+        'Content-Type': 'font/woff2',
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      })
+    })
     .get('/:form', permit('public', 'The page of a form'), async (c) =>
       reply(c, await cache.form(await pageOf(c)), { cache: true }),
     )

@@ -1,12 +1,13 @@
 import { kioskWords } from '../../client/words/kiosk.ts'
 import { pageWords } from '../../client/words/respondent.ts'
 import { asksMore, hasMedia } from '../../surveys/asks-more.ts'
-import { noticeText } from '../../surveys/forms/notice.ts'
+import { withNames } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
-import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
+import type { Language, Text } from '../../surveys/text.ts'
 import { type RenderedPage, renderDocument, renderOnce } from './document.ts'
 import { type Html, html } from './html.ts'
 import { addressOf, entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
+import { plainIn, sayIn } from './say.ts'
 
 /** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them; `more` are those of forms with conditions or rare types. */
 export type Program = Readonly<{
@@ -23,7 +24,7 @@ export type Program = Readonly<{
   kiosk: Readonly<{ script: string; style: string; setup: string }>
 }>
 
-const titleOf = ({ notice, language, names }: Page): string => noticeText(notice.title, language, names)
+const titleOf = ({ notice, language, names }: Page): string => plainIn(language)(withNames(notice.title, names))
 
 /** `GET /p/{form}`: the whole form, its styles and its program in one reply, the same bytes for everybody. */
 export function renderPage(page: Page, program: Program): RenderedPage {
@@ -65,41 +66,41 @@ export function renderEntryPage(
   language: Language,
   { entry, style }: Program,
 ): RenderedPage {
-  const { code: title } = wordsIn(pageWords, language)
+  const title = plainIn(language)(pageWords.code)
   return renderDocument({ title, language, body: entryHtml(forms, language), style, script: entry })
 }
 
 const card = (kind: string, heading: Text, language: Language, inside: Html, below?: Html): Html =>
-  html`<main><div class="card ${kind}"><h1>${inLanguage(heading, language)}</h1>${inside}</div>${below}</main>`
+  html`<main><div class="card ${kind}"><h1>${sayIn(language)(heading)}</h1>${inside}</div>${below}</main>`
 
 /** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. Never to be cached: the slip stands in it. */
 export function renderReceiptPage(page: Page, receipt: string, slip: string, { style }: Program): RenderedPage {
   const { language } = page
   const { sent, receipt: label } = pageWords
-  const inside = html`<p>${inLanguage(label, language)}<p class=code>${receipt}`
+  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}`
   const body = card('green', sent, language, inside, pressureForm(page, slip))
-  return renderDocument({ title: inLanguage(sent, language), language, body, style })
+  return renderDocument({ title: plainIn(language)(sent), language, body, style })
 }
 
 /** … when somebody does not take part. */
 export function renderDeclinedPage(page: Page, slip: string | undefined, { style }: Program): RenderedPage {
   const { language } = page
   const { declined, declinedHint } = pageWords
-  const inside = html`<p>${inLanguage(declinedHint, language)}`
+  const inside = html`<p>${sayIn(language)(declinedHint)}`
   const body = card('', declined, language, inside, pressureForm(page, slip ?? ''))
-  return renderDocument({ title: inLanguage(declined, language), language, body, style })
+  return renderDocument({ title: plainIn(language)(declined), language, body, style })
 }
 
 /** … and when somebody has told the Department of pressure. */
 export function renderReportedPage({ language }: Page, { style }: Program): RenderedPage {
   const { pressureTaken, pressureHint } = pageWords
-  const body = card('green', pressureTaken, language, html`<p>${inLanguage(pressureHint, language)}`)
-  return renderDocument({ title: inLanguage(pressureTaken, language), language, body, style })
+  const body = card('green', pressureTaken, language, html`<p>${sayIn(language)(pressureHint)}`)
+  return renderDocument({ title: plainIn(language)(pressureTaken), language, body, style })
 }
 
 const pressureForm = (page: Page, slip: string): Html => {
   const words = wordsIn(pageWords, page.language)
-  return html`<form method=post action=${addressOf(page)}><input type=hidden name=pressure value=1><input type=hidden name=language value=${page.language}><input type=hidden name=slip value="${slip}"><h2>${words.pressure}</h2><p>${words.pressureHint}</p><button class=big>${words.pressureReport}</button><p>${noticeText(page.notice.contact, page.language, page.names)}</p></form>`
+  return html`<form method=post action=${addressOf(page)}><input type=hidden name=pressure value=1><input type=hidden name=language value=${page.language}><input type=hidden name=slip value="${slip}"><h2>${words.pressure}</h2><p>${words.pressureHint}</p><button class=big>${words.pressureReport}</button><p>${sayIn(page.language)(withNames(page.notice.contact, page.names))}</p></form>`
 }
 
 /** … when it could not be: what to do, which questions to look at, and the form again with what was in it. Never to be cached. */

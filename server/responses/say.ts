@@ -1,15 +1,12 @@
+import { awaitingWords } from '../../client/words/respondent.ts'
 import { piecesOf } from '../../surveys/expression/pipe.ts'
 import { awaitsTranslation, inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type Html, html } from './html.ts'
 
-const AWAITING: Readonly<Record<Language, string>> = {
-  vi: '',
-  km: 'Tiếng Khmer: chờ người dịch',
-  en: 'awaiting a translator',
-}
+const AWAITING: Readonly<Record<Language, string>> = { vi: '', km: awaitingWords.mark, en: 'awaiting a translator' }
 
 /**
- * How a page says a text of a form: its words as words, and an empty place for each `${A4}`, which the program fills.
+ * How a page says a text: its words as words, and an empty place for each `${A4}`, which the program fills.
  * What nobody has translated stands in Vietnamese and says so.
  */
 export const sayIn =
@@ -19,6 +16,12 @@ export const sayIn =
       typeof piece === 'string' ? html`${piece}` : html`<output data-of=${piece.name}>…</output>`,
     )
     return awaitsTranslation(text, language)
-      ? html`<span lang=vi>${pieces}</span> <mark>${AWAITING[language]}</mark>`
+      ? html`<span lang=vi>${pieces}</span> <mark lang=${language === 'km' ? 'vi' : language}>${AWAITING[language]}</mark>`
       : html`${pieces}`
   }
+
+/** The same for places that hold letters only: attributes, titles, the program's own words. */
+export const plainIn =
+  (language: Language) =>
+  (text: Text): string =>
+    inLanguage(text, language) + (awaitsTranslation(text, language) ? ` [${AWAITING[language]}]` : '')

@@ -4,6 +4,7 @@ import { rulesOf } from '../../surveys/expression/rules.ts'
 import { consentFor } from '../../surveys/forms/notice.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import type { SlipMode } from '../../surveys/mode.ts'
+import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import type { Rules } from '../../surveys/relevant.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { readCode } from '../../surveys/slip.ts'
@@ -81,7 +82,8 @@ function contentOf(sheet: SheetBody, instrument: Instrument, rules: Rules): NonN
   const errors = checkAnswers(instrument, sheet.answers, rules)
     .filter(({ code }) => code !== 'required_missing')
     .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
-  if (!instrument.languages.includes(sheet.language)) errors.unshift({ pointer: '/language', code: 'choice_unknown' })
+  if (!offeredLanguages(instrument).includes(sheet.language))
+    errors.unshift({ pointer: '/language', code: 'choice_unknown' })
   const answers = canonicalAnswers(instrument, sheet.answers as Answers, rules)
   const text = canonicalJson(answers)
   const { form, language, consent } = sheet

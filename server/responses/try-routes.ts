@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { noticeOf } from '../../surveys/forms/notice.ts'
+import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
@@ -11,7 +12,6 @@ import { READERS } from '../plan/routes.ts'
 import { listRounds } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { renderTriedPage } from './page.ts'
-import { pageLanguages } from './page-html.ts'
 import { readProgram } from './program.ts'
 import { sheetBody } from './sheet.ts'
 import { showable, tryAnswers } from './try-form.ts'
@@ -40,7 +40,7 @@ export function tryRoutes(deps: Deps) {
             department: round?.department ?? 'Sở Giáo dục và Đào tạo',
             hotline: round?.hotline ?? '…',
           },
-          language: pageLanguages(instrument).find((known) => known === wanted) ?? 'vi',
+          language: offeredLanguages(instrument).find((known) => known === wanted) ?? 'vi',
           tried: { id, address: `/api/instruments/${id}/page` },
         },
         await readProgram(join(deps.clientDir, 'respondent')),

@@ -7,7 +7,10 @@ const guidance = (item: Item): Item =>
   item.id === 'D6'
     ? {
         ...item,
-        text: words('Hướng nghiệp, tư vấn chọn hướng đi sau lớp 9', 'Career guidance, advice on the way after grade 9'),
+        text: words(
+          'Hướng nghiệp, tư vấn chọn hướng đi sau lớp 9',
+          'Career guidance; advice on what to do after grade 9',
+        ),
       }
     : item
 

@@ -1,5 +1,6 @@
 import type { Block, Instrument, Item, Option, ScaleItem } from '../instrument.ts'
 import type { Text } from '../text.ts'
+import { inKhmer, type KHMER } from './khmer.ts'
 
 /**
  * What the forms share. The block structure A-G is the one public education surveys print (for instance the 2023 and 2024
@@ -12,9 +13,9 @@ export const SOURCE =
 /** The five levels in the order they are shown, best first. */
 export const SCALE_LEVELS: readonly Readonly<{ value: 1 | 2 | 3 | 4 | 5; text: Text }>[] = [
   { value: 5, text: { vi: 'Rất hài lòng', en: 'Very satisfied' } },
-  { value: 4, text: { vi: 'Hài lòng', en: 'Satisfied' } },
-  { value: 3, text: { vi: 'Bình thường', en: 'Neither satisfied nor dissatisfied' } },
-  { value: 2, text: { vi: 'Không hài lòng', en: 'Dissatisfied' } },
+  { value: 4, text: { vi: 'Hài lòng', en: 'Satisfied', ...inKhmer('satisfied') } },
+  { value: 3, text: { vi: 'Bình thường', en: 'Neither satisfied nor dissatisfied', ...inKhmer('neutral') } },
+  { value: 2, text: { vi: 'Không hài lòng', en: 'Dissatisfied', ...inKhmer('dissatisfied') } },
   { value: 1, text: { vi: 'Rất không hài lòng', en: 'Very dissatisfied' } },
 ]
 
@@ -39,25 +40,30 @@ export const fees = (id: string, vi: string, en: string, hint: Text): Item => ({
   hint,
 })
 
-const option = (value: string, vi: string, en: string): Option => ({ value, text: words(vi, en) })
-export const single = (
-  id: string,
-  required: boolean,
-  text: Text,
-  ...options: readonly (readonly [string, string, string])[]
-): Item => ({ id, type: 'single', text, required, options: options.map((one) => option(...one)) })
+type Choice = readonly [value: string, vi: string, en: string, khmer?: keyof typeof KHMER]
+const option = ([value, vi, en, khmer]: Choice): Option => ({
+  value,
+  text: { ...words(vi, en), ...(khmer ? inKhmer(khmer) : {}) },
+})
+export const single = (id: string, required: boolean, text: Text, ...options: readonly Choice[]): Item => ({
+  id,
+  type: 'single',
+  text,
+  required,
+  options: options.map(option),
+})
 
-export const NO_ANSWER = ['no_answer', 'Không trả lời', 'Prefer not to say'] as const
+export const NO_ANSWER = ['no_answer', 'Không trả lời', 'Prefer not to say', 'noAnswer'] as const
 const OTHER = ['other', 'Khác', 'Other'] as const
 
 /** What a block is called where several forms stand together; a form may say its own. */
 export const BLOCK_TITLES = {
-  A: words('Tiếp cận dịch vụ giáo dục', 'Access to education'),
+  A: words('Tiếp cận dịch vụ giáo dục', 'Access to education services'),
   B: words('Cơ sở vật chất, trang thiết bị', 'Facilities and equipment'),
   C: words('Môi trường giáo dục', 'School environment'),
-  D: words('Hoạt động giáo dục', 'Teaching and activities'),
+  D: words('Hoạt động giáo dục', 'Educational activities'),
   E: words('Sự phát triển và tiến bộ của người học', "Learners' development and progress"),
-  F: words('Đánh giá chung', 'Overall'),
+  F: words('Đánh giá chung', 'Overall assessment'),
   G: words('Kiến nghị, đề xuất', 'Suggestions'),
   T: words('Thông tin chung về người trả lời', 'About you'),
 }
@@ -94,12 +100,12 @@ export const parentAccess = (child: 'con' | 'trẻ'): Item[] => [
     [
       'A2',
       'Thủ tục, hồ sơ nhập học, chuyển trường được hướng dẫn rõ và giải quyết thuận tiện',
-      'Papers for admission and transfer are clearly explained and easily dealt with',
+      'Procedures and papers for admission and transfer are clearly explained and easy to complete',
     ],
     [
       'A3',
       `Vị trí trường (điểm trường) và đường đưa đón ${child} thuận tiện, an toàn`,
-      'The place of the school and the way to it are convenient and safe',
+      'The location of the school (or school site) and the way there with my child are convenient and safe',
     ],
   ),
   fees(
@@ -120,12 +126,12 @@ export const parentAccess = (child: 'con' | 'trẻ'): Item[] => [
     [
       'A6',
       'Chính sách miễn, giảm, hỗ trợ (ăn trưa, chi phí học tập…) được thực hiện đúng, kịp thời',
-      'Exemptions, reductions and support (lunch, study costs…) are given correctly and on time',
+      'Exemptions, reductions and support (lunch, study costs…) are provided correctly and on time',
     ],
     [
       'A7',
       `Tôi nhận được thông tin về ${child} bằng cách và bằng tiếng nói tôi dễ hiểu (sổ liên lạc, Zalo, tin nhắn, gặp trực tiếp)`,
-      'News about my child reaches me in a way and in a language I understand well (notebook, Zalo, message, meeting)',
+      'I receive information about my child in a way and in a language I easily understand (contact book, Zalo, text message, in person)',
     ],
   ),
 ]
@@ -136,25 +142,25 @@ export const schoolFacilities = (specialRooms: readonly [vi: string, en: string]
     [
       'B1',
       'Phòng học đủ diện tích, chắc chắn, đủ ánh sáng, có quạt, thoáng mát',
-      'Classrooms are large enough, solid, well lit and airy',
+      'Classrooms are large enough, sturdy, well lit and airy, with fans',
     ],
     [
       'B2',
       'Bàn ghế, bảng, đồ dùng và thiết bị dạy học đủ, phù hợp',
-      'Desks, boards and teaching equipment are sufficient and suitable',
+      'Desks, chairs, boards, teaching aids and equipment are sufficient and suitable',
     ],
     ['B3', ...specialRooms],
     [
       'B4',
       'Thư viện có sách, báo phù hợp và được sử dụng',
-      'The library has suitable books and papers and they are used',
+      'The library has suitable books and newspapers, and they are used',
     ],
     ['B5', 'Sân chơi, bãi tập, cây xanh, bóng mát', 'Playground, sports ground, trees and shade'],
-    ['B6', 'Nhà vệ sinh học sinh sạch, đủ dùng', "Pupils' toilets are clean and sufficient"],
+    ['B6', 'Nhà vệ sinh học sinh sạch, đủ dùng', "Pupils' toilets are clean and sufficient in number"],
     [
       'B7',
       'Nước uống; nơi ăn, nghỉ bán trú (nếu có); y tế trường học',
-      'Drinking water; a place to eat and rest at noon (if any); school health care',
+      'Drinking water; a place to eat and rest at midday (if there is one); school health care',
     ],
   )
 
@@ -164,17 +170,17 @@ export const schoolEnvironment = (amongPupils: readonly [vi: string, en: string]
     [
       'C1',
       'Nhà trường lắng nghe, trả lời ý kiến của cha mẹ học sinh',
-      "The school listens to parents' opinions and answers them",
+      'The school listens to parents and responds to their opinions',
     ],
     [
       'C2',
       'Giáo viên thường xuyên trao đổi, phối hợp với gia đình',
-      'Teachers regularly exchange views and work together with the family',
+      'Teachers regularly keep in touch and work together with families',
     ],
     [
       'C3',
       'Giáo viên tôn trọng, gần gũi, đối xử công bằng với học sinh',
-      'Teachers respect pupils, are close to them and treat them fairly',
+      'Teachers are respectful, approachable and fair to pupils',
     ],
     ['C4', ...amongPupils],
     ['C5', 'Cảnh quan nhà trường xanh, sạch, đẹp', 'The school grounds are green, clean and pleasant'],
@@ -204,7 +210,7 @@ export const overall = (you: string): Item[] => [
     ),
     hint: words(
       'Ghi một số từ 0 đến 150: 100 là đúng như mong đợi, trên 100 là hơn mong đợi.',
-      'A number from 0 to 150: 100 is just as expected, above 100 is better than expected.',
+      'Write a number from 0 to 150: 100 is just as expected, above 100 is better than expected.',
     ),
     required: true,
     min: 0,
@@ -215,7 +221,7 @@ export const overall = (you: string): Item[] => [
 /** G1-G3: short texts, never required, with the request not to name anybody. */
 export const suggestions = (you: string): Item[] =>
   [
-    ['G1', `Điều ${you} hài lòng nhất về nhà trường`, 'What are you most satisfied with?'] as const,
+    ['G1', `Điều ${you} hài lòng nhất về nhà trường`, 'What are you most satisfied with about the school?'] as const,
     ['G2', `Điều ${you} chưa hài lòng nhất`, 'What are you least satisfied with?'] as const,
     ['G3', `Kiến nghị, đề xuất của ${you}`, 'What do you suggest?'] as const,
   ].map(([id, vi, en]) => ({
@@ -231,7 +237,14 @@ export const suggestions = (you: string): Item[] =>
   }))
 
 const askSex = (id: string) =>
-  single(id, true, words('Giới tính', 'Sex'), ['male', 'Nam', 'Male'], ['female', 'Nữ', 'Female'], NO_ANSWER)
+  single(
+    id,
+    true,
+    words('Giới tính', 'Sex'),
+    ['male', 'Nam', 'Male', 'male'],
+    ['female', 'Nữ', 'Female', 'female'],
+    NO_ANSWER,
+  )
 const askEthnicity = (id: string) =>
   single(
     id,
@@ -249,10 +262,10 @@ const askSupport = (id: string) =>
     false,
     words(
       'Gia đình có thuộc diện hỗ trợ (hộ nghèo, cận nghèo) không?',
-      'Is your household registered as poor or near-poor?',
+      'Does your family qualify for support (as a poor or near-poor household)?',
     ),
-    ['yes', 'Có', 'Yes'],
-    ['no', 'Không', 'No'],
+    ['yes', 'Có', 'Yes', 'yes'],
+    ['no', 'Không', 'No', 'no'],
     NO_ANSWER,
   )
 /** The two questions that measure how the sheet came about: mode of delivery, and pressure on the answers. */
@@ -264,10 +277,10 @@ const askDelivery = (id: string, you: string) =>
       `Ai đưa phiếu này cho ${you} và ${you} trả lời ở đâu?`,
       'Who gave you this form and where are you filling it in?',
     ),
-    ['class', 'Giáo viên phát; trả lời tại lớp hoặc buổi họp', 'A teacher; filled in in class or at a meeting'],
-    ['home', 'Nhận từ nhà trường, mang về nhà trả lời', 'From the school; filled in at home'],
-    ['phone', 'Nhận qua Zalo, tin nhắn điện thoại', 'By Zalo or a message on the phone'],
-    ['interviewer', 'Điều tra viên đến hỏi', 'An interviewer came and asked'],
+    ['class', 'Giáo viên phát; trả lời tại lớp hoặc buổi họp', 'From a teacher; completed in class or at a meeting'],
+    ['home', 'Nhận từ nhà trường, mang về nhà trả lời', 'From the school; taken home and completed there'],
+    ['phone', 'Nhận qua Zalo, tin nhắn điện thoại', 'Through Zalo or a text message'],
+    ['interviewer', 'Điều tra viên đến hỏi', 'An interviewer came and asked me'],
     ['other', 'Cách khác', 'Another way'],
   )
 const askPressure = (id: string, you: string) =>
@@ -276,15 +289,15 @@ const askPressure = (id: string, you: string) =>
     true,
     words(
       `Có ai gợi ý hoặc yêu cầu ${you} trả lời theo hướng nào đó không?`,
-      'Did anyone suggest or demand how you should answer?',
+      'Did anyone suggest or ask you to answer in a particular way?',
     ),
-    ['yes', 'Có', 'Yes'],
-    ['no', 'Không', 'No'],
+    ['yes', 'Có', 'Yes', 'yes'],
+    ['no', 'Không', 'No', 'no'],
   )
 
 const RESPONDENT_LEAD = words(
   'Vài thông tin chung để so sánh ý kiến giữa các nhóm. Phiếu không ghi tên.',
-  'A few facts to compare the views of groups. No name is asked.',
+  'A few general facts, so that the views of different groups can be compared. No name is asked for.',
 )
 
 export const aboutParent = (pupil: 'học sinh' | 'trẻ'): Block =>
@@ -365,7 +378,7 @@ export const SUBJECT_ROOMS = [
 /** C4 from lower secondary school on. */
 export const NO_VIOLENCE = [
   'Học sinh đoàn kết, thân thiện; không có bạo lực, bắt nạt học đường, kể cả trên mạng',
-  'Pupils are friendly and stand together; there is no violence or bullying, online included',
+  'Pupils are united and friendly; there is no violence or bullying at school, including online',
 ] as const
 
 /**

@@ -90,10 +90,17 @@ export const noticeOf = (form: Pick<Instrument, 'notice' | 'respondent'>): Notic
 /** The version of the notice that a sheet of a form must have agreed to, in a round whose shipped notice is `shipped`. */
 export const consentFor = (form: Pick<Instrument, 'notice'>, shipped: string): string => form.notice?.version ?? shipped
 
-/** A text of the notice in one language, with the operator's own names in place. */
-export const noticeText = (
-  text: Text,
-  language: Language,
-  names: Readonly<{ department: string; hotline: string }>,
-): string =>
-  inLanguage(text, language).replace(/\{(department|hotline)\}/g, (_, key: 'department' | 'hotline') => names[key])
+type Names = Readonly<{ department: string; hotline: string }>
+const named = (words: string, names: Names): string =>
+  words.replace(/\{(department|hotline)\}/g, (_, key: keyof Names) => names[key])
+
+/** A text of the notice with the operator's own names in place, in each language that it has. */
+export const withNames = (text: Text, names: Names): Text => ({
+  vi: named(text.vi, names),
+  ...(text.km === undefined ? {} : { km: named(text.km, names) }),
+  ...(text.en === undefined ? {} : { en: named(text.en, names) }),
+})
+
+/** … and in one language. */
+export const noticeText = (text: Text, language: Language, names: Names): string =>
+  named(inLanguage(text, language), names)

@@ -35,52 +35,52 @@ export const phTh: Instrument = published({
       'C',
       schoolEnvironment([
         'Học sinh đoàn kết, thân thiện; không có bắt nạt',
-        'Pupils are friendly and stand together; there is no bullying',
+        'Pupils are united and friendly; there is no bullying',
       ]),
     ),
     block(
       'D',
       scales(
-        ['D1', 'Cách dạy dễ hiểu, học sinh hứng thú', 'Teaching is easy to follow and pupils enjoy it'],
+        ['D1', 'Cách dạy dễ hiểu, học sinh hứng thú', 'Teaching is easy to follow and keeps pupils interested'],
         [
           'D2',
           'Giáo viên tận tình giúp học sinh, nhất là em gặp khó khăn',
-          'Teachers help pupils with care, above all those in difficulty',
+          'Teachers help pupils wholeheartedly, especially those in difficulty',
         ],
         [
           'D3',
           'Nhận xét, đánh giá học sinh công bằng, động viên tiến bộ',
-          'Pupils are assessed fairly and encouraged to progress',
+          'Pupils are assessed fairly and encouraged to make progress',
         ],
         [
           'D4',
           'Hoạt động trải nghiệm, văn nghệ, thể thao, câu lạc bộ',
-          'Experience activities, arts, sports and clubs',
+          'Experiential activities, arts, sports and clubs',
         ],
         [
           'D5',
           'Giáo dục kỹ năng sống (phòng đuối nước, an toàn giao thông, tự bảo vệ)',
-          'Life skills (water safety, road safety, self-protection)',
+          'Life skills (prevention of drowning, road safety, self-protection)',
         ],
         ['D6', 'Dạy ngoại ngữ, tin học', 'Teaching of foreign languages and computing'],
         [
           'D7',
           'Dạy và học tiếng Khmer, tiếng Hoa (ở trường có tổ chức)',
-          'Teaching of Khmer or Chinese (where the school offers it)',
+          'Teaching and learning of Khmer or Chinese (where the school offers it)',
         ],
       ),
     ),
     block(
       'E',
       scales(
-        ['E1', 'Kết quả học tập của con tiến bộ', "My child's results improve"],
+        ['E1', 'Kết quả học tập của con tiến bộ', "My child's school results are improving"],
         [
           'E2',
           'Con biết tự học, tự phục vụ, hợp tác, giao tiếp',
-          'My child learns and does things alone, works together and communicates',
+          'My child can study and do things independently, cooperate and communicate',
         ],
         ['E3', 'Con chăm ngoan, lễ phép, trung thực', 'My child is diligent, polite and honest'],
-        ['E4', 'Con khỏe mạnh, phát triển thể chất', 'My child is healthy and develops physically'],
+        ['E4', 'Con khỏe mạnh, phát triển thể chất', 'My child is healthy and develops well physically'],
         ['E5', 'Con được phát triển sở thích, năng khiếu', "My child's interests and talents are developed"],
       ),
     ),

@@ -35,51 +35,55 @@ export const phThpt: Instrument = published({
     block(
       'D',
       scales(
-        ['D1', 'Cách dạy dễ hiểu, học sinh hứng thú', 'Teaching is easy to follow and pupils enjoy it'],
+        ['D1', 'Cách dạy dễ hiểu, học sinh hứng thú', 'Teaching is easy to follow and keeps pupils interested'],
         [
           'D2',
           'Giáo viên tận tình giúp học sinh, nhất là em gặp khó khăn',
-          'Teachers help pupils with care, above all those in difficulty',
+          'Teachers help pupils wholeheartedly, especially those in difficulty',
         ],
         [
           'D3',
           'Nhận xét, đánh giá học sinh công bằng, động viên tiến bộ',
-          'Pupils are assessed fairly and encouraged to progress',
+          'Pupils are assessed fairly and encouraged to make progress',
         ],
         [
           'D4',
           'Hoạt động trải nghiệm, văn nghệ, thể thao, câu lạc bộ',
-          'Experience activities, arts, sports and clubs',
+          'Experiential activities, arts, sports and clubs',
         ],
-        ['D5', 'Giáo dục kỹ năng sống, sức khỏe lứa tuổi, pháp luật', 'Life skills, health of their age, the law'],
+        [
+          'D5',
+          'Giáo dục kỹ năng sống, sức khỏe lứa tuổi, pháp luật',
+          'Education in life skills, health at their age and the law',
+        ],
         [
           'D6',
           'Hướng nghiệp, tư vấn chọn ngành, chọn nghề, chọn tổ hợp môn',
-          'Career guidance, advice on the choice of study, trade and subjects',
+          'Career guidance; advice on choosing a field of study, an occupation and a combination of subjects',
         ],
-        ['D7', 'Tư vấn tâm lý, hỗ trợ học sinh khó khăn', 'Counselling, support for pupils in difficulty'],
+        ['D7', 'Tư vấn tâm lý, hỗ trợ học sinh khó khăn', 'Counselling; support for pupils in difficulty'],
         [
           'D8',
           'Ôn tập, hỗ trợ thi tốt nghiệp, không thu tiền trái quy định',
-          'Revision and support for the final examination, without irregular charges',
+          'Revision and support for the graduation examination, without charges against the rules',
         ],
       ),
     ),
     block(
       'E',
       scales(
-        ['E1', 'Kết quả học tập của con tiến bộ', "My child's results improve"],
+        ['E1', 'Kết quả học tập của con tiến bộ', "My child's school results are improving"],
         [
           'E2',
           'Con biết tự học, giải quyết vấn đề, sử dụng công nghệ, chuẩn bị cho học tiếp hoặc đi làm',
-          'My child learns alone, solves problems, uses technology, and prepares for further study or work',
+          'My child can study independently, solve problems, use technology and prepare for further study or work',
         ],
-        ['E3', 'Con có phẩm chất, lối sống tốt', 'My child has good character and a good way of life'],
-        ['E4', 'Con khỏe mạnh, phát triển thể chất', 'My child is healthy and develops physically'],
+        ['E3', 'Con có phẩm chất, lối sống tốt', 'My child has good character and a good lifestyle'],
+        ['E4', 'Con khỏe mạnh, phát triển thể chất', 'My child is healthy and develops well physically'],
         [
           'E5',
           'Con thực hiện nghĩa vụ công dân: chấp hành nội quy, luật giao thông, giúp đỡ gia đình, tham gia việc chung',
-          "My child does a citizen's duty: keeps school rules and traffic law, helps the family, takes part in common tasks",
+          'My child fulfils civic duties: follows school rules and traffic law, helps the family, takes part in shared tasks',
         ],
       ),
       { title: CIVIC_TITLE },

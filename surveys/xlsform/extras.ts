@@ -2,6 +2,7 @@ import type { Instrument, Item } from '../instrument.ts'
 import type { Issue } from '../issue.ts'
 import { mapTexts, textsOf } from '../texts.ts'
 import type { Line, Sheet } from './workbook.ts'
+import { writtenLanguages } from './written-languages.ts'
 
 /**
  * What XLSForm has no column for stands in a sheet of its own, which other programs do not read: a row a property, its value
@@ -17,7 +18,9 @@ export function writeExtras(form: Instrument): Sheet {
   const rows = form.blocks.flatMap((block) => block.items.flatMap((item) => extrasOf(item)))
   const reviews = textsOf(form).flatMap(({ key, text }) => (text.reviewed ? [[key, 'reviewed', text.reviewed]] : []))
   const notice = form.notice ? [['form', 'notice', form.notice]] : []
-  const all = [...notice, ...rows, ...reviews]
+  // The columns alone would say that a language that is only begun is asked in, too.
+  const asked = writtenLanguages(form).length > form.languages.length ? [['form', 'languages', form.languages]] : []
+  const all = [...asked, ...notice, ...rows, ...reviews]
   return all.length > 0
     ? [
         [...EXTRAS_HEADER],
@@ -40,14 +43,14 @@ function extrasOf(item: Item): [string, string, unknown][] {
 export type Extras = Readonly<{
   /** Properties by item. */
   items: ReadonlyMap<string, Readonly<Record<string, unknown>>>
-  /** Put back into the finished form: its notice, and who has read which text. */
+  /** Put back into the finished form: the languages it is asked in, its notice, and who has read which text. */
   finish: (form: Instrument) => Instrument
 }>
 
 export function readExtras(lines: readonly Line[], issues: Issue[]): Extras {
   const items = new Map<string, Record<string, unknown>>()
   const reviewed = new Map<string, unknown>()
-  let notice: unknown
+  const ofForm: Record<string, unknown> = {}
   for (const line of lines) {
     const [name, property] = [line.cell('name'), line.cell('property')]
     const value = parsed(line.cell('json'))
@@ -58,7 +61,7 @@ export function readExtras(lines: readonly Line[], issues: Issue[]): Extras {
         detail: { sheet: EXTRAS_SHEET, row: line.row, column },
       })
     if (value === undefined) wrong('json', 'value_unreadable')
-    else if (property === 'notice') notice = value
+    else if (property === 'notice' || property === 'languages') ofForm[property] = value
     else if (property === 'reviewed') reviewed.set(name, value)
     else if ((OF_ITEMS as readonly string[]).includes(property))
       items.set(name, { ...items.get(name), [property]: value })
@@ -68,7 +71,7 @@ export function readExtras(lines: readonly Line[], issues: Issue[]): Extras {
     const marked = mapTexts(form, (text, { key }) =>
       reviewed.has(key) ? { ...text, reviewed: reviewed.get(key) as NonNullable<typeof text.reviewed> } : text,
     )
-    return notice === undefined ? marked : { ...marked, notice: notice as NonNullable<Instrument['notice']> }
+    return { ...marked, ...ofForm }
   }
   return { items, finish }
 }

@@ -4,6 +4,7 @@ import type { Block, Instrument, Item, MatrixItem, Option } from '../instrument.
 import type { Language, Text } from '../text.ts'
 import { EXTRAS_SHEET, writeExtras } from './extras.ts'
 import { type Cell, LANGUAGE_NAMES, type Sheet, type Workbook } from './workbook.ts'
+import { writtenLanguages } from './written-languages.ts'
 
 export const SCALE_LIST = 'scale5'
 export const SCALE_NA_LIST = 'scale5_na'
@@ -35,7 +36,7 @@ const SPOKEN: readonly string[] = ['label', 'hint', 'constraint_message', 'image
  * for stands in `attribute::` columns of the settings and in the sheet of `extras.ts`.
  */
 export function writeXlsform(instrument: Instrument): Workbook {
-  const { languages } = instrument
+  const languages = writtenLanguages(instrument)
   const rows = instrument.blocks.flatMap(blockRows)
   const columns = [...ALWAYS, ...SELDOM.filter((name) => rows.some((row) => row[name] !== undefined))]
   const heads = columns.flatMap((name) =>
@@ -177,7 +178,7 @@ const between = <Of>(min: Of | undefined, max: Of | undefined, write: (bound: Of
 ]
 
 function choiceRows(instrument: Instrument): Sheet {
-  const { languages } = instrument
+  const languages = writtenLanguages(instrument)
   const items = instrument.blocks.flatMap((block) => block.items)
   const list = (name: string, choices: readonly Option[]): Sheet =>
     choices.map(({ value, text }) => [name, value, ...said(text, languages)])

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { pageWords, programWords } from '../../client/words/respondent.ts'
+import { awaitingWords, pageWords, programWords } from '../../client/words/respondent.ts'
 import { bundleRespondent } from '../../server/deploy/build-respondent.mjs'
 import { type Program, renderEntryPage, renderPage } from '../../server/responses/page.ts'
-import { type Page, pageLanguages } from '../../server/responses/page-html.ts'
+import type { Page } from '../../server/responses/page-html.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
+import { KHMER } from '../../surveys/forms/khmer.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
+import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import type { Language } from '../../surveys/text.ts'
 
 /** What a fresh connection carries in its first flight, and the same page for browsers that only know gzip. */
@@ -114,11 +116,37 @@ describe('languages', () => {
       for (const [key, { vi, en }] of Object.entries(words))
         expect([key, vi.trim() !== '', en.trim() !== '']).toEqual([key, true, true])
   })
-  test('a language is offered only where the form and the page have it whole', () => {
-    expect(pageLanguages(phTh)).toEqual(['vi', 'en'])
-    expect(pageLanguages({ ...phTh, languages: ['vi', 'km'] })).toEqual(['vi'])
+  test('a form is offered in its own languages, and in Khmer while that is being translated', () => {
+    expect(offeredLanguages(phTh)).toEqual(['vi', 'en', 'km'])
+    expect(offeredLanguages({ ...phTh, languages: ['vi', 'km'] })).toEqual(['vi', 'km'])
     const english = renderPage(pageOf('ph-th', 'en'), program)
     expect(english.html.toString()).toContain('Very satisfied')
     expect(english.brotli.length).toBeLessThanOrEqual(BROTLI_BYTES)
+  })
+  test('in Khmer each text that awaits its translator says so, and the letters come from here', () => {
+    const page = renderPage(pageOf('ph-th', 'km'), program)
+    const { document } = parseHTML(page.html.toString())
+    const legend = document.querySelector('#A1 legend')
+    expect(legend?.querySelector('[lang=vi]')?.textContent).toBe(phTh.blocks[0]?.items[0]?.text.vi)
+    expect(legend?.querySelector('mark')?.textContent).toBe(awaitingWords.mark)
+    // What is there in Khmer stands without a mark.
+    const answers = [...document.querySelectorAll('#A1 label')].map((label) => [
+      label.textContent?.trim(),
+      label.querySelector('mark') !== null,
+    ])
+    expect(answers).toContainEqual([KHMER.satisfied.km, false])
+    expect(answers).toContainEqual([`Rất hài lòng ${awaitingWords.mark}`, true])
+    expect(document.querySelector('[data-screen=notice]')?.textContent).toContain(awaitingWords.unreviewed)
+    const texts = [...document.querySelectorAll('legend, [data-block] h1, [data-block] label')]
+    const bare = texts.filter(
+      (text) => !text.querySelector('mark') && !/\p{Script=Khmer}/u.test(text.textContent ?? ''),
+    )
+    expect(bare.map((text) => text.textContent)).toEqual([])
+    const words = JSON.parse(document.querySelector('#words')?.textContent ?? '{}')
+    expect(words.next).toBe(KHMER.next.km)
+    expect(words.offline).toMatch(/\[chờ dịch\]$/)
+    expect(page.csp).toContain("font-src 'self'")
+    expect(page.html.toString()).toMatch(/url\(\/p\/letters\/khmer-400\.woff2\)/)
+    expect(renderPage(pageOf(), program).csp).not.toContain('font-src')
   })
 })

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js'
+import { offeredLanguages } from '../../../surveys/offered-languages.ts'
 import type { Language } from '../../../surveys/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
@@ -38,7 +39,7 @@ export function Downloads(props: { id: string; languages: readonly Language[] })
       <ul>
         <For each={KINDS}>{(kind) => entry(kind, words.files[kind], () => downloadVersion(props.id, kind))}</For>
         <Show when={mayPrint()}>
-          <For each={props.languages}>
+          <For each={offeredLanguages({ languages: [...props.languages] })}>
             {(language) =>
               entry(`paper-${language}`, words.files.paper(words.inLanguage[language]), () =>
                 downloadPaper(props.id, language),

@@ -1,4 +1,6 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import { offeredLanguages } from '../../../surveys/offered-languages.ts'
+import type { Language } from '../../../surveys/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { errorText, type RefusalError } from '../refusal.ts'
@@ -17,7 +19,7 @@ export function Phone(props: {
   edition: number
   openItem: string | undefined
   leftOut: number
-  languages: readonly string[]
+  languages: readonly Language[]
 }) {
   const [language, setLanguage] = createSignal('vi')
   const [follow, setFollow] = createSignal(true)
@@ -62,7 +64,9 @@ export function Phone(props: {
           aria-label={words.phone.language}
           onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
         >
-          <For each={props.languages}>{(one) => <option value={one}>{words.languages[one] ?? one}</option>}</For>
+          <For each={offeredLanguages({ languages: [...props.languages] })}>
+            {(one) => <option value={one}>{words.languages[one]}</option>}
+          </For>
         </select>
         <label class="choice small">
           <input

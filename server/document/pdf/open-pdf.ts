@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { type Cut, fontOf } from '../font.ts'
+import { allowEmptyAnchors } from './empty-anchors.ts'
 
 export type Pdf = InstanceType<typeof PDFDocument>
 export type PdfProperties = Readonly<{
@@ -33,5 +34,6 @@ export function openPdf({ title, author, day, language }: PdfProperties): Pdf {
     },
   })
   for (const cut of CUTS) pdf.registerFont(cut, fontOf(cut))
+  allowEmptyAnchors(pdf)
   return pdf
 }

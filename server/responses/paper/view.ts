@@ -1,4 +1,5 @@
 import { consentFor } from '../../../surveys/forms/notice.ts'
+import { offeredLanguages } from '../../../surveys/offered-languages.ts'
 import { hasReached } from '../../../surveys/round.ts'
 import { formatCode } from '../../../surveys/slip.ts'
 import type { Act } from '../../act.ts'
@@ -45,7 +46,7 @@ export async function lookUpSheet(db: Db, by: Act, roundId: string, typed: strin
     form: id,
     consent: consentFor(instrument, round.noticeVersion),
     title: instrument.title,
-    languages: instrument.languages,
+    languages: offeredLanguages(instrument),
     blocks: instrument.blocks,
   }
 }
