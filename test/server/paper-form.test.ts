@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { fontOf } from '../../server/document/font.ts'
 import { stretches } from '../../server/document/pdf/letters.ts'
+import { openPdf } from '../../server/document/pdf/open-pdf.ts'
 import { renderSlipSheets } from '../../server/slips/sheet.ts'
 import { slipUrl } from '../../server/slips/slip-page.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
@@ -16,6 +17,10 @@ import { world } from '../world.ts'
 import { packet, sheetOptions } from './packet-fixture.ts'
 import { flowing, pageCodes, pageTexts, readsCodes, readsText, WITHOUT } from './pdf-text.ts'
 import { expectWhole, formOf, HASH, letters, printed } from './printed-form.ts'
+
+type Position = Readonly<{ xAdvance: number; xOffset: number; yOffset: number }>
+type LaidFont = Readonly<{ layout: (text: string) => { glyphs: { id: number }[]; positions: Position[] } }>
+const offsets = (place: Position | undefined) => [place?.xAdvance, place?.xOffset, place?.yOffset]
 
 describe('a form on paper', () => {
   test('has every question and option on three or four sheets, each numbered', async ({ skip }) => {
@@ -58,6 +63,37 @@ describe('a form on paper', () => {
     // "Khmer" in Khmer: kha, coeng mo, ae, ro. The ae is drawn first, coeng and mo are one sign.
     expect(order('ខ្មែរ')).toEqual(['ែ', 'ខ', '្ម', 'រ'])
     expect(order('ស្រី')[0]).toBe('្រ')
+  })
+
+  test('sets signs where HarfBuzz sets them, also where a table of the font has no place for one', () => {
+    // hb-shape 6.0.0 --no-glyph-names --no-clusters, on the same font: [sign, advance, x, y].
+    const shaped: Readonly<Record<string, readonly (readonly number[])[]>> = {
+      ទំព័រ: [
+        [63, 599, 0, 0],
+        [133, 0, -10, -29],
+        [70, 635, 0, 0],
+        [152, 0, -23, -29],
+        [74, 288, 0, 0],
+      ],
+      សំណួរ: [
+        [79, 928, 0, 0],
+        [133, 0, -32, -29],
+        [60, 1240, 0, 0],
+        [115, 0, -323, -26],
+        [74, 288, 0, 0],
+      ],
+      អ៊ំ: [
+        [82, 635, 0, 0],
+        [140, 0, -23, -29],
+        [133, 0, -23, 113],
+      ],
+    }
+    const pdf = openPdf({ title: 'Khmer', author: 'Khmer', day: null, language: 'km' })
+    const { font } = (pdf.font('khmer') as unknown as { _font: { font: LaidFont } })._font
+    for (const [word, expected] of Object.entries(shaped)) {
+      const { glyphs, positions } = font.layout(word)
+      expect([word, glyphs.map(({ id }, at) => [id, ...offsets(positions[at])])]).toEqual([word, expected])
+    }
   })
 
   test('carries a QR on each sheet that names version, language and sheet', async ({ skip }) => {
