@@ -6,7 +6,6 @@ import { measurePages, median, type PageTimes } from '../bench/page-times.ts'
 import { plainPage } from '../bench/plain-page.ts'
 import { clientDir } from '../make-deps.ts'
 import { renderPage } from '../responses/page.ts'
-import { pageLanguages } from '../responses/page-html.ts'
 import { readProgram } from '../responses/program.ts'
 import { CommandError, type Io, UsageError } from './command.ts'
 import { readCount } from './flags.ts'
@@ -17,13 +16,13 @@ const NAMES = { department: 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng
 
 type Flags = Readonly<{ form?: string; runs?: string; cpu?: string; kbit?: string; rtt?: string; chromium?: string }>
 
-/** Bytes of every form's page, and the times of one beside a plain HTML page on a slow phone; `--runs 0` leaves the times out. */
+/** Bytes of every form's page in the languages it has whole, and the times of one beside a plain HTML page on a slow phone; `--runs 0` leaves the times out. */
 export async function benchPage(flags: Flags, io: Io): Promise<void> {
   const wanted = flags.form ?? 'ph-th'
   if (!Object.hasOwn(FORMS, wanted)) throw new UsageError(`--form knows ${Object.keys(FORMS).join(',')}, not ${wanted}`)
   const program = await readProgram(join(clientDir(), 'respondent'))
   const pages = Object.entries(FORMS).flatMap(([form, instrument]) =>
-    pageLanguages(instrument).map((language) => {
+    instrument.languages.map((language) => {
       const page = { instrument, notice: noticeOf(instrument), names: NAMES, language }
       return { form, language, rendered: renderPage(page, program) }
     }),
