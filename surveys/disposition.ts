@@ -68,9 +68,9 @@ export function checkDisposition(counts: Disposition): Issue[] {
 }
 
 /**
- * Outcomes of the drawn people, in the classes of AAPOR's Standard Definitions. Here nothing is partial
- * (a sheet is sent whole), a refusal is a pressed "Không tham gia" or a slip returned blank, and a person whose slip
- * was never given out is of unknown eligibility only if nobody knows whether the pupil still goes to the class.
+ * Outcomes of the drawn people, in the classes of AAPOR's Standard Definitions. A sheet with half to four fifths of its judged
+ * questions answered is partial, one with fewer a break-off and no answer; a refusal is a pressed "Không tham gia" or a slip
+ * returned blank; a person whose slip was never given out is of unknown eligibility, because nobody has looked for them.
  */
 export type Outcomes = Readonly<{
   complete: number
@@ -82,37 +82,52 @@ export type Outcomes = Readonly<{
   notEligible: number
 }>
 
-/** Outcomes of `drawn` people of whom `notEligible` had left the school: what was given out and did not come back is noncontact. */
-export function outcomesOf(drawn: number, notEligible: number, slips: Disposition, declined = 0): Outcomes {
-  const complete = Math.min(slips.received, drawn)
-  const refusal = Math.min(slips.returned + declined, Math.max(0, drawn - notEligible - complete))
-  const noncontact = Math.min(
-    Math.max(0, slips.issued - slips.received - declined),
-    Math.max(0, drawn - notEligible - complete - refusal),
-  )
-  const unknown = Math.max(0, drawn - notEligible - complete - refusal - noncontact)
-  return { complete, partial: 0, refusal, noncontact, other: 0, unknown, notEligible }
+/** What is known of the drawn people beside their slips; each 0 where it is absent. */
+export type KnownOutcomes = Readonly<{ notEligible?: number; declined?: number; partial?: number; broken?: number }>
+
+/**
+ * Outcomes of `drawn` people: what was given out and did not come back is noncontact. Slips of people who had left the class
+ * came back blank, so they are taken out of the returned ones.
+ */
+export function outcomesOf(drawn: number, slips: Disposition, known: KnownOutcomes = {}): Outcomes {
+  const { notEligible = 0, declined = 0, partial: parts = 0, broken: breaks = 0 } = known
+  const received = Math.min(slips.received, drawn)
+  const broken = Math.min(breaks, received)
+  const partial = Math.min(parts, received - broken)
+  const complete = received - partial - broken
+  const left = (...taken: number[]) =>
+    Math.max(
+      0,
+      taken.reduce((rest, count) => rest - count, drawn - notEligible),
+    )
+  const refusal = Math.min(Math.max(0, slips.returned - notEligible) + declined + broken, left(complete, partial))
+  const noncontact = Math.min(Math.max(0, slips.issued - slips.received - declined), left(complete, partial, refusal))
+  const unknown = left(complete, partial, refusal, noncontact)
+  return { complete, partial, refusal, noncontact, other: 0, unknown, notEligible }
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
+const eligible = (of: Outcomes): number => of.complete + of.partial + of.refusal + of.noncontact + of.other
 
 /** RR1, the least favourable: whole answers among all who are or may be eligible. Null when there is nobody. */
-export const responseRate = (of: Outcomes): number | null =>
-  share(of.complete, of.complete + of.partial + of.refusal + of.noncontact + of.other + of.unknown)
+export const responseRate = (of: Outcomes): number | null => share(of.complete, eligible(of) + of.unknown)
+
+/** RR2: partial answers count as answers. */
+export const responseRateWithPartial = (of: Outcomes): number | null =>
+  share(of.complete + of.partial, eligible(of) + of.unknown)
+
+/** The share e of the unknown that is expected to be eligible: that of the people about whom it is known; 1 where nothing is. */
+export const eligibleShare = (of: Outcomes): number => share(eligible(of), eligible(of) + of.notEligible) ?? 1
 
 /**
  * RR3: of the unknown only the share counts that is expected to be eligible.
- * @param eligibleShare 0..1; by default that of the people about whom it is known
+ * @param expected 0..1; by default `eligibleShare`
  */
-export function responseRateExpected(of: Outcomes, eligibleShare?: number): number | null {
-  const eligible = of.complete + of.partial + of.refusal + of.noncontact + of.other
-  const expected = eligibleShare ?? share(eligible, eligible + of.notEligible) ?? 1
-  return share(of.complete, eligible + expected * of.unknown)
-}
+export const responseRateExpected = (of: Outcomes, expected: number = eligibleShare(of)): number | null =>
+  share(of.complete, eligible(of) + expected * of.unknown)
 
 /** REF1: refusals among all who are or may be eligible. */
-export const refusalRate = (of: Outcomes): number | null =>
-  share(of.refusal, of.complete + of.partial + of.refusal + of.noncontact + of.other + of.unknown)
+export const refusalRate = (of: Outcomes): number | null => share(of.refusal, eligible(of) + of.unknown)
 
 /** COOP1: whole answers among those who were reached. */
 export const cooperationRate = (of: Outcomes): number | null =>

@@ -52,7 +52,7 @@ export const ROUND_STEPS = {
     from: ['drafting'],
     to: 'submitted',
     roles: ['designer', 'admin'],
-    needs: ['matrix', 'instruments_published', 'frame', 'plan'],
+    needs: ['matrix', 'instruments_published', 'frame', 'plan', 'field_period'],
     final: false,
   },
   take_back: { from: ['submitted'], to: 'drafting', roles: ['designer', 'admin'], needs: [], final: false },

@@ -16,14 +16,14 @@ export const matrixEntry = z.strictObject({
 export const roundMatrix = z.array(matrixEntry).min(1).max(24)
 export type MatrixEntry = z.infer<typeof matrixEntry>
 
+/** `2203/QĐ-UBND`, or with its year as legal texts have it: `05/2026/QĐ-UBND`. */
+export const decisionNumber = z
+  .string()
+  .trim()
+  .regex(/^\d{1,6}(\/\d{4})?\/[\p{L}\d-]{2,40}$/u)
+
 /** The province's decision approving the plan (Quyết định phê duyệt Phương án): its number and its day. */
-export const decision = z.strictObject({
-  number: z
-    .string()
-    .trim()
-    .regex(/^\d{1,6}\/[\p{L}\d-]{2,40}$/u),
-  date: day,
-})
+export const decision = z.strictObject({ number: decisionNumber, date: day })
 export type Decision = z.infer<typeof decision>
 
 /** What a round has so far; the server gathers it, the rules here only read it. */
@@ -36,6 +36,7 @@ export type RoundFacts = Readonly<{
   decisionNumber: string | null
   decisionDate: string | null
   drawn: boolean
+  /** handed over to schools, used or not */
   slips: number
   opensOn: string | null
   closesOn: string | null

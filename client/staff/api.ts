@@ -197,7 +197,6 @@ export const approve = action(
 const STEPS = {
   submit: one.submit,
   'take-back': one['take-back'],
-  'make-slips': one.slips,
   print: one.slips.print,
   issue: one.slips.issue,
   open: one.open,
@@ -242,9 +241,17 @@ export const importFrame = action(
   'import-frame',
 )
 
+/** The slips of the drawn classes, with some in reserve in each packet. */
+export const makeSlips = action(
+  async (round: Round, extra: number) =>
+    (await one.slips.$post({ ...of(round.id), json: { extra } }, asRead(round))).json(),
+  'make-slips',
+)
+
 const packets = one.packets[':packet']
+export type PacketAccount = InferRequestType<(typeof packets.account)['$post']>['json']
 export const accountPacket = action(
-  async (round: Round, packet: string, counts: { spoiled: number; returned: number }) =>
+  async (round: Round, packet: string, counts: PacketAccount) =>
     (await packets.account.$post({ param: { id: round.id, packet }, json: counts }, asRead(round))).json(),
   'account-packet',
 )

@@ -2,14 +2,34 @@
 export const field = {
   rates: 'Tỷ lệ theo định nghĩa AAPOR',
   rateNames: [
-    ['rr1', 'RR1: phiếu về trên mọi người được chọn'],
-    ['rr3', 'RR3: chỉ tính phần ước là đủ điều kiện trong số chưa rõ'],
-    ['ref1', 'REF1: từ chối hoặc trả lại phiếu trắng'],
-    ['coop1', 'COOP1: phiếu về trên số người đã liên hệ được'],
+    ['rr1', 'RR1: phiếu trả lời đủ trên mọi người được chọn'],
+    ['rr2', 'RR2: tính cả phiếu trả lời một phần'],
+    ['rr3', 'RR3: trong số chưa rõ, chỉ tính phần ước là còn học'],
+    ['ref1', 'REF1: từ chối, bỏ dở hoặc trả lại phiếu trắng'],
+    ['coop1', 'COOP1: phiếu trả lời đủ trên số người đã liên hệ được'],
   ] as const,
+  ratesOf: (p: Readonly<Record<string, string>>) =>
+    `${p.drawn} người được chọn: ${p.complete} trả lời đủ, ${p.partial} trả lời một phần, ${p.refusal} từ chối hoặc bỏ dở, ${p.noncontact} chưa thấy về, ${p.unknown} chưa rõ, ${p.notEligible} không còn học ở lớp. Phần ước là còn học trong số chưa rõ: e = ${p.eligible}.`,
+  modes: 'Hình thức trả lời và cách nhận phiếu',
+  modesLead: 'Mỗi phiếu của mẫu được ghi hình thức trả lời; người trả lời tự cho biết ai đưa phiếu và trả lời ở đâu.',
+  handed: {
+    class: 'Giáo viên phát; trả lời tại lớp hoặc buổi họp',
+    home: 'Nhận từ nhà trường, mang về nhà',
+    phone: 'Nhận qua Zalo, tin nhắn',
+    interviewer: 'Điều tra viên đến hỏi',
+    other: 'Cách khác',
+    unknown: 'Không trả lời câu này',
+  } as Readonly<Record<string, string>>,
+  modeSum: 'Cộng',
   margins: 'Sai số dự kiến nếu dừng hôm nay',
-  marginsLead: (rate: string) =>
-    `Nửa khoảng tin cậy 95 %, giả định tỷ lệ hài lòng ${rate} và mức giống nhau trong một trường như khi lập phương án. Chỉ dựa vào số phiếu, không xem câu trả lời nào.`,
+  marginsLead: (rate: string, rho: string, design: string | null) =>
+    `Nửa khoảng tin cậy 95 %, giả định tỷ lệ hài lòng ${rate} và mức giống nhau trong một trường ${rho}, ${design === null ? 'là giả định ban đầu vì chưa phương án chọn mẫu nào được chọn' : `theo phương án chọn mẫu “${design}”`}. Chỉ dựa vào số phiếu, không xem câu trả lời nào.`,
+  planned: 'Theo phương án',
+  refused: 'Từ chối',
+  expectedLead: (design: string | null) =>
+    design === null
+      ? 'Cột Dự kiến: theo giả định ban đầu về tỷ lệ trả lời.'
+      : `Cột Dự kiến: theo phương án chọn mẫu “${design}”.`,
   domain: 'Nhóm công bố',
   all: 'Toàn tỉnh',
   answers: 'Phiếu về',

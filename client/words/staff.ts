@@ -213,6 +213,7 @@ export const staff = {
     submitLead:
       'Sau khi trình, phương án được giữ nguyên để cấp có thẩm quyền xem xét. Nếu cần sửa, có thể rút về trước khi có quyết định.',
     submitNeedsFrame: 'Cần nhập khung mẫu trước khi trình, để cỡ mẫu dựa trên danh sách trường thật.',
+    submitNeedsDays: 'Cần ghi ngày mở và ngày đóng nhận phiếu rồi lưu phương án.',
     locked: 'Phương án đã trình nên không sửa được nữa.',
     serverHas: (value: string) => `Bản mới trên máy chủ ghi: ${value}`,
     unsaved: 'Có thay đổi chưa lưu.',
@@ -363,10 +364,24 @@ export const staff = {
     found: (shown: string, all: string) => `${shown} trong ${all} tập`,
     account: 'Đối chiếu',
     accountTitle: (number: string) => `Đối chiếu tập ${number}`,
-    accountLead:
-      'Ghi số phiếu hỏng và số phiếu trả lại chưa dùng của tập này. Tổng không được lớn hơn số phiếu còn lại.',
-    spoiled: 'Số phiếu hỏng',
-    returned: 'Số phiếu trả lại chưa dùng',
+    accountLead: (printed: string) =>
+      `Ghi theo biên bản giao nhận. Đã in ${printed} phiếu; bốn số dưới đây cộng lại phải đúng bằng số đã in.`,
+    accountNames: [
+      ['issued', 'Đã phát cho người trả lời', 'Kể cả phiếu đã trả lời và phiếu chưa thấy về.'],
+      ['spoiled', 'Hỏng', undefined],
+      ['returned', 'Trả lại, chưa dùng', 'Người được chọn không nhận, hoặc nhận rồi trả lại phiếu trắng.'],
+      ['reserve', 'Dự phòng còn lại', undefined],
+    ] as const,
+    ineligible: 'Trong số trả lại: người được chọn không còn học ở lớp',
+    ineligibleHint: 'Đã chuyển trường, thôi học. Những người này không tính vào tỷ lệ trả lời.',
+    accountSum: (sum: string, printed: string) => `Cộng: ${sum} / ${printed} phiếu`,
+    accountShort: 'chưa bằng số đã in',
+    accountDone: (text: string) => `đã đối chiếu: ${text}`,
+    extraShort: 'Dự phòng',
+    over: 'về nhiều hơn số đã phát',
+    extra: 'Phiếu dự phòng trong mỗi tập',
+    extraHint:
+      'Để thay phiếu hỏng hoặc mất, từ 0 đến 20. Phiếu dự phòng cũng có mã trả lời được, nên giữ trong tập và ghi vào biên bản.',
     accountAct: 'Ghi nhận',
     revoke: 'Thu hồi',
     revokeTitle: (number: string) => `Thu hồi tập ${number}`,

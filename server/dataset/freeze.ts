@@ -29,7 +29,7 @@ export type FrozenFieldwork = Readonly<{
  */
 export async function freeze(db: Db, by: Act, roundId: string, version: number): Promise<string> {
   const round = await getRound(db, roundId)
-  checkStep(round, 'freeze')
+  await checkStep(db, round, 'freeze')
   const dataset = await buildDataset(db, round)
   if (!dataset || dataset.rowCount === 0)
     throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'no_answers' }] })
@@ -65,13 +65,13 @@ export async function frozenFieldwork(
       .reduce((sum, row) => sum + Number(row.count), 0)
   return {
     declined,
-    schools: back.map(({ code, spoiled, returned }) => ({
+    schools: back.map(({ code, spoiled, returned, reserve }) => ({
       code,
       printed: of(code, 'printed', 'issued', 'used'),
-      issued: of(code, 'issued', 'used') - Number(spoiled) - Number(returned),
+      issued: of(code, 'issued', 'used') - Number(spoiled) - Number(returned) - Number(reserve),
       spoiled: Number(spoiled),
       returned: Number(returned),
-      reserve: of(code, 'printed'),
+      reserve: of(code, 'printed') + Number(reserve),
       used: of(code, 'used'),
       excluded: excluded[code] ?? 0,
     })),

@@ -18,6 +18,7 @@ import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
+import { slipReserve } from './migrations/2026-11-26-slip-reserve.ts'
 import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import { units } from './migrations/2026-11-26-units.ts'
 import { auditOrder } from './migrations/2026-11-26-z-audit-order.ts'
@@ -45,6 +46,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-units': units(engine),
   '2026-11-26-unfinished': unfinished(engine),
   '2026-11-26-slip-mode': slipMode(),
+  '2026-11-26-slip-reserve': slipReserve(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),
 })
 

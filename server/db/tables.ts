@@ -1,8 +1,9 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType } from 'kysely'
 import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
+import type { PacketTable, SlipTable } from './slip-tables.ts'
 import type {
   NamedColumnTable,
   UnitKindTable,
@@ -215,37 +216,6 @@ export interface DrawUnitTable {
   reserve: Fixed<number>
   replacedBy: string | null
   replacedReason: string | null
-}
-
-export interface PacketTable {
-  id: Fixed<string>
-  roundId: Fixed<string>
-  /** the class */
-  drawUnitId: Fixed<string>
-  form: Fixed<string>
-  number: Fixed<number>
-  /** made, printed, issued */
-  state: string
-  /** Slips that came back spoiled or blank: counts only, a slip that was not used cannot be told from another. */
-  spoiled: number
-  returned: number
-}
-
-export interface SlipTable {
-  id: Fixed<string>
-  roundId: Fixed<string>
-  packetId: Fixed<string>
-  /** the class: slips of one class are alike */
-  drawUnitId: Fixed<string>
-  form: Fixed<string>
-  /** keyed hash of the code; the code itself is derived from the id and stored nowhere */
-  codeHash: Fixed<string>
-  /** made, printed, issued, used, revoked */
-  state: string
-  /** 1: whoever held it said once that they do not take part */
-  declined: Generated<number>
-  /** slip, interviewer: how its answers will come in */
-  mode: string
 }
 
 /** No column, order or time here leads to a slip. Never changed; deleted only by the retention job. */

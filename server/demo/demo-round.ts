@@ -74,7 +74,7 @@ export async function makeDemoRound(demo: DemoRound): Promise<{ roundId: string;
   const { deps, time, seed, respondents, years, province, workbook, fileName, progress } = demo
   time.now = firstDay(years)
   const round = roundOf(FIRST_YEAR + years)
-  const decision = { decisionNumber: '00/QĐ-UBND (mô phỏng)', decisionDate: `${round.year}-09-06` }
+  const decision = { decisionNumber: '00/QĐ-MÔ-PHỎNG', decisionDate: `${round.year}-09-06` }
   const file = await readFrameFile(workbook, { worker: deps.tableWorker })
   if (file.issues.length > 0)
     throw new Error(`the synthetic frame has a fault: ${file.issues[0].code} ${file.issues[0].path}`)
@@ -92,12 +92,12 @@ export async function makeDemoRound(demo: DemoRound): Promise<{ roundId: string;
     const slips = Math.round(respondents * ASKED_PER_SHEET)
     await changeBudget(db, by, roundId, await version(db), demoBudget(Math.max(1, slips)))
   })
+  await act(2, async (db, by) =>
+    importFrame(db, by, roundId, await version(db), { name: fileName, hash: sha256(workbook), rows: file.rows }),
+  )
   await act(1, async (db, by) => takeStep(db, by, await getRound(db, roundId), await version(db), 'submit'))
   await act(3, async (db, by) =>
     takeStep(db, by, await getRound(db, roundId), await version(db), 'approve', decision, decision),
-  )
-  await act(2, async (db, by) =>
-    importFrame(db, by, roundId, await version(db), { name: fileName, hash: sha256(workbook), rows: file.rows }),
   )
   // The same starting points every year: most schools are drawn again, and a change is seen in the same places.
   await act(1, async (db, by) => drawSample(db, by, roundId, await version(db), `mo-phong-${seed}`))

@@ -1,10 +1,11 @@
 import { type FieldDomain, type FieldSchool, fieldMargins, nextSlips } from '../../analysis/plan/next-slips.ts'
 import type { Db } from '../db/open.ts'
 import { getRound } from '../plan/store.ts'
-import { FIRST_ASSUMPTIONS } from '../sample/design.ts'
+import { adoptedDesign } from '../sample/adopted-design.ts'
 import { findDraw, listDrawUnits } from '../sample/store.ts'
 import { schoolPlaces, stratumKeys } from '../sample/view.ts'
 import { countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
+import { plannedMargins } from './planned-margins.ts'
 import { LEAST_SHOWN } from './view.ts'
 
 /** Schools named as the next to ask. */
@@ -24,7 +25,9 @@ export async function viewMargins(db: Db, roundId: string) {
     sumReturnedBySchool(db, roundId),
     schoolPlaces(db, draw),
   ])
-  const gone = new Map(back.map(({ code, spoiled, returned }) => [code, Number(spoiled) + Number(returned)]))
+  const gone = new Map(
+    back.map(({ code, spoiled, returned, reserve }) => [code, Number(spoiled) + Number(returned) + Number(reserve)]),
+  )
   const count = (code: string, ...wanted: string[]) =>
     states
       .filter((row) => row.code === code && wanted.includes(row.state))
@@ -40,14 +43,22 @@ export async function viewMargins(db: Db, roundId: string) {
       }),
     )
   const domains = domainsOf(draw.ledger.strata, stratumKeys(draw))
-  const { rate, betweenSchools, betweenClasses } = FIRST_ASSUMPTIONS
+  const adopted = await adoptedDesign(db, round)
+  const { rate, betweenSchools, betweenClasses } = adopted.assumptions
   const rho = betweenSchools + betweenClasses / Math.max(1, round.plan.classesPerSchool)
+  const planned = await plannedMargins(db, round, draw.frameId, adopted)
   const next = nextSlips(domains, schools, { rate, rho })
   const answered = new Map(schools.map(({ school, answers }) => [school, answers]))
   return {
     margins: fieldMargins(domains, schools, { rate, rho }).map(({ domain, empty, ...row }) => {
       const [kind, value = ''] = domain.split('\u0000')
-      return { kind: kind as 'all' | 'level' | 'area', value, ...row, empty: empty.length }
+      return {
+        kind: kind as 'all' | 'level' | 'area',
+        value,
+        ...row,
+        empty: empty.length,
+        planned: planned.get(domain) ?? null,
+      }
     }),
     next: next && {
       kind: next.domain.split('\u0000')[0] as 'all' | 'level' | 'area',
@@ -62,7 +73,7 @@ export async function viewMargins(db: Db, roundId: string) {
         ...advice,
       })),
     },
-    assumed: { rate, rho },
+    assumed: { rate, rho, design: adopted.name },
   }
 }
 

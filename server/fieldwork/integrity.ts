@@ -36,7 +36,7 @@ export async function viewIntegrity(db: Db, roundId: string) {
   const codeOf = new Map(units.map(({ id, code }) => [id, code]))
   const schoolOf = new Map(classes.map(({ id, parentId }) => [id, codeOf.get(parentId ?? '') ?? '']))
   const place = new Map(rows.map((row) => [row.code, row]))
-  const schools = back.map(({ code, spoiled }): SchoolField => {
+  const schools = back.map(({ code, spoiled, reserve }): SchoolField => {
     const of = (...wanted: string[]) =>
       states
         .filter((row) => row.code === code && wanted.includes(row.state))
@@ -44,7 +44,7 @@ export async function viewIntegrity(db: Db, roundId: string) {
     return {
       school: code,
       group: place.get(code)?.level ?? '',
-      issued: of('issued', 'used') - Number(spoiled),
+      issued: of('issued', 'used') - Number(spoiled) - Number(reserve),
       used: of('used'),
       declined: Number(declines.find((row) => row.code === code)?.count ?? 0),
       khmerShare: place.get(code)?.khmerShare ?? null,

@@ -9,17 +9,14 @@ import { countSlips } from '../slips/store.ts'
 /** From now on sheets are taken. Slips must have been handed over: an open round without any would only refuse people. */
 export async function openRound(db: Db, by: Act, roundId: string, version: number): Promise<void> {
   const round = await getRound(db, roundId)
-  checkStep(round, 'open')
   const { issued } = await countSlips(db, roundId)
-  if (issued === 0)
-    throw new Problem('step_not_possible', { detail: { state: round.state, step: 'open', reason: 'no_slips_issued' } })
   await takeStep(db, by, round, version, 'open', { issued }, round.opensOn ? {} : { opensOn: dayOf(by.now) })
 }
 
 /** From now on no sheet is taken; sheets being stored at this moment are either in before it or refused after it. */
 export async function closeRound(db: Db, by: Act, roundId: string, version: number): Promise<void> {
   const round = await getRound(db, roundId)
-  checkStep(round, 'close')
+  await checkStep(db, round, 'close')
   const waiting = await countEntries(db, roundId)
   if (waiting > 0)
     throw new Problem('step_not_possible', {

@@ -1,19 +1,13 @@
-import {
-  cooperationRate,
-  outcomesOf,
-  refusalRate,
-  responseRate,
-  responseRateExpected,
-} from '../../surveys/disposition.ts'
 import { OPEN_MODES } from '../../surveys/mode.ts'
 import type { Db } from '../db/open.ts'
 import { getRound } from '../plan/store.ts'
-import { sumDeclines } from '../responses/store.ts'
-import { FIRST_ASSUMPTIONS } from '../sample/design.ts'
+import { countByMode, countByWholeness, sumDeclines } from '../responses/store.ts'
+import { adoptedDesign } from '../sample/adopted-design.ts'
 import { findDraw } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
 import { listOpenLinks } from '../slips/open-link-store.ts'
-import { countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
+import { countDeclinesBySchool, countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
+import { ratesOf } from './rates.ts'
 
 /** Below this many sheets a school's count is not shown: with so few, who has answered could be guessed. */
 export const LEAST_SHOWN = 5
@@ -25,6 +19,12 @@ export type FieldworkCounts = Readonly<{
   returned: number
   reserve: number
   used: number
+  /** people who are to be asked: slips less those in reserve */
+  drawn: number
+  /** whose holder said "Không tham gia" and did not answer after all */
+  refused: number
+  /** whose pupil had left the class */
+  ineligible: number
 }>
 
 /**
@@ -32,27 +32,34 @@ export type FieldworkCounts = Readonly<{
  * printed = issued + spoiled + returned + reserve holds in every row.
  */
 export async function viewFieldwork(db: Db, roundId: string) {
-  await getRound(db, roundId)
+  const round = await getRound(db, roundId)
   const draw = await findDraw(db, roundId)
   if (!draw)
     return {
       issued: 0,
       used: 0,
       declined: 0,
+      refused: 0,
       responseRate: null,
-      rates: ratesOf(NONE, 0),
+      rates: ratesOf(NONE, { partial: 0, broken: 0 }),
+      modes: [],
+      expectedFrom: null,
       rows: [],
       schools: [],
       open: [],
     }
-  const [states, back, places, declined, links] = await Promise.all([
+  const [states, back, places, declined, links, refusals, wholeness, modes, adopted] = await Promise.all([
     countSlipsBySchool(db, roundId),
     sumReturnedBySchool(db, roundId),
     schoolPlaces(db, draw),
     sumDeclines(db, roundId),
     listOpenLinks(db, roundId),
+    countDeclinesBySchool(db, roundId),
+    countByWholeness(db, roundId),
+    countByMode(db, roundId),
+    adoptedDesign(db, round),
   ])
-  const schools = back.map(({ code, spoiled, returned }) => {
+  const schools = back.map(({ code, spoiled, returned, reserve, extra, ineligible }) => {
     const of = (...wanted: string[]) =>
       states
         .filter((row) => row.code === code && wanted.includes(row.state))
@@ -61,11 +68,14 @@ export async function viewFieldwork(db: Db, roundId: string) {
     const out = of('issued', 'used')
     const counts: FieldworkCounts = {
       printed: of('printed', 'issued', 'used'),
-      issued: out - Number(spoiled) - Number(returned),
+      issued: out - Number(spoiled) - Number(returned) - Number(reserve),
       spoiled: Number(spoiled),
       returned: Number(returned),
-      reserve: of('printed'),
+      reserve: of('printed') + Number(reserve),
       used: of('used'),
+      drawn: of('made', 'printed', 'issued', 'used') - Number(extra),
+      refused: Number(refusals.find((row) => row.code === code)?.count ?? 0),
+      ineligible: Number(ineligible),
     }
     return { code, name: place?.name ?? code, level: place?.level ?? '', area: place?.area ?? '', counts }
   })
@@ -83,10 +93,14 @@ export async function viewFieldwork(db: Db, roundId: string) {
     used: total.used,
     declined,
     responseRate: total.issued > 0 ? total.used / total.issued : null,
-    rates: ratesOf(total, declined),
+    refused: total.refused,
+    rates: ratesOf(total, wholeness),
+    modes,
+    /** The chosen plan whose response rate `expected` supposes; null where it is the first assumption. */
+    expectedFrom: adopted.name,
     rows: [...rows.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, row]) => ({ ...row, expected: Math.round(row.printed * FIRST_ASSUMPTIONS.responseRate) })),
+      .map(([, row]) => ({ ...row, expected: Math.round(row.drawn * adopted.assumptions.responseRate) })),
     /** Sheets without slips, apart: in no count above. */
     open: OPEN_MODES.map((mode) => {
       const own = links.filter((link) => link.mode === mode)
@@ -100,26 +114,19 @@ export async function viewFieldwork(db: Db, roundId: string) {
   }
 }
 
-/** By the definitions of AAPOR; here nothing is partial, and of who left a class before the slips came nobody knows. */
-function ratesOf(counts: FieldworkCounts, declined: number) {
-  const outcomes = outcomesOf(counts.printed, 0, { ...counts, received: counts.used }, declined)
-  return {
-    rr1: responseRate(outcomes),
-    rr3: responseRateExpected(outcomes),
-    ref1: refusalRate(outcomes),
-    coop1: cooperationRate(outcomes),
-  }
+const NONE: FieldworkCounts = {
+  printed: 0,
+  issued: 0,
+  spoiled: 0,
+  returned: 0,
+  reserve: 0,
+  used: 0,
+  drawn: 0,
+  refused: 0,
+  ineligible: 0,
 }
 
-const NONE: FieldworkCounts = { printed: 0, issued: 0, spoiled: 0, returned: 0, reserve: 0, used: 0 }
-
 function addCounts(a: FieldworkCounts = NONE, b: FieldworkCounts = NONE): FieldworkCounts {
-  return {
-    printed: a.printed + b.printed,
-    issued: a.issued + b.issued,
-    spoiled: a.spoiled + b.spoiled,
-    returned: a.returned + b.returned,
-    reserve: a.reserve + b.reserve,
-    used: a.used + b.used,
-  }
+  const kinds = Object.keys(NONE) as (keyof FieldworkCounts)[]
+  return Object.fromEntries(kinds.map((kind) => [kind, a[kind] + b[kind]])) as FieldworkCounts
 }

@@ -1,7 +1,8 @@
+import { canStep, decisionNumber } from '../../surveys/round.ts'
 import { type Act, dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
-import { Problem } from '../problem.ts'
-import { checkStep, takeStep } from './step.ts'
+import { Problem, type ProblemError } from '../problem.ts'
+import { takeStep } from './step.ts'
 import { getRound } from './store.ts'
 
 /** The plan is approved by a decision that has been signed: its number as it stands there, its day not one to come. */
@@ -13,11 +14,12 @@ export async function approveRound(
   decision: Readonly<{ decisionNumber: string; decisionDate: string }>,
 ): Promise<void> {
   const round = await getRound(db, id)
-  checkStep(round, 'approve')
   const today = dayOf(by.now)
+  const errors: ProblemError[] = []
+  if (!decisionNumber.safeParse(decision.decisionNumber).success)
+    errors.push({ pointer: '/decisionNumber', code: 'decision_number' })
   if (decision.decisionDate > today)
-    throw new Problem('input_invalid', {
-      errors: [{ pointer: '/decisionDate', code: 'decision_in_future', detail: { today } }],
-    })
+    errors.push({ pointer: '/decisionDate', code: 'decision_in_future', detail: { today } })
+  if (canStep(round.state, 'approve') && errors.length > 0) throw new Problem('input_invalid', { errors })
   await takeStep(db, by, round, version, 'approve', decision, decision)
 }

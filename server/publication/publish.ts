@@ -24,7 +24,7 @@ export async function publish(
   receipts: Receipts,
 ): Promise<string> {
   const round = await getRound(db, roundId)
-  checkStep(round, 'publish')
+  await checkStep(db, round, 'publish')
   const dataset = await findDataset(db, roundId)
   const estimate = dataset && (await findEstimate(db, dataset.id))
   if (!prepared || estimate?.id !== prepared.estimateId) throw new Problem('stale')

@@ -36,7 +36,7 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
 /** The report's bytes, made before anything is written: building a document takes longer than a transaction should. */
 export async function composeReport(db: Db, roundId: string) {
   const round = await getRound(db, roundId)
-  checkStep(round, 'report')
+  await checkStep(db, round, 'report')
   const sources = await reportSources(db, round)
   return refusingFaults(async (): Promise<MadeDocument> => {
     // Loaded when a report is made: a server that only takes answers does not carry the document libraries in its memory.

@@ -4,20 +4,31 @@ import { questionsOf } from '../../surveys/questionnaire.ts'
 /** Nine digits or more in a row, whatever stands between them, or an e-mail address: somebody wrote how to be reached. */
 const CONTACT = /(?:\d[\s.-]?){9,}|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
 
+/** Shares of the judged questions: below the first a sheet is broken off, below the second partial (AAPOR's usual limits). */
+const PARTIAL = 0.5
+const COMPLETE = 0.8
+
 /** What whoever works with the sheets should look at; nothing is left out because of a flag. */
 export function flagsOf(instrument: Instrument, answers: Answers): string[] {
   const flags: string[] = []
   let scales = 0
   let level: Answer | undefined
   let same = true
-  for (const { id, type } of questionsOf(instrument)) {
+  let [asked, said] = [0, 0]
+  for (const { id, type, relevant } of questionsOf(instrument)) {
+    if (type !== 'scale') continue
     const answer = answers[id]
-    if (type !== 'scale' || typeof answer !== 'number') continue
+    // "Does not know" is an answer; a question that hangs on a condition is no measure of how far somebody came.
+    if (relevant === undefined) asked += 1
+    if (relevant === undefined && answer !== undefined) said += 1
+    if (typeof answer !== 'number') continue
     if (scales > 0 && answer !== level) same = false
     level = answer
     scales += 1
   }
   if (scales >= 10 && same) flags.push('straight_line')
+  if (asked > 0 && said < PARTIAL * asked) flags.push('break_off')
+  else if (said < COMPLETE * asked) flags.push('partial')
   for (const id in answers) {
     const answer = answers[id]
     if (typeof answer !== 'string' || !CONTACT.test(answer)) continue

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { insertRows, rowsOf } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
-import type { ResponseTable, SlipTable } from '../db/tables.ts'
+import type { SlipTable } from '../db/slip-tables.ts'
+import type { ResponseTable } from '../db/tables.ts'
 
 export type Response = Selectable<ResponseTable>
 
@@ -70,6 +71,36 @@ export const isOvertaken = (error: unknown): boolean =>
 /** In the order of their random ids, which is no order. */
 export async function listResponses(db: Db, roundId: string): Promise<Response[]> {
   return db.selectFrom('response').selectAll().where('roundId', '=', roundId).orderBy('id').execute()
+}
+
+/** Sheets by how they came in and by who handed the slip out; of the drawn sample only. */
+export async function countByMode(db: Db, roundId: string) {
+  const rows = await db
+    .selectFrom('response')
+    .select(({ fn }) => ['mode', 'handedBy', fn.countAll<number>().as('count')])
+    .where('roundId', '=', roundId)
+    .groupBy(['mode', 'handedBy'])
+    .orderBy('mode')
+    .orderBy('handedBy')
+    .execute()
+  return rows.map(({ mode, handedBy, count }) => ({ mode, handedBy, count: Number(count) }))
+}
+
+/** Sheets of which half to four fifths are answered, and those with less; by the flags they were stored with. */
+export async function countByWholeness(
+  db: Db,
+  roundId: string,
+): Promise<Readonly<{ partial: number; broken: number }>> {
+  const counted = async (flag: string) => {
+    const row = await db
+      .selectFrom('response')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('roundId', '=', roundId)
+      .where('flags', 'like', `%"${flag}"%`)
+      .executeTakeFirst()
+    return Number(row?.count ?? 0)
+  }
+  return { partial: await counted('partial'), broken: await counted('break_off') }
 }
 
 export async function countDecline(db: Db, roundId: string, form: string, day: string): Promise<void> {

@@ -29,12 +29,11 @@ export async function drawSample(
   wanted: string | undefined,
 ): Promise<string> {
   const round = await getRound(db, roundId)
-  checkStep(round, 'draw')
+  await checkStep(db, round, 'draw')
   if (await db.selectFrom('packet').select('id').where('roundId', '=', roundId).limit(1).executeTakeFirst())
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'draw', reason: 'slips_made' } })
   const frame = await findFrame(db, roundId)
-  if (!frame)
-    throw new Problem('step_not_possible', { detail: { state: round.state, step: 'draw', reason: 'no_frame' } })
+  if (!frame) throw new Problem('not_found')
   const rows = await listFrameRows(db, frame.id)
   const seed = wanted ?? newSeed(by)
   const plan = { ...round.plan, seed }

@@ -4,7 +4,8 @@ import type { Db } from '../db/open.ts'
 import { findFrame, listFrameRows } from '../frame/store.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
-import { type Design, FIRST_ASSUMPTIONS } from './design.ts'
+import { adoptedDesign } from './adopted-design.ts'
+import type { Design } from './design.ts'
 import { listDesigns } from './design-store.ts'
 import { type DesignForecast, type DesignGround, forecastDesign } from './forecast-design.ts'
 
@@ -26,13 +27,12 @@ export async function viewDesigns(db: Db, roundId: string) {
   const stored = await listDesigns(db, roundId)
   const frame = await findFrame(db, roundId)
   const inUse = canonicalJson(round.plan)
-  const chosen = stored.find(({ plan }) => canonicalJson(plan) === inUse)
   const ground: DesignGround | null = frame
     ? { rows: await listFrameRows(db, frame.id), matrix: round.matrix, target: round.target }
     : null
   return {
     frame: frame ? { version: frame.version, contentHash: frame.contentHash } : null,
-    current: { plan: round.plan, assumptions: chosen?.assumptions ?? FIRST_ASSUMPTIONS },
+    current: { plan: round.plan, assumptions: (await adoptedDesign(db, round)).assumptions },
     designs: stored.map(({ roundId: _, changedBy: __, ...design }) => ({
       ...design,
       inUse: canonicalJson(design.plan) === inUse,

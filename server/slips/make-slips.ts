@@ -10,27 +10,31 @@ import { codeHash, codeOf } from './code.ts'
 import { insertPackets, insertSlips, type PacketRow, type Slip } from './store.ts'
 
 /**
- * One slip for each drawn list number, in one packet a class. A slip knows its class and no more:
+ * One slip for each drawn list number, in one packet a class, and `extra` in reserve for those that are spoiled or lost. A slip knows its class and no more:
  * which of the class's pupils it goes to is decided by whoever hands the packet round, and is written nowhere.
  */
-export async function makeSlips(db: Db, by: Act, roundId: string, version: number): Promise<number> {
+export async function makeSlips(db: Db, by: Act, roundId: string, version: number, extra = 0): Promise<number> {
   const round = await getRound(db, roundId)
   const draw = await findDraw(db, roundId)
   if (round.state !== 'sampling' || !draw)
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'make_slips' } })
   if (await db.selectFrom('packet').select('id').where('roundId', '=', roundId).limit(1).executeTakeFirst())
     throw new Problem('already_there')
-  const { packets, slips } = await slipsOf(db, by, round, draw, () => true)
+  const { packets, slips } = await slipsOf(db, by, round, draw, () => true, { extra })
   await updateRound(db, round, version, {})
   await insertPackets(db, packets)
   await insertSlips(db, slips)
-  await audit(db, by, 'slips.make', roundId, { packets: packets.length, slips: slips.length })
+  await audit(db, by, 'slips.make', roundId, {
+    packets: packets.length,
+    slips: slips.length,
+    extra: extra * packets.length,
+  })
   return slips.length
 }
 
 /**
  * Packets and slips for the classes of the drawn schools, the reserves that took a place among them; `wanted` says of which.
- * Packets are numbered on from `first`.
+ * Packets are numbered on from `first`; each has `extra` slips beyond the drawn ones.
  */
 export async function slipsOf(
   db: Db,
@@ -38,7 +42,7 @@ export async function slipsOf(
   round: Round,
   draw: Draw,
   wanted: (school: DrawUnit) => boolean,
-  first = 1,
+  { first = 1, extra = 0 }: Readonly<{ first?: number; extra?: number }> = {},
 ): Promise<{ packets: PacketRow[]; slips: Slip[] }> {
   const [schools, classes, pupils, places] = await Promise.all([
     listDrawUnits(db, draw.id, 1),
@@ -71,9 +75,13 @@ export async function slipsOf(
       state: 'made',
       spoiled: 0,
       returned: 0,
+      extra,
+      reserve: 0,
+      ineligible: 0,
+      issued: null,
     }
     packets.push(packet)
-    for (let count = numbers.get(unit.id)?.length ?? 0; count > 0; count--) slips.push(newSlip(by, packet))
+    for (let count = (numbers.get(unit.id)?.length ?? 0) + extra; count > 0; count--) slips.push(newSlip(by, packet))
   }
   return { packets, slips }
 }

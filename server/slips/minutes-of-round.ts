@@ -37,10 +37,10 @@ export async function minutesOfRound(db: Db, round: Round, head: DocumentHead, s
       number: packet.number,
       className: packet.className,
       printed: of('printed') + of('issued') + of('used'),
-      issued: of('issued') + of('used') - packet.spoiled - packet.returned,
+      issued: of('issued') + of('used') - packet.spoiled - packet.returned - packet.reserve,
       spoiled: packet.spoiled,
       returned: packet.returned,
-      reserve: of('printed'),
+      reserve: of('printed') + packet.reserve,
     })
   }
   if (schools.size === 0) throw new Problem('not_found')

@@ -36,7 +36,7 @@ export async function* printablePackets(db: Db, keys: Keys, round: Round): Async
       form: packet.form,
       listNumbers: (numbers.get(packet.drawUnitId) ?? []).map(({ name }) => Number(name)).sort((a, b) => a - b),
       codes: slips.map(({ id }) => codeOf(keys, id)),
-      reserve: 0,
+      reserve: packet.extra,
     }
   }
 }

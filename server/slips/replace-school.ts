@@ -8,14 +8,7 @@ import { Problem, type ProblemError } from '../problem.ts'
 import { activeSchools, nextReserve } from '../sample/active-schools.ts'
 import { findDraw, listDrawUnits, setReplaced } from '../sample/store.ts'
 import { slipsOf } from './make-slips.ts'
-import {
-  insertPackets,
-  insertSlips,
-  lastPacketNumber,
-  listSlipsOfSchool,
-  setPacketStates,
-  setSlipStates,
-} from './store.ts'
+import { insertPackets, insertSlips, lastPacket, listSlipsOfSchool, setPacketStates, setSlipStates } from './store.ts'
 
 /** The drawn school by its id in the draw, and why it cannot take part. */
 export const replacement = z.strictObject({ school: z.string().max(64), reason: z.string().trim().min(3).max(500) })
@@ -48,10 +41,13 @@ export async function replaceSchool(
   const free = slips.filter(({ state }) => state !== 'revoked').map(({ id }) => id)
   await setSlipStates(db, free, 'revoked')
   await setPacketStates(db, [...new Set(slips.map(({ packetId }) => packetId))], 'revoked')
-  const last = await lastPacketNumber(db, roundId)
+  const { number: last, extra } = await lastPacket(db, roundId)
   let made = 0
   if (last > 0) {
-    const fresh = await slipsOf(db, by, round, draw, ({ id }) => id === reserve.id, last + 1)
+    const fresh = await slipsOf(db, by, round, draw, ({ id }) => id === reserve.id, {
+      first: last + 1,
+      extra,
+    })
     await insertPackets(db, fresh.packets)
     await insertSlips(db, fresh.slips)
     made = fresh.slips.length

@@ -19,7 +19,16 @@ import { replacement, replaceSchool } from './replace-school.ts'
 import { countSlips } from './store.ts'
 import { viewSlips } from './view.ts'
 
-const counts = z.strictObject({ spoiled: z.int().min(0).max(10_000), returned: z.int().min(0).max(10_000) })
+const number = z.int().min(0).max(10_000)
+const counts = z.strictObject({
+  issued: number,
+  spoiled: number,
+  returned: number,
+  reserve: number,
+  ineligible: number,
+})
+/** Slips in reserve in each packet: for those that are spoiled or lost, so not many. */
+const making = z.strictObject({ extra: z.int().min(0).max(20).optional() })
 const printing = z.object({ perPage: z.enum(['4', '8']).optional(), paper: z.enum(['vi', 'km', 'en']).optional() })
 const MAKERS = ['designer', 'admin'] as const
 /** People of the Department, never of a school. */
@@ -37,17 +46,12 @@ export function slipRoutes(deps: Deps) {
     .get('/:id/slips', permit(READERS, 'Packets and slips, in counts'), async (c) =>
       c.json(await viewSlips(deps.read, c.req.param('id'))),
     )
-    .post(
-      '/:id/slips',
-      permit(MAKERS, 'Make the slips of the drawn classes'),
-      limit(1024),
-      body(nothing),
-      async (c) => {
-        const version = ifMatch(c)
-        await write(deps, c, (db, by) => makeSlips(db, by, c.req.param('id'), version))
-        return replyRound(deps, c, c.req.param('id'))
-      },
-    )
+    .post('/:id/slips', permit(MAKERS, 'Make the slips of the drawn classes'), limit(1024), body(making), async (c) => {
+      const version = ifMatch(c)
+      const { extra } = c.req.valid('json')
+      await write(deps, c, (db, by) => makeSlips(db, by, c.req.param('id'), version, extra))
+      return replyRound(deps, c, c.req.param('id'))
+    })
     .get('/:id/slips/sheets.pdf', permit(MAKERS, 'The sheets to print, with the codes'), query(printing), async (c) => {
       const round = await getRound(deps.read, c.req.param('id'))
       const totals = await countSlips(deps.read, round.id)

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/open.ts'
-import type { PacketTable, SlipTable } from '../db/tables.ts'
+import type { PacketTable, SlipTable } from '../db/slip-tables.ts'
 
 export type Slip = Selectable<SlipTable>
 export type PacketRow = Selectable<PacketTable>
@@ -58,14 +58,16 @@ export async function setPacketStates(db: Db, ids: readonly string[], state: str
   if (ids.length > 0) await db.updateTable('packet').set({ state }).where('id', 'in', ids).execute()
 }
 
-/** The highest number a packet of the round has; 0 before any is made. */
-export async function lastPacketNumber(db: Db, roundId: string): Promise<number> {
+/** The highest number a packet of the round has, and the slips in reserve each has; 0 before any is made. */
+export async function lastPacket(db: Db, roundId: string): Promise<Readonly<{ number: number; extra: number }>> {
   const row = await db
     .selectFrom('packet')
-    .select(({ fn }) => fn.max<number>('number').as('number'))
+    .select(['number', 'extra'])
     .where('roundId', '=', roundId)
+    .orderBy('number', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return Number(row?.number ?? 0)
+  return row ?? { number: 0, extra: 0 }
 }
 
 export async function setSlipMode(db: Db, id: string, mode: 'slip' | 'interviewer'): Promise<void> {
@@ -85,6 +87,28 @@ export async function moveSlips(db: Db, roundId: string, from: SlipState, to: Sl
 
 export async function movePackets(db: Db, roundId: string, from: string, to: string): Promise<void> {
   await db.updateTable('packet').set({ state: to }).where('roundId', '=', roundId).where('state', '=', from).execute()
+}
+
+/** The slips beyond the drawn ones stay in the packets that are handed over, until the account says otherwise. */
+export async function keepReserves(db: Db, roundId: string): Promise<void> {
+  await db
+    .updateTable('packet')
+    .set(({ ref }) => ({ reserve: ref('extra') }))
+    .where('roundId', '=', roundId)
+    .where('issued', 'is', null)
+    .where('reserve', '=', 0)
+    .where('extra', '>', 0)
+    .where(({ eb, ref, selectFrom }) =>
+      eb(
+        ref('extra'),
+        '<=',
+        selectFrom('slip')
+          .select(({ fn }) => fn.countAll<number>().as('unused'))
+          .whereRef('slip.packetId', '=', 'packet.id')
+          .where('slip.state', '=', 'issued'),
+      ),
+    )
+    .execute()
 }
 
 /** Slips of a packet in the order of their random ids: an order that says nothing. */
@@ -116,6 +140,10 @@ export async function listPackets(db: Db, roundId: string) {
       'packet.drawUnitId',
       'packet.spoiled',
       'packet.returned',
+      'packet.extra',
+      'packet.reserve',
+      'packet.ineligible',
+      'packet.issued as accounted',
       'class.name as className',
       'school.code as schoolCode',
       'school.name as school',
@@ -130,6 +158,10 @@ export async function listPackets(db: Db, roundId: string) {
       'packet.drawUnitId',
       'packet.spoiled',
       'packet.returned',
+      'packet.extra',
+      'packet.reserve',
+      'packet.ineligible',
+      'packet.issued',
       'class.name',
       'school.code',
       'school.name',
@@ -165,11 +197,15 @@ export async function countSlips(db: Db, roundId: string): Promise<SlipTotals> {
   }
 }
 
-export async function setPacketCounts(
-  db: Db,
-  id: string,
-  counts: Readonly<{ spoiled: number; returned: number }>,
-): Promise<void> {
+export type PacketCounts = Readonly<{
+  issued: number | null
+  spoiled: number
+  returned: number
+  reserve: number
+  ineligible: number
+}>
+
+export async function setPacketCounts(db: Db, id: string, counts: PacketCounts): Promise<void> {
   await db.updateTable('packet').set(counts).where('id', '=', id).execute()
 }
 
@@ -185,7 +221,7 @@ export async function countSlipsBySchool(db: Db, roundId: string) {
     .execute()
 }
 
-/** Slips of a school whose holders said that they do not take part. */
+/** Slips of a school whose holders said that they do not take part, and did not answer after all. */
 export async function countDeclinesBySchool(db: Db, roundId: string) {
   return db
     .selectFrom('slip')
@@ -194,6 +230,7 @@ export async function countDeclinesBySchool(db: Db, roundId: string) {
     .select(({ fn }) => ['school.code as code', fn.countAll<number>().as('count')])
     .where('slip.roundId', '=', roundId)
     .where('slip.declined', '=', 1)
+    .where('slip.state', 'in', ['printed', 'issued'])
     .groupBy('school.code')
     .execute()
 }
@@ -208,8 +245,12 @@ export async function sumReturnedBySchool(db: Db, roundId: string) {
       'school.code as code',
       fn.sum<number>('packet.spoiled').as('spoiled'),
       fn.sum<number>('packet.returned').as('returned'),
+      fn.sum<number>('packet.reserve').as('reserve'),
+      fn.sum<number>('packet.extra').as('extra'),
+      fn.sum<number>('packet.ineligible').as('ineligible'),
     ])
     .where('packet.roundId', '=', roundId)
+    .where('packet.state', '<>', 'revoked')
     .groupBy('school.code')
     .execute()
 }

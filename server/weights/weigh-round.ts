@@ -20,7 +20,7 @@ export async function weighRound(
   specification?: WeightingSpec,
 ): Promise<string> {
   const round = await getRound(db, roundId)
-  checkStep(round, 'weigh')
+  await checkStep(db, round, 'weigh')
   const { datasetId, datasetHash, calibrations: _, ...chain } = await tryWeighting(db, roundId, specification ?? USUAL)
   const id = newId(by)
   await insertWeighting(db, {

@@ -143,7 +143,7 @@ async function official(page: Page, step: string, action: string): Promise<void>
   await page.locator(`[data-action=${action}]`).first().click()
   const number = page.locator('dialog[open] input[name=decision-number]')
   await page.locator('dialog[open]').waitFor()
-  if (await number.count()) await number.fill('00/QĐ-UBND (mô phỏng)')
+  if (await number.count()) await number.fill('00/QĐ-MÔ-PHỎNG')
   await page.locator(`[data-confirm=${action}]`).click()
   await page.locator('.done-by').waitFor()
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../../server/slips/code.ts'
 import { json, world } from '../world.ts'
 import { fieldingRound } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
+import { drawnRound, TWO_OF_THREE } from './sampling-round.ts'
 
 type Margins = {
   margins: { kind: string; value: string; answers: number; margin: number | null; empty: number }[]
@@ -74,6 +75,81 @@ test('response rates follow AAPOR, and a class is shown from five sheets up and 
   expect(received.length).toBeGreaterThan(0)
   expect(Math.min(...received)).toBeGreaterThanOrEqual(5)
   expect(received.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(12)
+})
+
+test('a refusal lowers the rates of its domain, is no refusal once its slip is answered, and partial sheets are told apart', async () => {
+  const { app, deps, schools, answer, get, slips } = await open()
+  type Field = {
+    declined: number
+    refused: number
+    rates: { rr1: number; rr2: number; ref1: number; coop1: number; outcomes: Record<string, number> }
+    rows: { refused: number }[]
+    modes: { mode: string; handedBy: string; count: number }[]
+  }
+  await answer(schools[0], 10)
+  const code = (place: number) => codeOf(deps.keys, slips[place].id)
+  const say = (slip: string, form: string) => app.request('/api/declines', json('POST', { form, slip }))
+  const unused = (await get<Field>('')).rates.outcomes
+  expect(unused).toMatchObject({ complete: 10, refusal: 0, notEligible: 0 })
+  const free = slips.findIndex((slip) => slip.form === 'ph-th')
+  const send = (place: number, answers: object) =>
+    app.request(
+      '/api/responses',
+      json('POST', {
+        id: sheetId(9_000 + place),
+        slip: code(place),
+        form: `${slips[place].form}@2021.1`,
+        language: 'vi',
+        consent: '1',
+        answers,
+      }),
+    )
+  const others = slips.flatMap((slip, place) => (slip.form === 'ph-th' && place !== free ? [place] : []))
+  for (const place of [others.at(-1) ?? 0, others.at(-2) ?? 0, others.at(-3) ?? 0])
+    expect((await say(code(place), 'ph-th')).status).toBe(204)
+  let field = await get<Field>('')
+  expect(field).toMatchObject({ declined: 3, refused: 3 })
+  expect(field.rates.ref1).toBeCloseTo(3 / slips.length, 12)
+  expect(field.rates.coop1).toBeCloseTo(10 / 13, 12)
+  expect(field.rows.reduce((sum, row) => sum + row.refused, 0)).toBe(3)
+  // One of them answers after all; another sheet comes with little more than half of its questions, a third with three.
+  const whole = answersBy('ph-th', randomFrom('whole'))
+  const judged = Object.keys(whole).filter((id) => /^[A-E]\d/.test(id))
+  const some = (count: number) => Object.fromEntries(judged.slice(0, count).map((id) => [id, whole[id]]))
+  expect((await send(others.at(-1) ?? 0, whole)).status).toBe(201)
+  expect((await send(others.at(-4) ?? 0, some(Math.round(judged.length * 0.65)))).status).toBe(201)
+  expect((await send(others.at(-5) ?? 0, some(3))).status).toBe(201)
+  field = await get<Field>('')
+  expect(field).toMatchObject({ declined: 3, refused: 2 })
+  expect(field.rates.outcomes).toMatchObject({ complete: 11, partial: 1, refusal: 3 })
+  expect(field.rates.rr2 - field.rates.rr1).toBeCloseTo(1 / slips.length, 12)
+  expect(field.modes.reduce((sum, { count }) => sum + count, 0)).toBe(13)
+  expect(field.modes.every(({ mode }) => mode === 'slip')).toBe(true)
+})
+
+test('margins rest on the chosen plan of the sample, and say so; on first assumptions only where nobody chose one', async () => {
+  const first = await open()
+  const { assumed } = await first.get<{ assumed: { design: string | null; rate: number } }>('/margins')
+  expect(assumed).toMatchObject({ design: null, rate: 0.92 })
+  const at = await drawnRound('fielding')
+  type Told = { assumed: { design: string; rho: number }; margins: { kind: string; planned: number | null }[] }
+  const told = (await (await at.designer(`/api/rounds/${at.id}/fieldwork/margins`)).json()) as Told
+  expect(told.assumed.design).toBe('Hai trường mỗi tầng')
+  const { domains } = await at.forecastOf(TWO_OF_THREE)
+  expect(told.margins[0]).toMatchObject({ kind: 'all', planned: domains.find(({ column }) => column === null)?.margin })
+  const changed = { ...TWO_OF_THREE.assumptions, betweenSchools: 0.1, responseRate: 0.5 }
+  await at.db
+    .updateTable('samplingDesign')
+    .set({ assumptions: JSON.stringify(changed) })
+    .execute()
+  const again = (await (await at.designer(`/api/rounds/${at.id}/fieldwork/margins`)).json()) as Told
+  expect(again.assumed.rho).toBeCloseTo(told.assumed.rho + 0.07, 12)
+  const field = (await (await at.designer(`/api/rounds/${at.id}/fieldwork`)).json()) as {
+    expectedFrom: string
+    rows: { drawn: number; expected: number }[]
+  }
+  expect(field.expectedFrom).toBe('Hai trường mỗi tầng')
+  for (const { drawn, expected } of field.rows) expect(expected).toBe(Math.round(drawn / 2))
 })
 
 test('the list for reminders holds the slow schools and no small count', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeProvince } from '../../server/demo/province.ts'
 import { provinceWorkbook } from '../../server/demo/province-workbook.ts'
 import { json, world } from '../world.ts'
-import { etag, ROUND, step } from './journey.ts'
+import { etag, ROUND } from './journey.ts'
 import { deflatedZeros, makeWorkbook, sheetOf } from './make-archive.ts'
 import { xlsxWorker } from './xlsx-worker.ts'
 
@@ -33,12 +33,10 @@ const school = (code: string, first: number) => [
   0.25,
 ]
 
-async function approvedRound() {
+async function draftedRound() {
   const at = await world({ tableWorker: await xlsxWorker() })
   const designer = await at.as('designer')
   const { id } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
-  await step(designer, id, 'submit')
-  await step(designer, id, 'approve', { decisionNumber: '2203/QĐ-UBND', decisionDate: '2021-09-05' })
   const send = async (body: Uint8Array, more = '') =>
     designer(`/api/rounds/${id}/frame${more}`, {
       method: 'POST',
@@ -62,7 +60,7 @@ async function approvedRound() {
 }
 
 test('a school list is checked first, then taken over whole', async () => {
-  const { send, stored } = await approvedRound()
+  const { send, stored } = await draftedRound()
   const workbook = await provinceWorkbook(makeProvince({ seed: 'thu', schools: 60 }))
   const trial = await send(workbook, '?dryRun=1')
   expect(await trial.json()).toMatchObject({ imported: false, rows: 60, synthetic: true })
@@ -73,7 +71,7 @@ test('a school list is checked first, then taken over whole', async () => {
 })
 
 test('one wrong row of many, and nothing is taken over', async () => {
-  const { send, stored } = await approvedRound()
+  const { send, stored } = await draftedRound()
   const rows = Array.from({ length: 1_000 }, (_, at) => school(`T${at}`, at === 998 ? -3 : 30))
   const reply = await send(makeWorkbook({ sheets: [sheetOf([HEADER, ...rows])] }))
   expect(reply.status).toBe(422)
@@ -85,7 +83,7 @@ test('one wrong row of many, and nothing is taken over', async () => {
 })
 
 test('a file that unpacks to gigabytes is refused while the server goes on answering', async () => {
-  const { send, stored, app } = await approvedRound()
+  const { send, stored, app } = await draftedRound()
   const bomb = makeWorkbook({
     replace: [{ name: 'xl/sharedStrings.xml', deflated: deflatedZeros(4096), declaredSize: 60_000_000 }],
   })
@@ -99,7 +97,7 @@ test('a file that unpacks to gigabytes is refused while the server goes on answe
 })
 
 test('markup in a file comes back as text in JSON only', async () => {
-  const { send } = await approvedRound()
+  const { send } = await draftedRound()
   const row = school('<script>alert(1)</script>', 30).with(2, '<img src=x onerror=alert(1)>')
   const reply = await send(makeWorkbook({ sheets: [sheetOf([HEADER, row])] }))
   expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/)
@@ -108,7 +106,7 @@ test('markup in a file comes back as text in JSON only', async () => {
 })
 
 test('a column with a name of its own is said once, and remembered when the list is taken over', async () => {
-  const { send, stored } = await approvedRound()
+  const { send, stored } = await draftedRound()
   const list = makeWorkbook({ sheets: [sheetOf([HEADER.with(4, 'Quy mô LỚP'), school('T1', 30)])] })
   const columns = (names: unknown) => `columns=${encodeURIComponent(JSON.stringify(names))}`
   const unknown = await (await send(list, '?dryRun=1')).json()

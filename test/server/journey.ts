@@ -50,21 +50,24 @@ export async function step(who: Caller, id: string, verb: string, body: unknown 
   return reply.json()
 }
 
+/** The twelve schools as the round's frame, whatever a file would have said. */
+export async function smallFrame(at: World, id: string, rows: readonly FrameRow[] = FRAME): Promise<void> {
+  const round = await at.db.selectFrom('round').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+  await at.db
+    .transaction()
+    .execute((db) =>
+      importFrame(db, actOf(at.deps, 'command'), id, round.version, { name: 'khung.xlsx', hash: '0'.repeat(64), rows }),
+    )
+}
+
 /** A round in the field, made by the same routes a person uses; the codes of its slips, by form. */
 export async function fieldingRound(at: World, until: 'approved' | 'sampling' | 'issued' | 'fielding' = 'fielding') {
   const designer = await at.as('designer')
   const made = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
   const { id } = made
+  await smallFrame(at, id)
   await step(designer, id, 'submit')
   await step(designer, id, 'approve', { decisionNumber: '2203/QĐ-UBND', decisionDate: '2021-09-05' })
-  const round = await at.db.selectFrom('round').select('version').where('id', '=', id).executeTakeFirstOrThrow()
-  await at.db.transaction().execute((db) =>
-    importFrame(db, actOf(at.deps, 'command'), id, round.version, {
-      name: 'khung.xlsx',
-      hash: '0'.repeat(64),
-      rows: FRAME,
-    }),
-  )
   if (until !== 'approved') await step(designer, id, 'sample', { seed: 'seed-1' })
   if (until === 'issued' || until === 'fielding') {
     await step(designer, id, 'slips')

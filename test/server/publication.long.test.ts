@@ -6,7 +6,7 @@ import { formulaSafe } from '../../server/publication/public-csv.ts'
 import { publish } from '../../server/publication/publish.ts'
 import { json } from '../world.ts'
 import { etag, step } from './journey.ts'
-import { answeredRound } from './published-round.ts'
+import { answeredRound, reported } from './published-round.ts'
 
 type Preview = Readonly<{
   publication: {
@@ -31,7 +31,7 @@ async function corner() {
 }
 async function published() {
   const { at, previewOf } = await corner()
-  await at.db.updateTable('round').set({ state: 'reported' }).execute()
+  await reported(at, at.id)
   const director = await at.as('director')
   await step(director, at.id, 'publish', DECISION)
   return { at, previewOf, director }
@@ -60,7 +60,7 @@ test('what the auditor can compute back is not published, whatever was decided',
     ...prepared,
     protection: { ...prepared.protection, audit: { safe: false, sheets: [], satisfied: [] } },
   }
-  await at.db.updateTable('round').set({ state: 'reported' }).execute()
+  await reported(at, at.id)
   const refused = await at.designer(
     `/api/rounds/${at.id}/publish`,
     json('POST', DECISION, await etag(at.designer, at.id)),

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { issue } from '../../client/words/problem.ts'
 import { makeApp } from '../../server/app.ts'
 import { permissionOf } from '../../server/permit.ts'
 import { canStep, ROUND_STEPS, type RoundState, type RoundStep } from '../../surveys/round.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, ROUND, step } from './journey.ts'
+import { etag, fieldingRound, ROUND, smallFrame, step } from './journey.ts'
 
 /** The address of each step of the road. */
 const ADDRESS: Readonly<Record<RoundStep, string>> = {
@@ -61,6 +62,7 @@ test('no plan is approved by a decision of tomorrow, without a number, or twice'
   const director = await at.as('director')
   const designer = await at.as('designer')
   const { id } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
+  await smallFrame(at, id)
   await step(designer, id, 'submit')
   const approve = async (decision: unknown, tag?: Record<string, string>) =>
     director(`/api/rounds/${id}/approve`, json('POST', decision, tag ?? (await etag(director, id))))
@@ -68,6 +70,8 @@ test('no plan is approved by a decision of tomorrow, without a number, or twice'
   expect(tomorrow.status).toBe(422)
   expect(await tomorrow.json()).toMatchObject({ errors: [{ pointer: '/decisionDate', code: 'decision_in_future' }] })
   expect((await approve({ ...DECISION, decisionNumber: '  ' })).status).toBe(400)
+  const odd = await approve({ ...DECISION, decisionNumber: 'quyết định miệng' })
+  expect(await odd.json()).toMatchObject({ errors: [{ pointer: '/decisionNumber', code: 'decision_number' }] })
   expect((await approve({ ...DECISION, decisionDate: '2021-02-30' })).status).toBe(400)
   const read = await etag(director, id)
   const others = { decisionNumber: '9/QĐ-UBND', decisionDate: '2021-09-06' }
@@ -75,4 +79,81 @@ test('no plan is approved by a decision of tomorrow, without a number, or twice'
   expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
   const round = (await (await director(`/api/rounds/${id}`)).json()) as { history: { action: string }[] }
   expect(round.history.filter(({ action }) => action === 'round.approve')).toHaveLength(1)
+})
+
+const without = [
+  ['submit', 'a plan without a school list', 'frame', async () => {}, 'drafting'],
+  [
+    'submit',
+    'a plan without days of field work',
+    'field_period',
+    async (at: At, id: string) => {
+      await smallFrame(at, id)
+      await at.db.updateTable('round').set({ closesOn: null }).where('id', '=', id).execute()
+    },
+    'drafting',
+  ],
+  [
+    'submit',
+    'a plan whose form was withdrawn',
+    'instruments_published',
+    async (at: At, id: string) => {
+      await smallFrame(at, id)
+      await at.db.updateTable('instrument').set({ state: 'withdrawn' }).where('form', '=', 'ph-th').execute()
+    },
+    'drafting',
+  ],
+  [
+    'open',
+    'field work before any slip is at a school',
+    'slips',
+    async (at: At, id: string) => {
+      await at.db.updateTable('slip').set({ state: 'printed' }).where('roundId', '=', id).execute()
+    },
+    'issued',
+  ],
+  [
+    'freeze',
+    'data without a sheet',
+    'responses',
+    async (at: At, id: string) => {
+      await at.db.updateTable('round').set({ state: 'closed' }).where('id', '=', id).execute()
+    },
+    'fielding',
+  ],
+  [
+    'weigh',
+    'weights before the data are frozen',
+    'dataset',
+    async (at: At, id: string) => {
+      await at.db.updateTable('round').set({ state: 'corrected' }).where('id', '=', id).execute()
+    },
+    'fielding',
+  ],
+] as const
+type At = Awaited<ReturnType<typeof world>>
+
+test.for(without)('no step without what it rests on: %s, %s', async ([verb, , need, prepare, until]) => {
+  const at = await world()
+  const { id, designer } =
+    until === 'drafting'
+      ? await at.as('designer').then(async (designer) => {
+          const { id } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
+          return { id, designer }
+        })
+      : await fieldingRound(at, until)
+  await prepare(at, id)
+  const whole = async () =>
+    (await at.db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirstOrThrow()) as object
+  const before = await whole()
+  const reply = await designer(`/api/rounds/${id}/${verb}`, json('POST', {}, await etag(designer, id)))
+  expect(reply.status).toBe(409)
+  const { code, errors } = (await reply.json()) as { code: string; errors: { pointer: string; code: string }[] }
+  expect({ code, errors }).toEqual({
+    code: 'step_not_possible',
+    errors: [{ pointer: `/needs/${need}`, code: `${need}_missing` }],
+  })
+  // What is missing is said in words, with where to get it.
+  expect(issue[`${need}_missing`]).toMatch(need === 'responses' ? /chưa/ : /hãy/)
+  expect(await whole()).toEqual(before)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { json, world } from '../world.ts'
-import { etag, ROUND, step } from './journey.ts'
+import { etag, ROUND, smallFrame, step } from './journey.ts'
 
 const MILESTONES = [
   { name: 'Trình phương án', startsOn: '2021-08-02', endsOn: '2021-08-20', who: 'Phòng Tổ chức cán bộ', note: null },
@@ -141,8 +141,9 @@ test('of two people who write the calendar at once one is told, and the first on
 })
 
 test('after the plan is submitted its calendar and budget stay, until it is taken back', async () => {
-  const { put, view, designer, id } = await drafting()
+  const { put, view, designer, id, ...at } = await drafting()
   await put('calendar', { milestones: MILESTONES })
+  await smallFrame(at, id)
   await step(designer, id, 'submit')
   for (const [what, value] of [
     ['calendar', { milestones: [] }],

@@ -11,6 +11,7 @@ import {
   refusalRate,
   responseRate,
   responseRateExpected,
+  responseRateWithPartial,
   SLIP_FOLLOWS,
   SLIP_STATES,
 } from '../../surveys/disposition.ts'
@@ -74,9 +75,27 @@ describe('response rates', () => {
     expect(cooperationRate(outcomes)).toBeCloseTo(600 / 650, 12)
   })
 
+  test('tell partial sheets, break-offs, refusals and pupils who have left apart', () => {
+    const slips: Disposition = { printed: 100, issued: 80, spoiled: 2, returned: 12, reserve: 6, received: 60 }
+    const of = outcomesOf(100, slips, { notEligible: 4, declined: 5, partial: 6, broken: 3 })
+    // 12 slips came back, 4 of them of pupils who have left: 8 refusals, with 5 pressed on the page and 3 sheets broken off.
+    expect(of).toEqual({
+      complete: 51,
+      partial: 6,
+      refusal: 16,
+      noncontact: 15,
+      other: 0,
+      unknown: 8,
+      notEligible: 4,
+    })
+    expect(responseRate(of)).toBeCloseTo(51 / 96, 12)
+    expect(responseRateWithPartial(of)).toBeCloseTo(57 / 96, 12)
+    // e = 88 / (88 + 4)
+    expect(responseRateExpected(of)).toBeCloseTo(51 / (88 + (88 / 92) * 8), 12)
+  })
+
   test('are null, not a number that is none, when nobody was drawn', () => {
     const nobody = outcomesOf(
-      0,
       0,
       dispositionOf({ made: 0, printed: 0, issued: 0, used: 0, spoiled: 0, returned: 0, revoked: 0 }),
     )
@@ -90,14 +109,28 @@ describe('response rates', () => {
 
   test('stay between 0 and 1, and the outcomes add up to the drawn, whatever the counts', () => {
     fc.assert(
-      fc.property(fc.nat(200), fc.nat(20), slips, small, (drawn, gone, counts, declined) => {
-        const notEligible = Math.min(gone, drawn)
-        const of = outcomesOf(drawn, notEligible, dispositionOf(counts), declined)
-        for (const rate of [responseRate(of), responseRateExpected(of), refusalRate(of), cooperationRate(of)])
-          if (rate !== null) expect(rate >= 0 && rate <= 1).toBe(true)
-        const sum = Object.values(of).reduce((total, count) => total + count, 0)
-        if (counts.used <= drawn - notEligible) expect(sum).toBe(drawn)
-      }),
+      fc.property(
+        fc.nat(200),
+        fc.nat(20),
+        slips,
+        small,
+        small,
+        small,
+        (drawn, gone, counts, declined, partial, broken) => {
+          const notEligible = Math.min(gone, drawn)
+          const of = outcomesOf(drawn, dispositionOf(counts), { notEligible, declined, partial, broken })
+          for (const rate of [
+            responseRate(of),
+            responseRateWithPartial(of),
+            responseRateExpected(of),
+            refusalRate(of),
+            cooperationRate(of),
+          ])
+            if (rate !== null) expect(rate >= 0 && rate <= 1).toBe(true)
+          const sum = Object.values(of).reduce((total, count) => total + count, 0)
+          if (counts.used <= drawn - notEligible) expect(sum).toBe(drawn)
+        },
+      ),
     )
   })
 })

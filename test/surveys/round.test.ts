@@ -84,6 +84,7 @@ describe('the road of a round', () => {
       'frame_missing',
       'plan_missing',
     ])
+    expect(codes('submit', { opensOn: null })).toEqual(['field_period_missing'])
     expect(codes('submit', { publishedInstruments: ['ph-th@2021.1'] })).toEqual(['instruments_published_missing'])
     expect(codes('open', { drawn: false, slips: 0, closesOn: '2023-10-01' })).toEqual([
       'draw_missing',
@@ -115,7 +116,8 @@ describe('what a round is made of', () => {
   })
 
   test('a decision has the number and the day of a real document', () => {
-    expect(decision.safeParse({ number: ' 2203/QĐ-UBND ', date: '2023-09-05' }).success).toBe(true)
+    for (const number of [' 2203/QĐ-UBND ', '05/2026/QĐ-UBND'])
+      expect(decision.safeParse({ number, date: '2023-09-05' }).success).toBe(true)
     for (const wrong of [
       { number: 'QĐ', date: '2023-09-05' },
       { number: '1/QĐ-UBND', date: '2023-13-01' },

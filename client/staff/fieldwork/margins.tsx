@@ -21,7 +21,13 @@ export function FieldMargins(props: { round: string }) {
         <>
           <section class="card" id="margins">
             <h3>{words.margins}</h3>
-            <p class="soft small">{words.marginsLead(percentText(now().assumed?.rate ?? 0))}</p>
+            <p class="soft small">
+              {words.marginsLead(
+                percentText(now().assumed?.rate ?? 0),
+                decimalText(now().assumed?.rho ?? 0, 2),
+                now().assumed?.design ?? null,
+              )}
+            </p>
             <MarginTable rows={now().margins} />
           </section>
           <Show when={now().next}>{(next) => <NextSchools next={next()} />}</Show>
@@ -47,6 +53,9 @@ function MarginTable(props: { rows: Margins['margins'] }) {
             <th scope="col" class="number">
               {words.margin}
             </th>
+            <th scope="col" class="number">
+              {words.planned}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -57,6 +66,7 @@ function MarginTable(props: { rows: Margins['margins'] }) {
                 <td class="number">{countText(row.answers)}</td>
                 <td class="number">{countText(Math.round(row.effective))}</td>
                 <td class="number">{row.margin === null ? words.noMargin(row.empty) : pointsText(row.margin)}</td>
+                <td class="number soft">{row.planned === null ? staff.none : pointsText(row.planned)}</td>
               </tr>
             )}
           </For>

@@ -87,7 +87,7 @@ export default function FieldworkPage() {
               <Show when={mayTake(LOOKERS)}>
                 <FieldFlags round={round().id} />
               </Show>
-              <FieldRows rows={now().rows} />
+              <FieldRows rows={now().rows} expectedFrom={now().expectedFrom} />
               <FieldSchools schools={now().schools} />
             </>
           )}

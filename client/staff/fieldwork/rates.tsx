@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { field as words } from '../../words/field.ts'
 import { modeNames } from '../../words/modes.ts'
-import { countText, percentText } from '../../words/numbers.ts'
+import { countText, decimalText, percentText } from '../../words/numbers.ts'
 import { staff } from '../../words/staff.ts'
 import { downloadReminders } from '../field-api.ts'
 import { Refused } from '../refused.tsx'
@@ -11,8 +11,18 @@ import { mayTake } from '../round/main-action.tsx'
 import type { Fieldwork } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { Interview } from './interview.tsx'
+import { Modes } from './modes.tsx'
 
 const TYPISTS = ['designer', 'analyst', 'admin']
+
+const outcomeTexts = ({ rates }: Fieldwork): Record<string, string> => {
+  const counts = Object.entries(rates.outcomes)
+  return {
+    ...Object.fromEntries(counts.map(([name, count]) => [name, countText(count)])),
+    drawn: countText(counts.reduce((sum, [, count]) => sum + count, 0)),
+    eligible: decimalText(rates.eligible, 3),
+  }
+}
 
 /** Rates with their definitions, sheets without slips apart, and what can be done now. */
 export function FieldRates(props: { field: Fieldwork; round: string; open: boolean }) {
@@ -36,6 +46,7 @@ export function FieldRates(props: { field: Fieldwork; round: string; open: boole
             }}
           </For>
         </dl>
+        <p class="soft small">{words.ratesOf(outcomeTexts(props.field))}</p>
         <Refused refusal={reminding.refusal()} />
         <div class="actions">
           <Button busy={reminding.busy()} data-action="reminders" onClick={() => reminding.run()}>
@@ -51,6 +62,7 @@ export function FieldRates(props: { field: Fieldwork; round: string; open: boole
       <Show when={props.open && mayTake(TYPISTS)}>
         <Interview round={props.round} />
       </Show>
+      <Modes modes={props.field.modes} />
       <Show when={props.field.open.length > 0}>
         <section class="card" id="open-counts">
           <h3>{words.open}</h3>

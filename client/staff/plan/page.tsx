@@ -29,6 +29,7 @@ export default function PlanPage() {
   const editable = () => round().state === 'drafting' && mayTake(rolesOf('submit'))
   const submitWaits = () => {
     if (frame() === null) return words.plan.submitNeedsFrame
+    if (!round().opensOn || !round().closesOn) return words.plan.submitNeedsDays
     return unsaved() && words.plan.unsaved
   }
   return (

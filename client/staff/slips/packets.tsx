@@ -19,6 +19,9 @@ const MAKERS = ['designer', 'admin']
 
 export const numberText = (packet: Packet): string => String(packet.number).padStart(4, '0')
 
+const accountText = ({ issued, spoiled, returned, reserve }: NonNullable<Packet['account']>): string =>
+  [issued, spoiled, returned, reserve].map(countText).join(' + ')
+
 export function Packets(props: { packets: readonly Packet[] }) {
   const round = useRound()
   const [wanted, setWanted] = createSignal('')
@@ -53,6 +56,9 @@ export function Packets(props: { packets: readonly Packet[] }) {
               <th scope="col" class="number">
                 {words.slips.count}
               </th>
+              <th scope="col" class="number">
+                {words.slips.extraShort}
+              </th>
               <Show when={mayAccount() || mayRevoke()}>
                 <th scope="col">{words.slips.more}</th>
               </Show>
@@ -70,11 +76,15 @@ export function Packets(props: { packets: readonly Packet[] }) {
                   <td>{levelName(packet.level)}</td>
                   <td>{packet.area}</td>
                   <td>
-                    <Chip tone={packet.state === 'issued' ? 'accent' : 'plain'}>
-                      {words.slips.states[packet.state] ?? packet.state}
+                    <Chip tone={packet.over ? 'red' : packet.state === 'issued' ? 'accent' : 'plain'}>
+                      {packet.over ? words.slips.over : (words.slips.states[packet.state] ?? packet.state)}
                     </Chip>
+                    <Show when={packet.account}>
+                      {(account) => <span class="soft small"> {words.slips.accountDone(accountText(account()))}</span>}
+                    </Show>
                   </td>
                   <td class="number">{countText(packet.slips)}</td>
+                  <td class="number">{countText(packet.extra)}</td>
                   <Show when={mayAccount() || mayRevoke()}>
                     <td>
                       <div class="actions tight">

@@ -2,10 +2,11 @@ import { createAsync, useAction } from '@solidjs/router'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Field } from '../../ui/field.tsx'
 import { field as fieldWords } from '../../words/field.ts'
 import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
-import { downloadSheets, readSample, readSlips, takeStep } from '../api.ts'
+import { downloadSheets, makeSlips, readSample, readSlips, takeStep } from '../api.ts'
 import { downloadMinutes } from '../field-api.ts'
 import { Refused } from '../refused.tsx'
 import { MainAction, mayTake } from '../round/main-action.tsx'
@@ -26,7 +27,9 @@ export default function SlipsPage() {
   const slips = createAsync(() => readSlips(round().id))
   const draw = createAsync(() => readSample(round().id))
   const take = useAction(takeStep)
-  const making = createTask(async () => take(round(), 'make-slips'))
+  const make = useAction(makeSlips)
+  const [extra, setExtra] = createSignal('0')
+  const making = createTask(async () => make(round(), Number(extra())))
   const issuing = createTask(async () => take(round(), 'issue'))
   const [issueOpen, setIssueOpen] = createSignal(false)
   /** The sheets first: slips count as printed only when the file has arrived. */
@@ -78,6 +81,20 @@ export default function SlipsPage() {
       <Refused refusal={printing.refusal()} onRetry={() => printing.run()} />
       <Show when={slips() && !hasPackets()}>
         <Empty title={words.slips.emptyTitle} text={words.slips.emptyText} />
+        <Show when={draw() && mayTake(MAKERS)}>
+          <Field
+            label={words.slips.extra}
+            hint={words.slips.extraHint}
+            type="number"
+            name="extra"
+            min={0}
+            max={20}
+            step={1}
+            value={extra()}
+            onInput={setExtra}
+            class="short"
+          />
+        </Show>
       </Show>
       <Show when={hasPackets() && slips()}>
         {(all) => (
