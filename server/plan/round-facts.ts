@@ -51,7 +51,14 @@ export async function roundFacts(db: Db, round: Round): Promise<RoundFacts> {
   const published = await db
     .selectFrom('instrument')
     .select('id')
-    .where('id', 'in', textsIn(round.matrix.map(({ instrumentId }) => instrumentId)))
+    .where(
+      'id',
+      'in',
+      textsIn(
+        db,
+        round.matrix.map(({ instrumentId }) => instrumentId),
+      ),
+    )
     .where('state', '=', 'published')
     .execute()
   const count = (value: number | null | undefined): number => Number(value ?? 0)
