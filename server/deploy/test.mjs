@@ -10,7 +10,6 @@ import { makeReady, stop } from './ready.mjs'
 import { root, run } from './run.mjs'
 
 const quick = process.argv[2] === 'quick'
-const rooms = ['surveys', 'analysis', 'server', 'client', 'test']
 const bin = join(root, 'node_modules/.bin')
 const total = { passed: 0, failed: 0, skipped: [] }
 const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
@@ -31,15 +30,6 @@ async function tool(name, program, args) {
     const { code, output } = await run(join(bin, program), args)
     return code === 0 ? undefined : { output }
   })
-}
-
-/** The rooms' type checks, two at a time. */
-async function types() {
-  const waiting = [...rooms]
-  const worker = async () => {
-    for (let room = waiting.shift(); room; room = waiting.shift()) await tool(`types ${room}`, 'tsc', ['-p', room])
-  }
-  await Promise.all([worker(), worker()])
 }
 
 /** Vitest writes to the screen itself; its numbers come back through a file. */
@@ -99,7 +89,7 @@ async function everything() {
   const postgres = quick ? {} : await findPostgres()
   if (postgres.reason) tell(`PostgreSQL: ${postgres.reason}`)
   const env = postgres.path ? { HAILONG_POSTGRES_BIN: postgres.path } : {}
-  await types()
+  await tool('types', 'tsc', ['-b'])
   await tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])
   // What takes long by its nature (`*.long.test.ts`: thousands of cases, simulations) is no part of the quick check.
   await suite('unit, property and server tests', quick ? ['--exclude', '**/*.long.test.ts'] : [], env)
