@@ -35,8 +35,11 @@ import { designRoutes } from './sample/design-routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { openLinkRoutes } from './slips/open-link-routes.ts'
 import { slipRoutes } from './slips/routes.ts'
-import { staffRoutes } from './staff/routes.ts'
+import { accountRoutes } from './staff/account-routes.ts'
+import { peopleRoutes } from './staff/people-routes.ts'
+import { linkRoutes, staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
+import { makeSignIn } from './staff/sign-in.ts'
 import { staffPages } from './staff-pages.ts'
 import { unitRoutes } from './units/routes.ts'
 import { weightRoutes } from './weights/routes.ts'
@@ -45,16 +48,22 @@ import { weightRoutes } from './weights/routes.ts'
 export function makeApp(deps: Deps) {
   // A sheet sent by the page's program and one posted as a form wait in the same queue.
   const ingest = makeIngest(deps)
+  const signIn = makeSignIn(deps)
   const api = new Hono<AppEnv>()
     .get('/healthz', permit('public', 'Alive'), (c) => c.json({ alive: true }))
     .get('/readyz', permit('public', 'Ready to take answers'), async (c) => {
       await deps.db.selectFrom('round').select('id').limit(1).execute()
       return c.json({ ready: true })
     })
-    .get('/api/audit/verify', permit(['auditor', 'admin', 'director'], 'Whether the audit chain holds'), async (c) =>
-      c.json(await verifyAudit(deps.read)),
+    .get(
+      '/api/audit/verify',
+      permit(['auditor', 'admin', 'director'], 'Whether the audit chain holds', 'everywhere'),
+      async (c) => c.json(await verifyAudit(deps.read)),
     )
-    .route('/api/session', staffRoutes(deps))
+    .route('/api/session', staffRoutes(deps, signIn))
+    .route('/api/links', linkRoutes(deps))
+    .route('/api/account', accountRoutes(deps, signIn))
+    .route('/api/people', peopleRoutes(deps))
     .route('/api/units', unitRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
     .route('/api/media', mediaRoutes(deps))

@@ -18,6 +18,8 @@ export type Keys = Readonly<{
   recontact: Uint8Array
   /** Says which key it is and nothing else of it; stands in the database, so that another key is noticed. */
   fingerprint: string
+  /** Under which the secrets of second steps and what a sign-in carries from one step to the next are sealed. */
+  signIn: Uint8Array
   /** Made from a published seed for a demonstration: every round under such keys is marked as simulated. */
   demonstration: boolean
 }>
@@ -34,6 +36,7 @@ export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
     paperEntry: derive(master, 'paper-entry'),
     recontact: derive(master, 'recontact'),
     fingerprint: Buffer.from(derive(master, 'fingerprint')).toString('hex'),
+    signIn: derive(master, 'sign-in'),
     demonstration,
   })
 }

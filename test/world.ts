@@ -6,11 +6,13 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { makeApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
+import type { Db } from '../server/db/open.ts'
 import { actOf, type Deps } from '../server/deps.ts'
 import { publishShipped } from '../server/instruments/publish-shipped.ts'
 import { deriveKeys } from '../server/keys.ts'
 import type { Role } from '../server/permit.ts'
-import { addAccount } from '../server/staff/account.ts'
+import { addAccount, UNIT_ROLES } from '../server/staff/account.ts'
+import { openSession } from '../server/staff/session.ts'
 import { makeDatabase } from './database.ts'
 
 export const PASSWORD = 'a long password for tests'
@@ -55,22 +57,51 @@ export async function world(options: { now?: string; tableWorker?: string; clien
   })
   const app = makeApp(deps)
 
-  /** Signs in as a new account of the role; every call of the result carries its cookie. */
-  async function as(role: Role) {
-    const email = `${role}@example.vn`
-    await db
-      .transaction()
-      .execute((inside) => addAccount(inside, actOf(deps, 'command'), { email, name: role, role, password: PASSWORD }))
-    const reply = await app.request('/api/session', json('POST', { email, password: PASSWORD }))
-    const cookie = reply.headers.get('set-cookie')?.split(';')[0]
-    if (reply.status !== 200 || cookie === undefined) throw new Error(`sign-in as ${role} failed: ${reply.status}`)
-    return (path: string, init: RequestInit = {}) => {
+  /**
+   * Signs in as a new account of the role; every call of the result carries its cookie. The session is made beside the
+   * sign-in, which has tests of its own, and has passed the second step where the role asks for it.
+   */
+  async function as(role: Role, options: { unitId?: string | null; email?: string } = {}) {
+    const by = actOf(deps, 'command')
+    const cookie = await db.transaction().execute(async (inside) => {
+      const id = await addAccount(inside, by, {
+        email: options.email ?? `${role}@example.vn`,
+        name: role,
+        grants: [{ role, unitId: options.unitId ?? (UNIT_ROLES.includes(role) ? await emptyUnit(inside) : null) }],
+        password: null,
+      })
+      return openSession(inside, by, id, { stage: 'full', secondStep: role === 'admin', device: '' })
+    })
+    return withCookie(`__Host-hailong=${cookie}`)
+  }
+  const withCookie =
+    (cookie: string) =>
+    (path: string, init: RequestInit = {}) => {
       const headers = new Headers(init.headers)
       headers.set('cookie', cookie)
       return app.request(path, { ...init, headers })
     }
+  return {
+    app,
+    as,
+    withCookie,
+    deps,
+    db,
+    time,
+    dataDir,
+    advance: (ms: number) => (time.now = new Date(time.now.getTime() + ms)),
   }
-  return { app, as, deps, db, time, dataDir, advance: (ms: number) => (time.now = new Date(time.now.getTime() + ms)) }
+}
+
+/** For roles that are about a unit, where the test does not say which: one without any school. */
+async function emptyUnit(db: Db): Promise<string> {
+  const unit = { id: 'u0', kind: 'office', code: 'TEST-0', name: 'Phòng thử', level: null }
+  await db
+    .insertInto('unit')
+    .values({ ...unit, validFrom: '2000-01-01', validTo: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return unit.id
 }
 
 /** A JSON request. */

@@ -29,7 +29,7 @@ export async function ask(input: RequestInfo | URL, init?: RequestInit): Promise
   }
   if (reply.ok) return reply
   const document = await reply.json().catch(() => ({ code: reply.status === 503 ? 'unavailable' : 'unexpected' }))
-  if (document.code === 'not_signed_in') {
+  if (document.code === 'not_signed_in' || document.code === 'session_expired') {
     if (session()) setLapsed(true)
     else setSession(null)
   }
@@ -46,20 +46,34 @@ const of = (id: string) => ({ param: { id } })
 /** A change of a round names the version its page was made from; the server refuses if somebody was there first. */
 const asRead = (round: Round) => ({ headers: { 'If-Match': `"${round.version}"` } })
 
+const NOBODY: readonly string[] = ['not_signed_in', 'session_expired']
+
+/** Whether whoever is signed in holds one of the roles. */
+export const holds = (roles: readonly string[]): boolean =>
+  session()?.roles.some((role) => roles.includes(role)) ?? false
+
 export async function findOut(): Promise<void> {
   try {
     setSession(await (await api.session.$get()).json())
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_signed_in') return
+    if (error instanceof Refusal && NOBODY.includes(error.code)) return
     throw error
   }
 }
-export const signIn = action(async (email: string, password: string) => {
-  const account = await (await api.session.$post({ json: { email, password } })).json()
+async function entered(): Promise<void> {
+  const account = await (await api.session.$get()).json()
   setLapsed(false)
   setSession(account)
-  return account
+}
+export const signIn = action(async (email: string, password: string) => {
+  const { next } = await (await api.session.$post({ json: { email, password } })).json()
+  if (next === null) await entered()
+  return next
 }, 'sign-in')
+export const giveCode = action(async (code: string) => {
+  await api.session.code.$post({ json: { code } })
+  await entered()
+}, 'give-code')
 export const signOut = action(async () => {
   await api.session.$delete()
   setLapsed(false)

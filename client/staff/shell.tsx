@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { staff as words } from '../words/staff.ts'
-import { findOut, lapsed, session, signOut } from './api.ts'
+import { findOut, holds, lapsed, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
@@ -72,7 +72,7 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <A href="/units" class="rail-link">
             {words.rail.units}
           </A>
-          <Show when={['designer', 'admin'].includes(session()?.role ?? '')}>
+          <Show when={holds(['designer', 'admin'])}>
             <A href="/devices" class="rail-link">
               {words.rail.devices}
             </A>
@@ -83,7 +83,9 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
             <section class="account" aria-label={words.rail.account}>
               <p class="who">
                 <b>{account().name}</b>
-                <span>{words.roles[account().role] ?? account().role}</span>
+                <span>
+                  {[...account().roles, ...account().asleep].map((role) => words.roles[role] ?? role).join(', ')}
+                </span>
               </p>
               <Button tone="quiet" little busy={leave.busy()} onClick={() => leave.run()}>
                 {words.rail.signOut}

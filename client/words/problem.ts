@@ -18,6 +18,19 @@ export const problem: Readonly<Record<string, string>> = {
   method_unknown: 'Máy chủ không hiểu cách gửi này. Hãy tải lại trang rồi làm lại.',
   token_in_url: 'Mã phiếu không được đặt ở vị trí này của địa chỉ. Hãy mở lại liên kết in trên phiếu.',
   not_signed_in: 'Phiên làm việc đã hết. Hãy đăng nhập lại; nội dung đang nhập vẫn còn trên trang này.',
+  session_expired: 'Phiên làm việc đã hết giờ. Hãy đăng nhập lại; nội dung đang nhập vẫn còn trên trang này.',
+  code_wrong: 'Mã chưa đúng, đã dùng rồi hoặc đã hết hạn. Hãy chờ mã mới trên điện thoại rồi nhập lại.',
+  second_step_required:
+    'Quyền quản trị chỉ dùng được sau bước xác thực thứ hai. Hãy mở “Tài khoản của tôi” để cài đặt, rồi đăng nhập lại bằng mã.',
+  password_wrong: 'Mật khẩu hiện tại chưa đúng.',
+  password_common: 'Mật khẩu này nhiều người dùng hoặc dễ đoán. Hãy chọn một cụm từ dài chỉ mình nhớ.',
+  own_account: 'Việc này với tài khoản của chính mình phải do một người quản trị khác làm.',
+  account_unknown:
+    'Đăng nhập ở hệ thống của tỉnh đã xong, nhưng tài khoản đó chưa được giao quyền ở đây. Hãy liên hệ người quản trị của Sở.',
+  link_unknown:
+    'Liên kết này không đúng hoặc đã được thay bằng liên kết mới hơn. Hãy xin người quản trị liên kết khác.',
+  link_spent: 'Liên kết này đã dùng rồi hoặc đã quá hạn. Hãy xin người quản trị liên kết khác.',
+  sign_in_away: 'Hệ thống tài khoản của tỉnh chưa trả lời. Hãy thử lại sau ít phút, hoặc đăng nhập bằng mật khẩu.',
   device_revoked:
     'Máy tính bảng này chưa được cấp khóa hoặc đã bị thu hồi. Phiếu chưa gửi vẫn còn trên máy; hãy xin Sở cấp khóa mới.',
   sign_in_failed: 'Thư điện tử hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi nhập lại.',
@@ -68,6 +81,9 @@ export const issue: Readonly<Record<string, string>> = {
   required: 'cần điền',
   length: 'cần từ {least} đến {most} ký tự',
   email: 'không phải địa chỉ thư điện tử',
+  password_common: 'mật khẩu này nhiều người dùng hoặc dễ đoán',
+  unit_needed: 'cần chọn đơn vị',
+  twice: 'vai trò này đã có ở đơn vị đó',
   before_opening: 'ngày đóng phải sau ngày mở',
   ends_before_start: 'ngày kết thúc phải từ ngày bắt đầu trở đi',
   decision_number: 'hãy ghi số và ký hiệu của quyết định như “2203/QĐ-UBND”',

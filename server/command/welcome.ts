@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { actOf, type Deps } from '../deps.ts'
 import { addAccount } from '../staff/account.ts'
 
+/** One person who may do everything; what only an administrator may asks for the second step, as it would of anybody. */
+const DEMO_ROLES = ['designer', 'analyst', 'director', 'admin'] as const
 const DEMO_EMAIL = 'tccb@mo-phong.example'
 
 /** Where the demonstration's sign-in is written, readable by the owner only. */
@@ -18,7 +20,7 @@ export async function ensureDemoAccount(deps: Deps): Promise<void> {
     addAccount(db, actOf(deps, 'command'), {
       email: DEMO_EMAIL,
       name: 'Cán bộ TCCB (mô phỏng)',
-      role: 'admin',
+      grants: DEMO_ROLES.map((role) => ({ role, unitId: null })),
       password,
     }),
   )

@@ -13,7 +13,7 @@ import { findDataset } from './store.ts'
 
 export function datasetRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/dataset', permit(READERS, 'The frozen dataset: hash, count, exclusions'), async (c) => {
+    .get('/:id/dataset', permit(READERS, 'The frozen dataset: hash, count, exclusions', 'round'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
       const found = await findDataset(deps.read, c.req.param('id'))
       if (!found) return c.json({ dataset: null })
@@ -30,7 +30,7 @@ export function datasetRoutes(deps: Deps) {
     })
     .get(
       '/:id/dataset/rows.csv',
-      permit(['analyst', 'designer', 'admin'], 'The frozen rows, as they were hashed'),
+      permit(['analyst', 'designer', 'admin'], 'The frozen rows, as they were hashed', 'round'),
       async (c) => {
         const found = await findDataset(deps.read, c.req.param('id'))
         if (!found) throw new Problem('not_found')
@@ -41,7 +41,7 @@ export function datasetRoutes(deps: Deps) {
     )
     .post(
       '/:id/freeze',
-      permit(ROUND_STEPS.freeze.roles, 'Freeze the answers'),
+      permit(ROUND_STEPS.freeze.roles, 'Freeze the answers', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {

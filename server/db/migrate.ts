@@ -21,6 +21,7 @@ import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
 import { slipReserve } from './migrations/2026-11-26-slip-reserve.ts'
 import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import { units } from './migrations/2026-11-26-units.ts'
+import { accountRole } from './migrations/2026-11-26-y-account-role.ts'
 import { auditOrder } from './migrations/2026-11-26-z-audit-order.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
@@ -47,6 +48,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-unfinished': unfinished(engine),
   '2026-11-26-slip-mode': slipMode(),
   '2026-11-26-slip-reserve': slipReserve(engine),
+  '2026-11-26-y-account-role': accountRole(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),
 })
 

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely'
+import type { AccountTables } from './account-tables.ts'
 import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
@@ -22,25 +23,6 @@ import type { AuditEntryTable, InstallationTable } from './upkeep-tables.ts'
 
 /** Written once; the database refuses a change. */
 export type Fixed<T> = ColumnType<T, T, never>
-
-export interface AccountTable {
-  id: Fixed<string>
-  email: string
-  name: string
-  role: string
-  unitId: string | null
-  passwordHash: string
-  disabledAt: string | null
-  createdAt: Fixed<string>
-}
-
-export interface SessionTable {
-  /** SHA-256 of the cookie's value: a stolen database opens no session. */
-  idHash: Fixed<string>
-  accountId: Fixed<string>
-  createdAt: Fixed<string>
-  seenAt: string
-}
 
 export interface InstrumentTable {
   /** `ph-th@2021.1` */
@@ -84,6 +66,8 @@ export interface NoticeTable {
 
 export interface RoundTable {
   id: Fixed<string>
+  /** the unit that holds it; null: the Department that runs this server */
+  unitId: Fixed<string | null>
   year: number
   name: string
   province: string
@@ -321,7 +305,7 @@ export interface PublicationTable {
   createdAt: Fixed<string>
 }
 
-export interface Tables extends FieldTables {
+export interface Tables extends AccountTables, FieldTables {
   installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable
@@ -329,8 +313,6 @@ export interface Tables extends FieldTables {
   unitName: UnitNameTable
   unitSuccession: UnitSuccessionTable
   unitKind: UnitKindTable
-  account: AccountTable
-  session: SessionTable
   instrument: InstrumentTable
   instrumentDraft: InstrumentDraftTable
   media: MediaTable

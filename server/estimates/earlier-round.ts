@@ -2,7 +2,7 @@ import { instrumentsOf } from '../dataset/build.ts'
 import { findDataset } from '../dataset/store.ts'
 import { readDataset } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
-import { getRound, listRounds, type Round } from '../plan/store.ts'
+import { findRound, listRounds, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { findDrawById } from '../sample/store.ts'
 import { calibratedBy } from '../weights/calibrated-by.ts'
@@ -15,13 +15,16 @@ import type { EarlierRound } from './extras/change.ts'
  */
 export async function earlierRound(db: Db, round: Round, wanted?: string): Promise<EarlierRound | undefined> {
   if (wanted !== undefined) {
-    const found = await readEarlier(db, await getRound(db, wanted))
+    const other = await findRound(db, wanted)
+    // A round held by another unit is none to whoever works on this one.
+    const found = other?.unitId === round.unitId ? await readEarlier(db, other) : undefined
     if (!found || wanted === round.id)
       throw new Problem('step_not_possible', { detail: { round: wanted, reason: 'not_comparable' } })
     return found
   }
   const before = (await listRounds(db))
-    .filter((one) => one.year < round.year && one.synthetic === round.synthetic && one.department === round.department)
+    .filter((one) => one.year < round.year && one.synthetic === round.synthetic && one.unitId === round.unitId)
+    .filter((one) => one.department === round.department)
     .sort((a, b) => b.year - a.year)
   for (const one of before) {
     const found = await readEarlier(db, one)

@@ -19,7 +19,7 @@ const charting = z.object({ of: z.string().max(32), estimate: z.string().max(64)
 export function estimateRoutes(deps: Deps) {
   const charts = makeChartCache()
   return new Hono<AppEnv>()
-    .get('/:id/estimates', permit(READERS, 'The figures of the round, each with its error'), async (c) => {
+    .get('/:id/estimates', permit(READERS, 'The figures of the round, each with its error', 'round'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
       const dataset = await findDataset(deps.read, c.req.param('id'))
       const found = dataset && (await findEstimate(deps.read, dataset.id))
@@ -29,21 +29,30 @@ export function estimateRoutes(deps: Deps) {
     })
     .get(
       '/:id/estimates/open',
-      permit(READERS, 'What sheets without slips say; bare shares without margins, apart from every other figure'),
+      permit(
+        READERS,
+        'What sheets without slips say; bare shares without margins, apart from every other figure',
+        'round',
+      ),
       async (c) => c.json(await openFigures(deps.read, c.req.param('id'))),
     )
-    .get('/:id/estimates/chart.png', permit(READERS, 'The figures as a picture'), query(charting), async (c) => {
-      const dataset = await findDataset(deps.read, c.req.param('id'))
-      const found = dataset && (await findEstimate(deps.read, dataset.id))
-      const rows = found && chartRows(found.result, c.req.valid('query').of)
-      if (!found || !rows) throw new Problem('not_found')
-      c.header('Content-Type', 'image/png')
-      c.header('Cache-Control', 'private, max-age=86400')
-      return c.body(new Uint8Array(await charts(`${found.id}/${c.req.valid('query').of}`, rows)))
-    })
+    .get(
+      '/:id/estimates/chart.png',
+      permit(READERS, 'The figures as a picture', 'round'),
+      query(charting),
+      async (c) => {
+        const dataset = await findDataset(deps.read, c.req.param('id'))
+        const found = dataset && (await findEstimate(deps.read, dataset.id))
+        const rows = found && chartRows(found.result, c.req.valid('query').of)
+        if (!found || !rows) throw new Problem('not_found')
+        c.header('Content-Type', 'image/png')
+        c.header('Cache-Control', 'private, max-age=86400')
+        return c.body(new Uint8Array(await charts(`${found.id}/${c.req.valid('query').of}`, rows)))
+      },
+    )
     .post(
       '/:id/estimate',
-      permit(['analyst', 'designer', 'admin'], 'Compute the figures'),
+      permit(['analyst', 'designer', 'admin'], 'Compute the figures', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {

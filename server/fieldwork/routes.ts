@@ -17,12 +17,16 @@ import { viewFieldwork } from './view.ts'
 
 export function fieldworkRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/fieldwork', permit(READERS, 'Counts of the field work'), async (c) =>
+    .get('/:id/fieldwork', permit(READERS, 'Counts of the field work', 'round'), async (c) =>
       c.json(await viewFieldwork(deps.read, c.req.param('id'))),
     )
     .get(
       '/:id/fieldwork/integrity',
-      permit(['designer', 'analyst', 'director', 'admin'], 'Schools whose sheets are worth a look; flags, no answers'),
+      permit(
+        ['designer', 'analyst', 'director', 'admin'],
+        'Schools whose sheets are worth a look; flags, no answers',
+        'round',
+      ),
       async (c) => {
         const id = c.req.param('id')
         return c.json({ ...(await viewIntegrity(deps.read, id)), pressure: await viewPressure(deps.read, id) })
@@ -30,23 +34,25 @@ export function fieldworkRoutes(deps: Deps) {
     )
     .get(
       '/:id/fieldwork/margins',
-      permit(READERS, 'The margin of each domain if the field work ended now'),
+      permit(READERS, 'The margin of each domain if the field work ended now', 'round'),
       async (c) => c.json(await viewMargins(deps.read, c.req.param('id'))),
     )
-    .get('/:id/fieldwork/classes', permit(READERS, 'Sheets of each class, from five up, a day late'), async (c) =>
-      c.json(await viewClasses(deps.read, { now: deps.clock() }, c.req.param('id'))),
+    .get(
+      '/:id/fieldwork/classes',
+      permit(READERS, 'Sheets of each class, from five up, a day late', 'round'),
+      async (c) => c.json(await viewClasses(deps.read, { now: deps.clock() }, c.req.param('id'))),
     )
-    .get('/:id/fieldwork/reminders.csv', permit(READERS, 'Schools to remind, as a table'), async (c) => {
+    .get('/:id/fieldwork/reminders.csv', permit(READERS, 'Schools to remind, as a table', 'round'), async (c) => {
       c.header('Content-Type', 'text/csv; charset=utf-8')
       c.header('Content-Disposition', 'attachment; filename="nhac-truong.csv"')
       return c.body(new Uint8Array(await remindersCsv(deps.read, c.req.param('id'))))
     })
-    .get('/:id/fieldwork/own', permit(['coordinator'], 'Counts of the schools of the own unit'), async (c) =>
-      c.json(await viewOwnCounts(deps.read, c.req.param('id'), c.get('account')?.unitId ?? null)),
+    .get('/:id/fieldwork/own', permit(['coordinator'], 'Counts of the schools of the own unit', 'within'), async (c) =>
+      c.json(await viewOwnCounts(deps.read, c.req.param('id'), c.get('reach'))),
     )
     .post(
       '/:id/open',
-      permit(ROUND_STEPS.open.roles, 'Begin to take answers'),
+      permit(ROUND_STEPS.open.roles, 'Begin to take answers', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {
@@ -57,7 +63,7 @@ export function fieldworkRoutes(deps: Deps) {
     )
     .post(
       '/:id/close',
-      permit(ROUND_STEPS.close.roles, 'Stop taking answers'),
+      permit(ROUND_STEPS.close.roles, 'Stop taking answers', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {

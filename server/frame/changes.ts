@@ -21,7 +21,7 @@ type Against = Readonly<{ kind: 'version' | 'year'; version: number; year: numbe
 export type FrameChangeView = Against & ReturnType<typeof shown>
 
 async function againstYear(db: Db, round: Round, rows: readonly FrameRow[]): Promise<FrameChangeView[]> {
-  const earlier = await findEarlierFrame(db, round.year, round.synthetic)
+  const earlier = await findEarlierFrame(db, round)
   if (!earlier) return []
   const against: Against = { kind: 'year', version: earlier.version, year: earlier.year, round: earlier.name }
   return [{ ...against, ...shown(compareFrames(await listFrameRows(db, earlier.id), rows)) }]

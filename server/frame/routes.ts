@@ -26,7 +26,7 @@ const asking = z.object({ dryRun: z.enum(['0', '1']).optional(), columns: z.stri
 
 export function frameRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/frame', permit(READERS, 'The school list of the round'), async (c) => {
+    .get('/:id/frame', permit(READERS, 'The school list of the round', 'round'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
       const frame = await findFrame(deps.read, c.req.param('id'))
       if (!frame) return c.json({ frame: null })
@@ -38,14 +38,14 @@ export function frameRoutes(deps: Deps) {
       }))
       return c.json({ frame: { ...frame, synthetic: frame.synthetic === 1, totals } })
     })
-    .get('/:id/frame/versions', permit(READERS, 'Every version of the school list'), async (c) => {
+    .get('/:id/frame/versions', permit(READERS, 'Every version of the school list', 'round'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
       const frames = await listFrames(deps.read, c.req.param('id'))
       return c.json({ versions: frames.map(({ id: _, roundId: __, ...frame }) => frame) })
     })
     .get(
       '/:id/frame/changes',
-      permit(READERS, 'What a version changed, against the one before it and the year before'),
+      permit(READERS, 'What a version changed, against the one before it and the year before', 'round'),
       query(ofVersion),
       async (c) => {
         const version = Number(c.req.valid('query').version)
@@ -54,7 +54,7 @@ export function frameRoutes(deps: Deps) {
     )
     .post(
       '/:id/frame',
-      permit(['designer', 'admin'], 'Check a school list, and take it over'),
+      permit(['designer', 'admin'], 'Check a school list, and take it over', 'round'),
       limit(TABLE_LIMITS.fileBytes + 1),
       query(asking),
       async (c) => {

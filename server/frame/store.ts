@@ -3,6 +3,7 @@ import type { FrameRow } from '../../surveys/frame.ts'
 import type { FrameField } from '../../surveys/frame-columns.ts'
 import type { Db } from '../db/open.ts'
 import type { FrameTable } from '../db/tables.ts'
+import type { Round } from '../plan/store.ts'
 
 export type Frame = Selectable<FrameTable>
 
@@ -27,13 +28,16 @@ export async function listFrames(db: Db, roundId: string): Promise<Frame[]> {
 }
 
 /** The newest frame of the latest round before a year; invented rounds look at invented ones, real at real ones. */
-export async function findEarlierFrame(db: Db, year: number, synthetic: boolean) {
+/** The school list of an earlier year, of a round that the same unit held. */
+export async function findEarlierFrame(db: Db, round: Pick<Round, 'year' | 'synthetic' | 'unitId'>) {
+  const { year, synthetic, unitId } = round
   return db
     .selectFrom('frame')
     .innerJoin('round', 'round.id', 'frame.roundId')
     .select(['frame.id', 'frame.version', 'frame.rowCount', 'frame.createdAt', 'round.year', 'round.name'])
     .where('round.year', '<', year)
     .where('round.synthetic', '=', synthetic ? 1 : 0)
+    .where('round.unitId', unitId === null ? 'is' : '=', unitId)
     .orderBy('round.year', 'desc')
     .orderBy('frame.createdAt', 'desc')
     .orderBy('frame.version', 'desc')

@@ -31,6 +31,12 @@ export function makeFailureLimit(clock: () => Date, rate: Rate): Readonly<{ chec
   return { check: (key) => void (look(key) >= 1 || take(key)), count }
 }
 
+/** For what must be counted before it is known to be wrong, so that many at once are counted too; what was right is given back. */
+export function makeAttemptLimit(clock: () => Date, rate: Rate): Readonly<{ take: RateLimit; giveBack: RateLimit }> {
+  const { take, giveBack } = makeBucket(clock, rate)
+  return { take, giveBack }
+}
+
 function makeBucket(clock: () => Date, options: Rate) {
   const one = makeKeys(clock, options)
   const site = makeKeys(clock, {
@@ -47,7 +53,12 @@ function makeBucket(clock: () => Date, options: Rate) {
     const whole = siteOf(key)
     if (whole !== undefined) site.take(whole)
   }
-  return { look, take, size: () => one.size() + site.size() }
+  const giveBack: RateLimit = (key) => {
+    one.giveBack(key)
+    const whole = siteOf(key)
+    if (whole !== undefined) site.giveBack(whole)
+  }
+  return { look, take, giveBack, size: () => one.size() + site.size() }
 }
 
 function makeKeys(clock: () => Date, options: Rate) {
@@ -70,5 +81,9 @@ function makeKeys(clock: () => Date, options: Rate) {
     buckets.set(key, { tokens: tokens - 1, at: now })
     if (buckets.size > maxKeys) buckets.delete(buckets.keys().next().value as string)
   }
-  return { look, take, size: () => buckets.size }
+  const giveBack: RateLimit = (key) => {
+    const bucket = buckets.get(key)
+    if (bucket) bucket.tokens = Math.min(options.burst, bucket.tokens + 1)
+  }
+  return { look, take, giveBack, size: () => buckets.size }
 }

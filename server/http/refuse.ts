@@ -44,7 +44,7 @@ export function problemReply(problem: Problem, requestId: string): Response {
   const document = problemDocument(problem, requestId)
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
   if (problem.retryAfterSeconds !== undefined) headers['Retry-After'] = String(problem.retryAfterSeconds)
-  else if (problem.code === 'unavailable') headers['Retry-After'] = '5'
+  else if (document.status === 503) headers['Retry-After'] = '5'
   return new Response(JSON.stringify(document), { status: document.status, headers })
 }
 

@@ -47,9 +47,9 @@ export function instrumentFileRoutes(deps: Deps) {
     return readXlsformFile(bytes, deps.tableWorker, as)
   }
   return new Hono<AppEnv>()
-    .get('/:id/file', permit(READERS, 'A version as a file'), query(exporting), async (c) => {
+    .get('/:id/file', permit(READERS, 'A version as a file', 'shared'), query(exporting), async (c) => {
       const view = await viewVersion(deps.read, c.req.param('id'))
-      const authority = (await listRounds(deps.read))[0]?.department ?? 'Sở Giáo dục và Đào tạo'
+      const authority = (await listRounds(deps.read, c.get('reach')))[0]?.department ?? 'Sở Giáo dục và Đào tạo'
       const file = await writeExport(view, c.req.valid('query').as, authority)
       return c.body(file.bytes, 200, {
         'Content-Type': file.type,
@@ -58,7 +58,7 @@ export function instrumentFileRoutes(deps: Deps) {
     })
     .post(
       '/import',
-      permit(WRITERS, 'Check a form or a translation from a file, and make it a draft'),
+      permit(WRITERS, 'Check a form or a translation from a file, and make it a draft', 'everywhere'),
       limit(WORKBOOK_BYTES + 1),
       query(importing),
       async (c) => {

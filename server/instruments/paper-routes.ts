@@ -17,13 +17,18 @@ const headers = (name: string) => ({
 
 export function instrumentPaperRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/paper.pdf', permit(PRINTERS, 'The form to print and fill in by hand'), query(printing), async (c) => {
-      const { language = 'vi', round } = c.req.valid('query')
-      const { bytes, name } = await printForm(deps.read, c.req.param('id'), language, round)
-      return c.body(bytes, 200, headers(name))
-    })
-    .get('/:id/logic.pdf', permit(PRINTERS, 'The logic file of a version, to be signed'), async (c) => {
-      const [round] = await listRounds(deps.read)
+    .get(
+      '/:id/paper.pdf',
+      permit(PRINTERS, 'The form to print and fill in by hand', 'shared'),
+      query(printing),
+      async (c) => {
+        const { language = 'vi', round } = c.req.valid('query')
+        const { bytes, name } = await printForm(deps.read, c.req.param('id'), language, round, c.get('reach'))
+        return c.body(bytes, 200, headers(name))
+      },
+    )
+    .get('/:id/logic.pdf', permit(PRINTERS, 'The logic file of a version, to be signed', 'shared'), async (c) => {
+      const [round] = await listRounds(deps.read, c.get('reach'))
       const { bytes, name } = await printLogic(deps.read, c.req.param('id'), round?.department)
       return c.body(bytes, 200, headers(name))
     })

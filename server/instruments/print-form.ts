@@ -8,6 +8,8 @@ import { shortDay } from '../document/number.ts'
 import { sha256 } from '../keys.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import type { Reach } from '../staff/account.ts'
+import { reaches } from '../staff/gate.ts'
 import { type VersionView, viewVersion } from './view.ts'
 import { whole } from './write-export.ts'
 
@@ -17,10 +19,17 @@ const hashOf = ({ contentHash, definition }: VersionView): string => contentHash
 const fileName = (view: VersionView, more: string): string => `${view.form}-${view.version}${more}.pdf`
 
 /** The form of a version for print; `roundId` says whose names and days stand in its notice. */
-export async function printForm(db: Db, id: string, language: Language, roundId: string | undefined) {
+export async function printForm(
+  db: Db,
+  id: string,
+  language: Language,
+  roundId: string | undefined,
+  reach: Reach = 'everywhere',
+) {
   const view = await viewVersion(db, id)
   const instrument = whole(view)
   const round = roundId === undefined ? undefined : await getRound(db, roundId)
+  if (round && !reaches(reach, round.unitId)) throw new Problem('not_found')
   const draft = view.publishedAt === null ? draftMark : null
   const { blankForm } = await import('./paper/blank-form.ts')
   const bytes = await readable(() =>

@@ -14,7 +14,7 @@ const choosing = z.strictObject({ forms: z.array(z.string().max(64)).min(1).max(
 export function roundFormRoutes(deps: Deps) {
   return new Hono<AppEnv>().put(
     '/:id/forms',
-    permit(WRITERS, 'Choose the published versions a round asks'),
+    permit(WRITERS, 'Choose the published versions a round asks', 'round'),
     limit(8192),
     body(choosing),
     async (c) => {

@@ -42,44 +42,50 @@ export async function replyVersion(deps: Deps, c: Context<AppEnv>, id: string, s
 export function instrumentRoutes(deps: Deps) {
   const presence = makePresence(deps.clock)
   return new Hono<AppEnv>()
-    .get('/', permit(READERS, 'All forms and their versions'), async (c) =>
-      c.json({ forms: await listForms(deps.read) }),
+    .get('/', permit(READERS, 'All forms and their versions', 'shared'), async (c) =>
+      c.json({ forms: await listForms(deps.read, c.get('reach')) }),
     )
-    .get('/compare', permit(READERS, 'Two versions, item by item'), query(comparing), async (c) => {
+    .get('/compare', permit(READERS, 'Two versions, item by item', 'shared'), query(comparing), async (c) => {
       const { from, to } = c.req.valid('query')
       const [before, after] = [await viewVersion(deps.read, from), await viewVersion(deps.read, to)]
       return c.json(compareVersions(before.definition, after.definition))
     })
-    .get('/:id', permit(READERS, 'One version of a form'), (c) => replyVersion(deps, c, c.req.param('id')))
-    .get('/:id/history', permit(READERS, 'Who did what with a version'), async (c) =>
+    .get('/:id', permit(READERS, 'One version of a form', 'shared'), (c) => replyVersion(deps, c, c.req.param('id')))
+    .get('/:id/history', permit(READERS, 'Who did what with a version', 'shared'), async (c) =>
       c.json({ history: await listVersionHistory(deps.read, await viewVersion(deps.read, c.req.param('id'))) }),
     )
-    .get('/:id/editors', permit(WRITERS, 'Who else has the draft open, and its lock version'), async (c) => {
+    .get('/:id/editors', permit(WRITERS, 'Who else has the draft open, and its lock version', 'shared'), async (c) => {
       const id = c.req.param('id')
       const { lockVersion, changedBy, state } = await viewVersion(deps.read, id)
       const account = c.get('account')
       return c.json({ lockVersion, changedBy, state, others: account ? presence.others(id, account) : [] })
     })
-    .post('/:id/draft', permit(WRITERS, 'Begin a draft from a version'), limit(1024), body(nothing), async (c) => {
-      const source = await viewVersion(deps.read, c.req.param('id'))
-      const { definition, id: basedOn } = source
-      const id = await write(deps, c, (db, by) =>
-        createDraft(db, by, { definition, basedOn, before: definition, from: 'version' }),
-      )
-      return replyVersion(deps, c, id, 201)
-    })
-    .put('/:id', permit(WRITERS, 'Save a draft'), limit(DRAFT_BYTES), body(saving), async (c) => {
+    .post(
+      '/:id/draft',
+      permit(WRITERS, 'Begin a draft from a version', 'everywhere'),
+      limit(1024),
+      body(nothing),
+      async (c) => {
+        const source = await viewVersion(deps.read, c.req.param('id'))
+        const { definition, id: basedOn } = source
+        const id = await write(deps, c, (db, by) =>
+          createDraft(db, by, { definition, basedOn, before: definition, from: 'version' }),
+        )
+        return replyVersion(deps, c, id, 201)
+      },
+    )
+    .put('/:id', permit(WRITERS, 'Save a draft', 'everywhere'), limit(DRAFT_BYTES), body(saving), async (c) => {
       const id = c.req.param('id')
       await write(deps, c, (db, by) => saveDraft(db, by, id, lockOf(c), c.req.valid('json').definition))
       return replyVersion(deps, c, id)
     })
-    .delete('/:id', permit(WRITERS, 'Throw a draft away'), async (c) => {
+    .delete('/:id', permit(WRITERS, 'Throw a draft away', 'everywhere'), async (c) => {
       await write(deps, c, (db, by) => discardDraft(db, by, c.req.param('id'), lockOf(c)))
       return c.body(null, 204)
     })
     .post(
       '/:id/marks',
-      permit(INSTRUMENT_STEPS.review.roles, 'Vouch for a text in one language, or take that back'),
+      permit(INSTRUMENT_STEPS.review.roles, 'Vouch for a text in one language, or take that back', 'everywhere'),
       limit(65_536),
       body(marking),
       async (c) => {
@@ -90,7 +96,7 @@ export function instrumentRoutes(deps: Deps) {
     )
     .post(
       '/:id/review',
-      permit(INSTRUMENT_STEPS.review.roles, 'A second person has read the draft'),
+      permit(INSTRUMENT_STEPS.review.roles, 'A second person has read the draft', 'everywhere'),
       limit(1024),
       body(nothing),
       async (c) => {
@@ -100,7 +106,7 @@ export function instrumentRoutes(deps: Deps) {
     )
     .post(
       '/:id/reopen',
-      permit(INSTRUMENT_STEPS.reopen.roles, 'Give a reviewed draft back to its writers'),
+      permit(INSTRUMENT_STEPS.reopen.roles, 'Give a reviewed draft back to its writers', 'everywhere'),
       limit(1024),
       body(nothing),
       async (c) => {
@@ -110,7 +116,7 @@ export function instrumentRoutes(deps: Deps) {
     )
     .post(
       '/:id/publish',
-      permit(INSTRUMENT_STEPS.publish.roles, 'Publish a reviewed draft'),
+      permit(INSTRUMENT_STEPS.publish.roles, 'Publish a reviewed draft', 'everywhere'),
       limit(4096),
       body(decided),
       async (c) => {
@@ -121,7 +127,7 @@ export function instrumentRoutes(deps: Deps) {
     )
     .post(
       '/:id/withdraw',
-      permit(INSTRUMENT_STEPS.withdraw.roles, 'No new round may ask this version'),
+      permit(INSTRUMENT_STEPS.withdraw.roles, 'No new round may ask this version', 'everywhere'),
       limit(4096),
       body(withdrawing),
       async (c) => {

@@ -3,6 +3,7 @@ import type { InstrumentState } from '../../surveys/instrument-state.ts'
 import type { Db } from '../db/open.ts'
 import { listHistory, listRounds } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import type { Reach } from '../staff/account.ts'
 import type { DraftDefinition } from './draft-shape.ts'
 import { versionOrder } from './next-version.ts'
 import { type Draft, findDraft, findRecord, findRow, listInstruments, listNames, listOpenDrafts } from './store.ts'
@@ -91,9 +92,13 @@ type Row = Readonly<{
   rounds: readonly Readonly<{ id: string; name: string }>[]
 }>
 
-/** All forms with their versions, newest first, and the rounds that ask them. */
-export async function listForms(db: Db) {
-  const [instruments, drafts, rounds] = [await listInstruments(db), await listOpenDrafts(db), await listRounds(db)]
+/** All forms with their versions, newest first, and the rounds within reach that ask them. */
+export async function listForms(db: Db, reach: Reach) {
+  const [instruments, drafts, rounds] = [
+    await listInstruments(db),
+    await listOpenDrafts(db),
+    await listRounds(db, reach),
+  ]
   const names = await listNames(db, [...new Set(drafts.map(({ changedBy }) => changedBy))])
   const asked = (id: string) =>
     rounds

@@ -68,10 +68,12 @@ export function kioskRoutes(deps: Deps, ingest: Ingest) {
 /** Tablets are issued and withdrawn by those who make the slips. */
 export function deviceRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/', permit(MAKERS, 'The tablets'), async (c) => c.json({ devices: await listDevices(deps.read) }))
+    .get('/', permit(MAKERS, 'The tablets', 'everywhere'), async (c) =>
+      c.json({ devices: await listDevices(deps.read) }),
+    )
     .post(
       '/',
-      permit(MAKERS, 'Issue a tablet; its key and PIN are shown once'),
+      permit(MAKERS, 'Issue a tablet; its key and PIN are shown once', 'everywhere'),
       limit(1024),
       body(newDevice),
       async (c) => {
@@ -79,7 +81,7 @@ export function deviceRoutes(deps: Deps) {
         return c.json(issued, 201)
       },
     )
-    .post('/:id/revoke', permit(MAKERS, 'Withdraw a tablet'), limit(1024), body(nothing), async (c) => {
+    .post('/:id/revoke', permit(MAKERS, 'Withdraw a tablet', 'everywhere'), limit(1024), body(nothing), async (c) => {
       await write(deps, c, (db, by) => revokeDevice(db, by, c.req.param('id')))
       return c.json({ devices: await listDevices(deps.read) })
     })

@@ -16,15 +16,20 @@ import { findMedia, listMedia } from './store.ts'
 /** What the editor of forms chooses from, and puts there. */
 export function mediaRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/', permit(WRITERS, 'Pictures and recordings that forms can name'), async (c) =>
+    .get('/', permit(WRITERS, 'Pictures and recordings that forms can name', 'shared'), async (c) =>
       c.json({ media: await listMedia(deps.read) }),
     )
-    .post('/', permit(WRITERS, 'Keep a picture or a recording'), limit(MOST_MEDIA_BYTES.audio), async (c) => {
-      const read = readMedia(new Uint8Array(await c.req.arrayBuffer()))
-      const fileName = uploadName(c.req.header('x-file-name'), read.format)
-      const { name, isNew } = await write(deps, c, (db, by) => keepMedia(db, by, read, fileName))
-      return c.json({ name }, isNew ? 201 : 200)
-    })
+    .post(
+      '/',
+      permit(WRITERS, 'Keep a picture or a recording', 'everywhere'),
+      limit(MOST_MEDIA_BYTES.audio),
+      async (c) => {
+        const read = readMedia(new Uint8Array(await c.req.arrayBuffer()))
+        const fileName = uploadName(c.req.header('x-file-name'), read.format)
+        const { name, isNew } = await write(deps, c, (db, by) => keepMedia(db, by, read, fileName))
+        return c.json({ name }, isNew ? 201 : 200)
+      },
+    )
 }
 
 /** The files as a page shows and plays them. A name means one content for ever, so a browser never asks twice. */

@@ -19,13 +19,13 @@ const asking = z.object({ format: z.enum(['docx', 'pdf']).optional() })
 
 export function paperRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/documents', permit(READERS, 'The documents of the round'), async (c) => {
+    .get('/:id/documents', permit(READERS, 'The documents of the round', 'round'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
       return c.json({ documents: await listDocuments(deps.read, c.req.param('id')) })
     })
     .post(
       '/:id/documents',
-      permit(['designer', 'admin'], 'Make the plan or the plan of distribution as documents'),
+      permit(['designer', 'admin'], 'Make the plan or the plan of distribution as documents', 'round'),
       limit(1024),
       body(wanted),
       async (c) => {
@@ -39,7 +39,7 @@ export function paperRoutes(deps: Deps) {
 
 export function documentRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/file', permit(READERS, 'One document'), query(asking), async (c) => {
+    .get('/:id/file', permit(READERS, 'One document', 'document'), query(asking), async (c) => {
       const found = await findDocument(deps.read, c.req.param('id'))
       const pdf = c.req.valid('query').format === 'pdf'
       const bytes = pdf ? found?.pdf : found?.bytes
@@ -52,7 +52,7 @@ export function documentRoutes(deps: Deps) {
     })
     .post(
       '/:id/approve',
-      permit(['director', 'admin'], 'Say by which decision a document was approved'),
+      permit(['director', 'admin'], 'Say by which decision a document was approved', 'document'),
       limit(4096),
       body(approval),
       async (c) => {

@@ -17,7 +17,8 @@ const FIRST_RULES = [
   'Phiếu trả lời giống hệt nhau hoặc chọn một mức cho mọi câu chỉ được đánh dấu, không bị loại.',
 ]
 
-export async function createRound(db: Db, by: Act, input: NewRound): Promise<string> {
+/** `unitId` holds the round: its people and those of the units above it work on it; null is the whole Department. */
+export async function createRound(db: Db, by: Act, input: NewRound, unitId: string | null = null): Promise<string> {
   if (input.opensOn && input.closesOn && input.closesOn < input.opensOn)
     throw new Problem('input_invalid', { errors: [{ pointer: '/closesOn', code: 'before_opening' }] })
   const id = newId(by)
@@ -28,6 +29,7 @@ export async function createRound(db: Db, by: Act, input: NewRound): Promise<str
   }
   await insertRound(db, {
     id,
+    unitId,
     ...input,
     state: 'drafting',
     decisionNumber: null,

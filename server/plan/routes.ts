@@ -11,12 +11,15 @@ import { changeBudget } from './change-budget.ts'
 import { changeCalendar } from './change-calendar.ts'
 import { changePlan } from './change-plan.ts'
 import { createRound } from './create-round.ts'
+import { holderOf } from './holder.ts'
 import { approval, budgetChange, calendarChange, newRound, planChange } from './plan.ts'
 import { takeStep } from './step.ts'
 import { getRound, listRounds } from './store.ts'
 import { roundSummary, viewRound } from './view.ts'
 
 export const nothing = z.strictObject({})
+/** A new round, and the unit that holds it; may be left out where the person's roles leave no choice. */
+const heldRound = newRound.extend({ unitId: z.string().min(1).max(64).nullable().optional() })
 /** Who may look at a round. */
 export const READERS = ['designer', 'analyst', 'director', 'auditor', 'admin'] as const
 
@@ -29,22 +32,30 @@ export async function replyRound(deps: Deps, c: Context<AppEnv>, id: string, sta
 
 export function planRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/', permit(READERS, 'The rounds'), async (c) =>
-      c.json({ rounds: (await listRounds(deps.read)).map(roundSummary) }),
+    .get('/', permit(READERS, 'The rounds', 'within'), async (c) =>
+      c.json({ rounds: (await listRounds(deps.read, c.get('reach'))).map(roundSummary) }),
     )
-    .post('/', permit(['designer', 'admin'], 'Begin a round'), limit(16_384), body(newRound), async (c) => {
-      const id = await write(deps, c, (db, by) => createRound(db, by, c.req.valid('json')))
+    .post('/', permit(['designer', 'admin'], 'Begin a round', 'within'), limit(16_384), body(heldRound), async (c) => {
+      const { unitId: wanted, ...input } = c.req.valid('json')
+      const unitId = holderOf(c.get('account')?.grants ?? [], c.get('reach'), wanted)
+      const id = await write(deps, c, (db, by) => createRound(db, by, input, unitId))
       return replyRound(deps, c, id, 201)
     })
-    .get('/:id', permit(READERS, 'One round and its road'), (c) => replyRound(deps, c, c.req.param('id')))
-    .put('/:id/plan', permit(['designer', 'admin'], 'Change the plan'), limit(65_536), body(planChange), async (c) => {
-      const version = ifMatch(c)
-      await write(deps, c, (db, by) => changePlan(db, by, c.req.param('id'), version, c.req.valid('json')))
-      return replyRound(deps, c, c.req.param('id'))
-    })
+    .get('/:id', permit(READERS, 'One round and its road', 'round'), (c) => replyRound(deps, c, c.req.param('id')))
+    .put(
+      '/:id/plan',
+      permit(['designer', 'admin'], 'Change the plan', 'round'),
+      limit(65_536),
+      body(planChange),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => changePlan(db, by, c.req.param('id'), version, c.req.valid('json')))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
     .put(
       '/:id/calendar',
-      permit(['designer', 'admin'], 'Change the calendar of the plan'),
+      permit(['designer', 'admin'], 'Change the calendar of the plan', 'round'),
       limit(262_144),
       body(calendarChange),
       async (c) => {
@@ -55,7 +66,7 @@ export function planRoutes(deps: Deps) {
     )
     .put(
       '/:id/budget',
-      permit(['designer', 'admin'], 'Change the budget of the plan'),
+      permit(['designer', 'admin'], 'Change the budget of the plan', 'round'),
       limit(524_288),
       body(budgetChange),
       async (c) => {
@@ -64,14 +75,22 @@ export function planRoutes(deps: Deps) {
         return replyRound(deps, c, c.req.param('id'))
       },
     )
-    .post('/:id/submit', permit(ROUND_STEPS.submit.roles, 'Submit the plan'), limit(1024), body(nothing), async (c) => {
-      const version = ifMatch(c)
-      await write(deps, c, async (db, by) => takeStep(db, by, await getRound(db, c.req.param('id')), version, 'submit'))
-      return replyRound(deps, c, c.req.param('id'))
-    })
+    .post(
+      '/:id/submit',
+      permit(ROUND_STEPS.submit.roles, 'Submit the plan', 'round'),
+      limit(1024),
+      body(nothing),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, async (db, by) =>
+          takeStep(db, by, await getRound(db, c.req.param('id')), version, 'submit'),
+        )
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
     .post(
       '/:id/take-back',
-      permit(ROUND_STEPS.take_back.roles, 'Take a submitted plan back'),
+      permit(ROUND_STEPS.take_back.roles, 'Take a submitted plan back', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {
@@ -84,7 +103,7 @@ export function planRoutes(deps: Deps) {
     )
     .post(
       '/:id/approve',
-      permit(ROUND_STEPS.approve.roles, 'Enter the decision that approves the plan'),
+      permit(ROUND_STEPS.approve.roles, 'Enter the decision that approves the plan', 'round'),
       limit(4096),
       body(approval),
       async (c) => {

@@ -6,6 +6,7 @@ import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { RoundTable } from '../db/tables.ts'
 import { Problem } from '../problem.ts'
+import type { Reach } from '../staff/account.ts'
 import type { SamplingPlan } from './plan.ts'
 
 export type Round = Omit<Selectable<RoundTable>, 'state' | 'matrix' | 'plan' | 'exclusionRules' | 'synthetic'> &
@@ -29,10 +30,14 @@ function roundOf(row: Selectable<RoundTable>): Round {
   }
 }
 
-export async function listRounds(db: Db): Promise<Round[]> {
+/** The rounds held within reach, the newest first. */
+export async function listRounds(db: Db, reach: Reach = 'everywhere'): Promise<Round[]> {
   const rows = await db
     .selectFrom('round')
     .selectAll()
+    .$if(reach !== 'everywhere', (query) =>
+      query.where('unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
+    )
     .orderBy('year', 'desc')
     .orderBy('createdAt', 'desc')
     .orderBy('id')

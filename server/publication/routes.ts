@@ -15,7 +15,7 @@ import { findPublication } from './store.ts'
 
 export function publicationRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/publication', permit(READERS, 'What is published of the round, or would be'), async (c) => {
+    .get('/:id/publication', permit(READERS, 'What is published of the round, or would be', 'round'), async (c) => {
       const id = c.req.param('id')
       await getRound(deps.read, id)
       const found = await findPublication(deps.read, id)
@@ -38,7 +38,7 @@ export function publicationRoutes(deps: Deps) {
     })
     .post(
       '/:id/publish',
-      permit(ROUND_STEPS.publish.roles, 'Publish the results'),
+      permit(ROUND_STEPS.publish.roles, 'Publish the results', 'round'),
       limit(4096),
       body(approval),
       async (c) => {

@@ -11,7 +11,7 @@ import { composeReport, keepReport } from './make-report.ts'
 export function reportRoutes(deps: Deps) {
   return new Hono<AppEnv>().post(
     '/:id/report',
-    permit(ROUND_STEPS.report.roles, 'Make the report'),
+    permit(ROUND_STEPS.report.roles, 'Make the report', 'round'),
     limit(1024),
     body(nothing),
     async (c) => {

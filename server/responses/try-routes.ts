@@ -28,9 +28,9 @@ export function tryRoutes(deps: Deps) {
     return { id, instrument }
   }
   return new Hono<AppEnv>()
-    .get('/:id/page', permit(READERS, "A version as a parent's phone shows it"), async (c) => {
+    .get('/:id/page', permit(READERS, "A version as a parent's phone shows it", 'shared'), async (c) => {
       const { id, instrument } = await find(c)
-      const [round] = await listRounds(deps.read)
+      const [round] = await listRounds(deps.read, c.get('reach'))
       const wanted = c.req.query('lang')
       const page = renderTriedPage(
         {
@@ -53,7 +53,7 @@ export function tryRoutes(deps: Deps) {
     })
     .post(
       '/:id/try',
-      permit(READERS, 'Judge a sheet as a real one would be, and store nothing'),
+      permit(READERS, 'Judge a sheet as a real one would be, and store nothing', 'shared'),
       limit(65_536),
       body(sheetBody),
       async (c) => {

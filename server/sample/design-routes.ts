@@ -18,19 +18,19 @@ const LIMIT = 262_144
 /** Sampling plans before one is approved: compute, compare, choose. */
 export function designRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/designs', permit(READERS, 'The sampling plans of a round, compared'), async (c) =>
+    .get('/:id/designs', permit(READERS, 'The sampling plans of a round, compared', 'round'), async (c) =>
       c.json(await viewDesigns(deps.read, c.req.param('id'))),
     )
     .post(
       '/:id/designs/forecast',
-      permit(READERS, 'What a sampling plan would cost and say, without storing it'),
+      permit(READERS, 'What a sampling plan would cost and say, without storing it', 'round'),
       limit(LIMIT),
       body(design),
       async (c) => c.json(forecastDesign(c.req.valid('json'), await readGroundOf(deps.read, c.req.param('id')))),
     )
     .post(
       '/:id/designs/allocate',
-      permit(READERS, 'Split the schools over the strata by a rule, without storing it'),
+      permit(READERS, 'Split the schools over the strata by a rule, without storing it', 'round'),
       limit(LIMIT),
       body(allocationRequest),
       async (c) => {
@@ -38,13 +38,19 @@ export function designRoutes(deps: Deps) {
         return c.json({ table: allocateDesign(given, allocation, await readGroundOf(deps.read, c.req.param('id'))) })
       },
     )
-    .post('/:id/designs', permit(DESIGNERS, 'Keep a sampling plan'), limit(LIMIT), body(namedDesign), async (c) => {
-      const id = await write(deps, c, (db, by) => addDesign(db, by, c.req.param('id'), c.req.valid('json')))
-      return c.json({ id }, 201)
-    })
+    .post(
+      '/:id/designs',
+      permit(DESIGNERS, 'Keep a sampling plan', 'round'),
+      limit(LIMIT),
+      body(namedDesign),
+      async (c) => {
+        const id = await write(deps, c, (db, by) => addDesign(db, by, c.req.param('id'), c.req.valid('json')))
+        return c.json({ id }, 201)
+      },
+    )
     .put(
       '/:id/designs/:design',
-      permit(DESIGNERS, 'Change a kept sampling plan'),
+      permit(DESIGNERS, 'Change a kept sampling plan', 'round'),
       limit(LIMIT),
       body(namedDesign),
       async (c) => {
@@ -54,7 +60,7 @@ export function designRoutes(deps: Deps) {
         return c.json({ id: wanted })
       },
     )
-    .delete('/:id/designs/:design', permit(DESIGNERS, 'Drop a kept sampling plan'), async (c) => {
+    .delete('/:id/designs/:design', permit(DESIGNERS, 'Drop a kept sampling plan', 'round'), async (c) => {
       const { id, design: wanted } = c.req.param()
       const version = ifMatch(c)
       await write(deps, c, (db, by) => dropDesign(db, by, id, wanted, version))
@@ -62,7 +68,7 @@ export function designRoutes(deps: Deps) {
     })
     .post(
       '/:id/designs/:design/choose',
-      permit(DESIGNERS, 'Make a sampling plan the plan of the round'),
+      permit(DESIGNERS, 'Make a sampling plan the plan of the round', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {

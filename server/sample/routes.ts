@@ -22,24 +22,34 @@ const drawing = z.strictObject({
 
 export function sampleRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/sample', permit(READERS, 'The drawn sample with its ledger'), async (c) =>
+    .get('/:id/sample', permit(READERS, 'The drawn sample with its ledger', 'round'), async (c) =>
       c.json(await viewSample(deps.read, c.req.param('id'))),
     )
-    .get('/:id/sample/check', permit(READERS, 'Draw again and compare'), async (c) =>
+    .get('/:id/sample/check', permit(READERS, 'Draw again and compare', 'round'), async (c) =>
       c.json({ same: await sameAgain(deps.read, await getRound(deps.read, c.req.param('id'))) }),
     )
-    .get('/:id/sample/minutes/:kind', permit(READERS, 'The minutes of the draw, as pdf or docx'), async (c) => {
-      const kind = c.req.param('kind')
-      if (kind !== 'pdf' && kind !== 'docx') throw new Problem('not_found')
-      const { bytes, mediaType, fileName } = await makeMinutes(deps.read, c.req.param('id'), kind)
-      c.header('Content-Type', mediaType)
-      c.header('Content-Disposition', `attachment; filename="${fileName}"`)
-      c.header('Content-Security-Policy', "default-src 'none'; sandbox")
-      return c.body(new Uint8Array(bytes))
-    })
-    .post('/:id/sample', permit(ROUND_STEPS.draw.roles, 'Draw the sample'), limit(1024), body(drawing), async (c) => {
-      const version = ifMatch(c)
-      await write(deps, c, (db, by) => drawSample(db, by, c.req.param('id'), version, c.req.valid('json').seed))
-      return replyRound(deps, c, c.req.param('id'))
-    })
+    .get(
+      '/:id/sample/minutes/:kind',
+      permit(READERS, 'The minutes of the draw, as pdf or docx', 'round'),
+      async (c) => {
+        const kind = c.req.param('kind')
+        if (kind !== 'pdf' && kind !== 'docx') throw new Problem('not_found')
+        const { bytes, mediaType, fileName } = await makeMinutes(deps.read, c.req.param('id'), kind)
+        c.header('Content-Type', mediaType)
+        c.header('Content-Disposition', `attachment; filename="${fileName}"`)
+        c.header('Content-Security-Policy', "default-src 'none'; sandbox")
+        return c.body(new Uint8Array(bytes))
+      },
+    )
+    .post(
+      '/:id/sample',
+      permit(ROUND_STEPS.draw.roles, 'Draw the sample', 'round'),
+      limit(1024),
+      body(drawing),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => drawSample(db, by, c.req.param('id'), version, c.req.valid('json').seed))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
 }

@@ -23,12 +23,12 @@ const newLink = z.strictObject({
 export function openLinkRoutes(deps: Deps) {
   const view = (roundId: string) => viewOpenLinks(deps.read, deps.keys, deps.config.publicUrl, roundId)
   return new Hono<AppEnv>()
-    .get('/:id/open-links', permit(MAKERS, 'Links and posters that anybody may follow'), async (c) =>
+    .get('/:id/open-links', permit(MAKERS, 'Links and posters that anybody may follow', 'round'), async (c) =>
       c.json(await view(c.req.param('id'))),
     )
     .post(
       '/:id/open-links',
-      permit(MAKERS, 'Make a link for a class, or a poster, without slips'),
+      permit(MAKERS, 'Make a link for a class, or a poster, without slips', 'round'),
       limit(4096),
       body(newLink),
       async (c) => {
@@ -36,7 +36,7 @@ export function openLinkRoutes(deps: Deps) {
         return c.json(await view(c.req.param('id')), 201)
       },
     )
-    .get('/:id/open-links/:link/poster.pdf', permit(MAKERS, 'The link as a poster to print'), async (c) => {
+    .get('/:id/open-links/:link/poster.pdf', permit(MAKERS, 'The link as a poster to print', 'round'), async (c) => {
       const round = await getRound(deps.read, c.req.param('id'))
       const link = await findOpenLink(deps.read, round.id, c.req.param('link'))
       if (!link) throw new Problem('not_found')
@@ -48,7 +48,7 @@ export function openLinkRoutes(deps: Deps) {
     })
     .post(
       '/:id/open-links/:link/revoke',
-      permit(MAKERS, 'Withdraw a link or poster'),
+      permit(MAKERS, 'Withdraw a link or poster', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {

@@ -43,27 +43,38 @@ export function slipRoutes(deps: Deps) {
     return minutesOfRound(deps.read, round, headOf(round), school)
   }
   return new Hono<AppEnv>()
-    .get('/:id/slips', permit(READERS, 'Packets and slips, in counts'), async (c) =>
+    .get('/:id/slips', permit(READERS, 'Packets and slips, in counts', 'round'), async (c) =>
       c.json(await viewSlips(deps.read, c.req.param('id'))),
     )
-    .post('/:id/slips', permit(MAKERS, 'Make the slips of the drawn classes'), limit(1024), body(making), async (c) => {
-      const version = ifMatch(c)
-      const { extra } = c.req.valid('json')
-      await write(deps, c, (db, by) => makeSlips(db, by, c.req.param('id'), version, extra))
-      return replyRound(deps, c, c.req.param('id'))
-    })
-    .get('/:id/slips/sheets.pdf', permit(MAKERS, 'The sheets to print, with the codes'), query(printing), async (c) => {
-      const round = await getRound(deps.read, c.req.param('id'))
-      const totals = await countSlips(deps.read, round.id)
-      if (totals.made + totals.printed + totals.issued === 0) throw new Problem('not_found')
-      c.header('Content-Type', 'application/pdf')
-      c.header('Content-Disposition', `attachment; filename="phieu-${round.year}.pdf"`)
-      const { perPage, paper } = c.req.valid('query')
-      return c.body(Readable.toWeb(printSheets(deps, round, perPage === '4' ? 4 : 8, paper)) as ReadableStream)
-    })
+    .post(
+      '/:id/slips',
+      permit(MAKERS, 'Make the slips of the drawn classes', 'round'),
+      limit(1024),
+      body(making),
+      async (c) => {
+        const version = ifMatch(c)
+        const { extra } = c.req.valid('json')
+        await write(deps, c, (db, by) => makeSlips(db, by, c.req.param('id'), version, extra))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+    .get(
+      '/:id/slips/sheets.pdf',
+      permit(MAKERS, 'The sheets to print, with the codes', 'round'),
+      query(printing),
+      async (c) => {
+        const round = await getRound(deps.read, c.req.param('id'))
+        const totals = await countSlips(deps.read, round.id)
+        if (totals.made + totals.printed + totals.issued === 0) throw new Problem('not_found')
+        c.header('Content-Type', 'application/pdf')
+        c.header('Content-Disposition', `attachment; filename="phieu-${round.year}.pdf"`)
+        const { perPage, paper } = c.req.valid('query')
+        return c.body(Readable.toWeb(printSheets(deps, round, perPage === '4' ? 4 : 8, paper)) as ReadableStream)
+      },
+    )
     .get(
       '/:id/slips/minutes.pdf',
-      permit(MAKERS, 'Minutes of handing the packets over, one a school'),
+      permit(MAKERS, 'Minutes of handing the packets over, one a school', 'round'),
       query(minutes),
       async (c) => {
         const { minutesPdf } = await import('./minutes.ts')
@@ -73,16 +84,21 @@ export function slipRoutes(deps: Deps) {
         return c.body(new Uint8Array(bytes))
       },
     )
-    .get('/:id/slips/minutes.docx', permit(MAKERS, 'The same minutes, to be edited'), query(minutes), async (c) => {
-      const { minutesDocx } = await import('./minutes.ts')
-      const bytes = await minutesDocx(await inputOf(c.req.param('id'), c.req.valid('query').school))
-      c.header('Content-Type', DOCX)
-      c.header('Content-Disposition', 'attachment; filename="bien-ban-giao-nhan.docx"')
-      return c.body(new Uint8Array(bytes))
-    })
+    .get(
+      '/:id/slips/minutes.docx',
+      permit(MAKERS, 'The same minutes, to be edited', 'round'),
+      query(minutes),
+      async (c) => {
+        const { minutesDocx } = await import('./minutes.ts')
+        const bytes = await minutesDocx(await inputOf(c.req.param('id'), c.req.valid('query').school))
+        c.header('Content-Type', DOCX)
+        c.header('Content-Disposition', 'attachment; filename="bien-ban-giao-nhan.docx"')
+        return c.body(new Uint8Array(bytes))
+      },
+    )
     .post(
       '/:id/interviews',
-      permit(INTERVIEWERS, "Ask with a respondent's slip; its answers are stored as an interview"),
+      permit(INTERVIEWERS, "Ask with a respondent's slip; its answers are stored as an interview", 'round'),
       limit(1024),
       body(z.strictObject({ slip: z.string().min(1).max(256) })),
       async (c) =>
@@ -95,7 +111,7 @@ export function slipRoutes(deps: Deps) {
     )
     .post(
       '/:id/slips/print',
-      permit(MAKERS, 'Say that the sheets are printed'),
+      permit(MAKERS, 'Say that the sheets are printed', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {
@@ -106,7 +122,7 @@ export function slipRoutes(deps: Deps) {
     )
     .post(
       '/:id/slips/issue',
-      permit(MAKERS, 'Say that the packets are handed over'),
+      permit(MAKERS, 'Say that the packets are handed over', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {
@@ -117,7 +133,7 @@ export function slipRoutes(deps: Deps) {
     )
     .post(
       '/:id/sample/replacements',
-      permit(MAKERS, 'Put the next reserve in the place of a drawn school'),
+      permit(MAKERS, 'Put the next reserve in the place of a drawn school', 'round'),
       limit(4096),
       body(replacement),
       async (c) => {
@@ -128,7 +144,7 @@ export function slipRoutes(deps: Deps) {
     )
     .post(
       '/:id/packets/:packet/account',
-      permit(MAKERS, 'Say what came back of a packet'),
+      permit(MAKERS, 'Say what came back of a packet', 'round'),
       limit(1024),
       body(counts),
       async (c) => {
@@ -141,7 +157,7 @@ export function slipRoutes(deps: Deps) {
     )
     .post(
       '/:id/packets/:packet/revoke',
-      permit(MAKERS, 'Withdraw the unused slips of a packet and make new ones'),
+      permit(MAKERS, 'Withdraw the unused slips of a packet and make new ones', 'round'),
       limit(1024),
       body(nothing),
       async (c) => {

@@ -1,33 +1,50 @@
-import { hash, verify } from '@node-rs/argon2'
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { ROLES, type Role } from '../permit.ts'
 import { Problem } from '../problem.ts'
+import { hashPassword } from './password.ts'
 
-export type Account = Readonly<{ id: string; email: string; name: string; role: Role; unitId: string | null }>
+/** A role at a unit and all below it; everywhere where `unitId` is null. */
+export type Grant = Readonly<{ role: Role; unitId: string | null }>
+/** The units somebody's grants come to. */
+export type Reach = 'everywhere' | ReadonlySet<string>
 
-/** OWASP's second choice for argon2id: 19 MiB, two passes. The library's default algorithm is argon2id. */
-const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-const LEAST_LENGTH = 12
-const MOST_LENGTH = 256
+/** Who is signed in. */
+export type Account = Readonly<{
+  id: string
+  email: string
+  name: string
+  grants: readonly Grant[]
+  /** roles that wait for the second step: an administrator without it is one in name only */
+  asleep: readonly Role[]
+  secondStep: boolean
+  /** of the session, for its owner's list */
+  sessionId: string
+}>
+
+/** Roles that are about particular units and never about all. */
+export const UNIT_ROLES: readonly Role[] = ['coordinator', 'assessor']
 
 export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
-const normalPassword = (password: string): string => password.normalize('NFC')
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text)
 }
 
-export async function addAccount(
-  db: Db,
-  by: Act,
-  input: Readonly<{ email: string; name: string; role: Role; unitId?: string | null; password: string }>,
-): Promise<string> {
+export type NewAccount = Readonly<{
+  email: string
+  name: string
+  grants: readonly Grant[]
+  /** null: the person chooses one by an invitation */
+  password: string | null
+}>
+
+export async function addAccount(db: Db, by: Act, input: NewAccount): Promise<string> {
   const email = normalEmail(input.email)
   if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
     throw new Problem('input_invalid', { errors: [{ pointer: '/email', code: 'email' }] })
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = input.password === null ? null : await hashPassword(input.password, [email, input.name])
   if (await findByEmail(db, email)) throw new Problem('already_there')
   const id = newId(by)
   await db
@@ -36,46 +53,89 @@ export async function addAccount(
       id,
       email,
       name: input.name.normalize('NFC'),
-      role: input.role,
-      unitId: input.unitId ?? null,
       passwordHash,
       disabledAt: null,
+      version: 1,
       createdAt: by.now.toISOString(),
     })
     .execute()
-  await audit(db, by, 'staff.add', id, { role: input.role })
+  await giveGrants(db, id, input.grants)
+  await audit(db, by, 'staff.add', id, { roles: rolesText(input.grants) })
   return id
 }
 
-/** A new password ends every session of the account. */
-export async function setPassword(db: Db, by: Act, accountId: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password)
-  await db.updateTable('account').set({ passwordHash }).where('id', '=', accountId).execute()
-  await db.deleteFrom('session').where('accountId', '=', accountId).execute()
-  await audit(db, by, 'staff.set_password', accountId)
+/** For the audit chain: roles and ids of units, never a name. */
+export const rolesText = (grants: readonly Grant[]): string =>
+  grants
+    .map(({ role, unitId }) => (unitId === null ? role : `${role}@${unitId}`))
+    .sort()
+    .join(' ')
+
+/** Puts these grants in the place of all that were there. */
+export async function giveGrants(db: Db, accountId: string, grants: readonly Grant[]): Promise<void> {
+  const without = grants.findIndex(({ role, unitId }) => unitId === null && UNIT_ROLES.includes(role))
+  if (without >= 0)
+    throw new Problem('input_invalid', { errors: [{ pointer: `/grants/${without}/unitId`, code: 'unit_needed' }] })
+  const keys = grants.map(({ role, unitId }) => `${role}@${unitId}`)
+  const twice = keys.findIndex((key, place) => keys.indexOf(key) !== place)
+  if (twice >= 0) throw new Problem('input_invalid', { errors: [{ pointer: `/grants/${twice}`, code: 'twice' }] })
+  await db.deleteFrom('accountRole').where('accountId', '=', accountId).execute()
+  if (grants.length > 0)
+    await db
+      .insertInto('accountRole')
+      .values(grants.map(({ role, unitId }) => ({ accountId, role, unitId })))
+      .execute()
 }
 
-async function hashPassword(password: string): Promise<string> {
-  const normal = normalPassword(password)
-  if (normal.length < LEAST_LENGTH || normal.length > MOST_LENGTH)
-    throw new Problem('input_invalid', {
-      errors: [{ pointer: '/password', code: 'length', detail: { least: LEAST_LENGTH, most: MOST_LENGTH } }],
-    })
-  return hash(normal, ARGON)
+export async function listGrants(db: Db, accountId: string): Promise<Grant[]> {
+  const rows = await db
+    .selectFrom('accountRole')
+    .select(['role', 'unitId'])
+    .where('accountId', '=', accountId)
+    .orderBy('role')
+    .orderBy('unitId')
+    .execute()
+  return rows.flatMap(({ role, unitId }) => (isRole(role) ? [{ role, unitId }] : []))
 }
 
 export async function findByEmail(db: Db, email: string) {
   return db.selectFrom('account').selectAll().where('email', '=', normalEmail(email)).executeTakeFirst()
 }
 
-let decoy: Promise<string> | undefined
+/** The hash of a new password of this account; outside any transaction, because it takes its time on purpose. */
+export async function newHash(db: Db, accountId: string, password: string): Promise<string> {
+  const { email, name } = await db
+    .selectFrom('account')
+    .select(['email', 'name'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return hashPassword(password, [email, name])
+}
 
-/** The account, if the password is its own. An unknown address costs the same time as a wrong password. */
-export async function checkPassword(db: Db, email: string, password: string): Promise<Account | null> {
-  const row = await findByEmail(db, email)
-  decoy ??= hash('no account has this password', ARGON)
-  const normal = normalPassword(password)
-  const right = await verify(row?.passwordHash ?? (await decoy), normal.slice(0, MOST_LENGTH + 1))
-  if (!row || !right || row.disabledAt !== null || normal.length > MOST_LENGTH || !isRole(row.role)) return null
-  return { id: row.id, email: row.email, name: row.name, role: row.role, unitId: row.unitId }
+/** A new password ends every session of the account and every link that would set another. */
+export async function setPassword(
+  db: Db,
+  by: Act,
+  accountId: string,
+  passwordHash: string,
+  keepSession?: string,
+): Promise<void> {
+  await db
+    .updateTable('account')
+    .set((at) => ({ passwordHash, version: at('version', '+', 1) }))
+    .where('id', '=', accountId)
+    .execute()
+  await endSessions(db, accountId, keepSession)
+  await db.deleteFrom('accountLink').where('accountId', '=', accountId).where('usedAt', 'is', null).execute()
+  await audit(db, by, 'staff.set_password', accountId)
+}
+
+/** Signs the account out everywhere, but for one session that may stay. */
+export async function endSessions(db: Db, accountId: string, keepId = ''): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('accountId', '=', accountId)
+    .where('id', '<>', keepId)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -29,21 +29,21 @@ const EDITORS = ['admin', 'designer'] as const
 export function unitRoutes(deps: Deps) {
   const today = () => dayOf(deps.clock())
   return new Hono<AppEnv>()
-    .get('/', permit(READERS, 'The organisation as it was on a day'), query(onDay), async (c) =>
+    .get('/', permit(READERS, 'The organisation as it was on a day', 'shared'), query(onDay), async (c) =>
       c.json(await viewUnits(deps.read, c.req.valid('query').day ?? today())),
     )
-    .get('/list', permit(READERS, 'The organisation as a list that can be imported again'), async (c) => {
+    .get('/list', permit(READERS, 'The organisation as a list that can be imported again', 'shared'), async (c) => {
       const csv = factsCsv(factsOfGraph(await readGraph(deps.read)), await listKinds(deps.read))
       c.header('Content-Type', 'text/csv; charset=utf-8')
       c.header('Content-Disposition', 'attachment; filename="don-vi.csv"')
       return c.body(csv)
     })
-    .get('/:id', permit(READERS, 'One unit through its life, and what it is now'), query(onDay), async (c) =>
+    .get('/:id', permit(READERS, 'One unit through its life, and what it is now', 'shared'), query(onDay), async (c) =>
       c.json(await viewUnit(deps.read, c.req.param('id'), c.req.valid('query').day ?? today())),
     )
     .post(
       '/import',
-      permit(EDITORS, 'Check a list of units, and take it over'),
+      permit(EDITORS, 'Check a list of units, and take it over', 'everywhere'),
       limit(TABLE_LIMITS.fileBytes + 1),
       query(trying),
       async (c) => {
@@ -78,7 +78,7 @@ export function unitRoutes(deps: Deps) {
     )
     .post(
       '/shipped',
-      permit(EDITORS, 'Load the shipped list: the province with its 11 districts, and the city of 2025'),
+      permit(EDITORS, 'Load the shipped list: the province with its 11 districts, and the city of 2025', 'everywhere'),
       limit(1024),
       query(trying),
       body(z.strictObject({})),

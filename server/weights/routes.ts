@@ -17,7 +17,7 @@ import { weighRound } from './weigh-round.ts'
 
 export function weightRoutes(deps: Deps) {
   return new Hono<AppEnv>()
-    .get('/:id/weights', permit(READERS, 'The recorded weighting'), async (c) => {
+    .get('/:id/weights', permit(READERS, 'The recorded weighting', 'round'), async (c) => {
       const round = await getRound(deps.read, c.req.param('id'))
       const dataset = await findDataset(deps.read, round.id)
       const found = dataset && (await findWeighting(deps.read, dataset.id))
@@ -25,14 +25,14 @@ export function weightRoutes(deps: Deps) {
       const { chain, ...weighting } = found
       return c.json({ weighting: { ...weighting, ...viewChain(chain) } })
     })
-    .get('/:id/weights/choices', permit(READERS, 'What a weighting can be chosen from'), async (c) => {
+    .get('/:id/weights/choices', permit(READERS, 'What a weighting can be chosen from', 'round'), async (c) => {
       const round = await getRound(deps.read, c.req.param('id'))
       const frame = await frameOfRound(deps.read, round)
       return c.json({ presets: PRESETS, columns: frame ? viewColumns(frame) : [] })
     })
     .post(
       '/:id/weights/try',
-      permit(ROUND_STEPS.weigh.roles, 'Compute another weighting without storing it'),
+      permit(ROUND_STEPS.weigh.roles, 'Compute another weighting without storing it', 'round'),
       limit(16_384),
       body(weighTrial),
       async (c) =>
@@ -42,7 +42,7 @@ export function weightRoutes(deps: Deps) {
     )
     .post(
       '/:id/weigh',
-      permit(ROUND_STEPS.weigh.roles, 'Weigh the frozen sheets'),
+      permit(ROUND_STEPS.weigh.roles, 'Weigh the frozen sheets', 'round'),
       limit(16_384),
       body(weighRequest),
       async (c) => {

@@ -168,8 +168,8 @@ test('a coordinator sees the counts of the own schools and nothing else of the r
   const { as, db, id, schools, answer } = await open()
   await answer(schools[0], 6)
   const coordinator = await as('coordinator')
-  const own = async () =>
-    (await (await coordinator(`/api/rounds/${id}/fieldwork/own`)).json()) as {
+  const own = async (call = coordinator) =>
+    (await (await call(`/api/rounds/${id}/fieldwork/own`)).json()) as {
       schools: { code: string; used: number }[]
     }
   expect(await own()).toEqual({ schools: [] })
@@ -183,8 +183,8 @@ test('a coordinator sees the counts of the own schools and nothing else of the r
     validTo: null,
   }
   await db.insertInto('unit').values(unit).execute()
-  await db.updateTable('account').set({ unitId: 'u1' }).where('role', '=', 'coordinator').execute()
-  expect((await own()).schools).toMatchObject([{ code: schools[0], used: 6 }])
+  const atSchool = await as('coordinator', { unitId: 'u1', email: 'truong@example.vn' })
+  expect((await own(atSchool)).schools).toMatchObject([{ code: schools[0], used: 6 }])
   for (const rest of ['', '/integrity', '/margins', '/classes', '/reminders.csv'])
     expect((await coordinator(`/api/rounds/${id}/fieldwork${rest}`)).status).toBe(403)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { actOf } from '../../server/deps.ts'
-import { addAccount, setPassword } from '../../server/staff/account.ts'
+import { addAccount, newHash, setPassword } from '../../server/staff/account.ts'
 import { json, PASSWORD, world } from '../world.ts'
 
 const problem = async (reply: Response) => {
@@ -14,7 +14,7 @@ const problem = async (reply: Response) => {
 test('a signed-in person is known, and after signing out no longer', async () => {
   const { as } = await world()
   const designer = await as('designer')
-  expect(await (await designer('/api/session')).json()).toMatchObject({ role: 'designer' })
+  expect(await (await designer('/api/session')).json()).toMatchObject({ roles: ['designer'], asleep: [] })
   expect((await designer('/api/session', { method: 'DELETE' })).status).toBe(204)
   expect(await problem(await designer('/api/session'))).toBe('not_signed_in')
 })
@@ -52,8 +52,9 @@ test('a session ends when idle, when old and when the password changes', async (
   }
   expect((await old('/api/session')).status).toBe(401)
   const changed = await as('director')
-  const { id } = await db.selectFrom('account').select('id').where('role', '=', 'director').executeTakeFirstOrThrow()
-  await db.transaction().execute((inside) => setPassword(inside, actOf(deps, 'command'), id, 'another long password'))
+  const { id } = await db.selectFrom('account').select('id').where('name', '=', 'director').executeTakeFirstOrThrow()
+  const passwordHash = await newHash(db, id, 'another long password')
+  await db.transaction().execute((inside) => setPassword(inside, actOf(deps, 'command'), id, passwordHash))
   expect((await changed('/api/session')).status).toBe(401)
 })
 
@@ -86,12 +87,15 @@ test('a body that is not JSON or not of the shape says so', async () => {
 test('a short password and a second account of the same address are refused', async () => {
   const { db, deps } = await world()
   const add = (password: string) =>
-    db
-      .transaction()
-      .execute((inside) =>
-        addAccount(inside, actOf(deps, 'command'), { email: 'A@Example.vn ', name: 'A', role: 'analyst', password }),
-      )
-  await expect(add('short')).rejects.toMatchObject({ code: 'input_invalid' })
+    db.transaction().execute((inside) =>
+      addAccount(inside, actOf(deps, 'command'), {
+        email: 'A@Example.vn ',
+        name: 'A',
+        grants: [{ role: 'analyst', unitId: null }],
+        password,
+      }),
+    )
+  await expect(add('gà trống 7')).rejects.toMatchObject({ code: 'input_invalid' })
   await add(PASSWORD)
   await expect(add(PASSWORD)).rejects.toMatchObject({ code: 'already_there' })
 })

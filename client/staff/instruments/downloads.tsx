@@ -3,7 +3,7 @@ import { offeredLanguages } from '../../../surveys/offered-languages.ts'
 import type { Language } from '../../../surveys/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
-import { session } from '../api.ts'
+import { holds } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
 import { downloadLogic, downloadPaper, downloadVersion } from './api.ts'
@@ -14,7 +14,7 @@ const KINDS = ['xlsform', 'translation', 'json', 'ddi'] as const
 /** A version as a file, in the forms others can read; and on paper, for who may print it. */
 export function Downloads(props: { id: string; languages: readonly Language[] }) {
   const task = createTask((fetching: () => Promise<void>) => fetching())
-  const mayPrint = () => PRINTERS.includes(session()?.role ?? '')
+  const mayPrint = () => holds(PRINTERS)
   const entry = (name: string, label: string, fetching: () => Promise<void>) => (
     <li>
       <Button

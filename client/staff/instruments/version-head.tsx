@@ -4,7 +4,7 @@ import { INSTRUMENT_STEPS, WRITERS } from '../../../surveys/instrument-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import { instruments as words } from '../../words/instruments.ts'
-import { session } from '../api.ts'
+import { holds, session } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { beginDraft, discardDraft, takeStep, type VersionView } from './api.ts'
@@ -15,10 +15,8 @@ import { AskDialog, PublishDialog, WithdrawDialog } from './step-dialogs.tsx'
 export const stateTone = (state: string): Tone =>
   state === 'published' ? 'green' : state === 'reviewed' ? 'accent' : state === 'withdrawn' ? 'plain' : 'amber'
 
-const role = () => session()?.role ?? ''
-export const mayWrite = (): boolean => (WRITERS as readonly string[]).includes(role())
-export const mayStep = (step: keyof typeof INSTRUMENT_STEPS): boolean =>
-  (INSTRUMENT_STEPS[step].roles as readonly string[]).includes(role())
+export const mayWrite = (): boolean => holds(WRITERS)
+export const mayStep = (step: keyof typeof INSTRUMENT_STEPS): boolean => holds(INSTRUMENT_STEPS[step].roles)
 export const isAuthor = (view: VersionView): boolean => view.authors.some(({ id }) => id === session()?.id)
 
 /** Name and state of a version, and the one thing to do next. */

@@ -2,10 +2,10 @@ import { Show } from 'solid-js'
 import { ROUND_STEPS, type RoundStep } from '../../../surveys/round-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { staff as words } from '../../words/staff.ts'
-import { session } from '../api.ts'
+import { holds } from '../api.ts'
 
 export const rolesOf = (step: RoundStep): readonly string[] => ROUND_STEPS[step].roles
-export const mayTake = (roles: readonly string[]): boolean => roles.includes(session()?.role ?? '')
+export const mayTake = (roles: readonly string[]): boolean => holds(roles)
 const roleNames = (roles: readonly string[]): string =>
   roles.map((role) => words.roles[role]?.toLowerCase() ?? role).join(', ')
 

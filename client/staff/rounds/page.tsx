@@ -6,7 +6,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { dayText } from '../../words/days.ts'
 import { staff as words } from '../../words/staff.ts'
-import { listRounds, session } from '../api.ts'
+import { holds, listRounds } from '../api.ts'
 import { stateTone } from '../round/state-tone.ts'
 import type { RoundSummary } from '../shapes.ts'
 import { createTitle } from '../title.ts'
@@ -18,7 +18,7 @@ export function RoundsPage() {
   createTitle(() => words.rounds.title)
   const rounds = createAsync(() => listRounds())
   const [creating, setCreating] = createSignal(false)
-  const mayCreate = () => CREATORS.includes(session()?.role ?? '')
+  const mayCreate = () => holds(CREATORS)
   return (
     <div class="page">
       <header class="page-head">

@@ -6,7 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { dayOf, dayText } from '../../words/days.ts'
 import { countText } from '../../words/numbers.ts'
 import { units as words } from '../../words/units.ts'
-import { loadShippedUnits, readUnits, session } from '../api.ts'
+import { holds, loadShippedUnits, readUnits } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { finds } from '../search.ts'
 import { createActionTask } from '../task.ts'
@@ -27,7 +27,7 @@ export default function UnitsPage() {
   const [open, setOpen] = createSignal<string | null>(null)
   const view = createAsync(() => readUnits(day()))
   const shipping = createActionTask(loadShippedUnits)
-  const mayEdit = () => EDITORS.includes(session()?.role ?? '')
+  const mayEdit = () => holds(EDITORS)
   const found = () => view()?.units.filter(({ name, code }) => finds(wanted(), name, code)) ?? []
   return (
     <div class="page">

@@ -28,12 +28,18 @@ const choosing = z.strictObject({
 export function paperEntryRoutes(deps: Deps) {
   const by = (account: string | undefined) => actOf(deps, account ?? 'anyone')
   return new Hono<AppEnv>()
-    .get('/:id/paper', permit(TYPISTS, 'Sheets of paper that wait for a second entry or a decision'), async (c) =>
-      c.json(await viewPaper(deps.read, by(c.get('account')?.id), c.req.param('id'))),
+    .get(
+      '/:id/paper',
+      permit(TYPISTS, 'Sheets of paper that wait for a second entry or a decision', 'round'),
+      async (c) => c.json(await viewPaper(deps.read, by(c.get('account')?.id), c.req.param('id'))),
     )
     .post(
       '/:id/paper/look-up',
-      permit(TYPISTS, 'Which form a sheet of paper is and whether it is typed for the first or the second time'),
+      permit(
+        TYPISTS,
+        'Which form a sheet of paper is and whether it is typed for the first or the second time',
+        'round',
+      ),
       limit(1024),
       body(code),
       async (c) =>
@@ -41,7 +47,7 @@ export function paperEntryRoutes(deps: Deps) {
     )
     .post(
       '/:id/paper',
-      permit(TYPISTS, 'What one person reads off a sheet of paper'),
+      permit(TYPISTS, 'What one person reads off a sheet of paper', 'round'),
       limit(65_536),
       body(sheetBody.omit({ id: true })),
       async (c) => {
@@ -49,7 +55,7 @@ export function paperEntryRoutes(deps: Deps) {
         return c.json(entered, 201)
       },
     )
-    .get('/:id/paper/:entry', permit(TYPISTS, 'Where two people read a sheet differently'), async (c) => {
+    .get('/:id/paper/:entry', permit(TYPISTS, 'Where two people read a sheet differently', 'round'), async (c) => {
       const found = await viewDifferences(deps.read, by(c.get('account')?.id), c.req.param('id'), c.req.param('entry'))
       const { form, version, blocks } = found.instrument
       return c.json({
@@ -61,7 +67,7 @@ export function paperEntryRoutes(deps: Deps) {
     })
     .post(
       '/:id/paper/:entry/resolve',
-      permit(TYPISTS, 'Say what stands on the paper, and store the sheet'),
+      permit(TYPISTS, 'Say what stands on the paper, and store the sheet', 'round'),
       limit(65_536),
       body(choosing),
       async (c) => {
@@ -73,7 +79,7 @@ export function paperEntryRoutes(deps: Deps) {
     )
     .post(
       '/:id/paper/:entry/discard',
-      permit(TYPISTS, 'Throw an entry away, with the reason'),
+      permit(TYPISTS, 'Throw an entry away, with the reason', 'round'),
       limit(1024),
       body(discarding),
       async (c) => {
