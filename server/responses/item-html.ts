@@ -16,6 +16,8 @@ export type Writing = Readonly<{
   plain: (text: Text) => string
   given: (name: string) => readonly unknown[]
   wrong: (id: string) => boolean
+  /** What only a reader without scripts must be told of a question. */
+  note: (item: PlainItem) => Html | undefined
 }>
 
 export const choice = (
@@ -118,7 +120,7 @@ const mediaHtml = (item: PlainItem, { plain, language }: Writing): Html => {
 }
 
 function questionHtml(item: PlainItem, legend: Html, writing: Writing): Html {
-  const { say, plain, wrong } = writing
+  const { say, plain, wrong, note } = writing
   const silent = item.type === 'hidden' || item.type === 'calculated'
   const hint = 'hint' in item && item.hint
   const message = 'message' in item && item.message
@@ -126,7 +128,7 @@ function questionHtml(item: PlainItem, legend: Html, writing: Writing): Html {
     message && html` data-message="${plain(message)}"`
   }${wrong(item.id) && raw(' class=wrong')}><legend tabindex=-1${
     TYPED.includes(item.type) && html` id=${item.id}l`
-  }>${legend}</legend>${hint && html`<p>${say(hint)}</p>`}${item.type === 'text' && !item.short && !hint && html`<p>${say(pageWords.noNames)}</p>`}${mediaHtml(item, writing)}<div>${controls(
+  }>${legend}</legend>${!silent && note(item)}${hint && html`<p>${say(hint)}</p>`}${item.type === 'text' && !item.short && !hint && html`<p>${say(pageWords.noNames)}</p>`}${mediaHtml(item, writing)}<div>${controls(
     item,
     writing,
   )}</div></fieldset>`

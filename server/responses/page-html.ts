@@ -7,6 +7,7 @@ import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type Html, html, raw } from './html.ts'
 import { choice, itemHtml, type Writing } from './item-html.ts'
+import { plainNotes } from './plain-notes.ts'
 import { plainIn, sayIn } from './say.ts'
 
 /** What the page's program and `readFormPost` take for "no" to the notice. */
@@ -133,12 +134,21 @@ const refusalHtml = ({ code }: Refused, language: Language): Html => {
 export function formHtml(page: Page, refused?: Refused): Html {
   const { instrument, notice, language } = page
   const words = wordsIn(pageWords, language)
+  const notes = plainNotes(instrument)
   const writing: Writing = {
     language,
     say: sayIn(language),
     plain: plainIn(language),
     given: (name) => (refused && Object.hasOwn(refused.fields, name) ? [refused.fields[name]].flat() : []),
     wrong: (id) => refused?.items?.includes(id) ?? false,
+    note: (item) => {
+      const text = notes(item)
+      // The form that is shown again after a refusal has no program, whatever its browser can do.
+      return (
+        text &&
+        (refused ? html`<p>${sayIn(language)(text)}</p>` : html`<noscript><p>${sayIn(language)(text)}</p></noscript>`)
+      )
+    },
   }
   const start = writing.given('slip')[0]
   return html`${refused ? refusalHtml(refused, language) : topHtml(language)}<main><form id=form method=post action=${addressOf(
