@@ -27,7 +27,8 @@ export function createTrail(first: string | undefined): Trail {
     history[how](state, '', location.pathname + location.search)
     setAt(to)
   }
-  write('notice', step().depth ?? 0, 'replaceState')
+  // Out of the address with the code; a little later, since the browser takes its time for it.
+  setTimeout(() => at() === 'notice' && write('notice', step().depth ?? 0, 'replaceState'))
   // The code of another slip was scanned into this page.
   addEventListener('hashchange', () => location.reload())
   addEventListener('popstate', () => setAt(step().at ?? 'notice'))

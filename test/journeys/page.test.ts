@@ -29,7 +29,7 @@ describe('a parent answers', () => {
   test('the whole form with one thumb, on a small screen, in one request', async () => {
     const { page, context, receipt } = await phone()
     await page.goto(site.url(slipCode(1)))
-    expect(page.url()).toBe(site.url())
+    await expect.poll(() => page.url()).toBe(site.url())
     await agree(page)
     const scrolled: string[] = []
     const titles = new Set<string>()
