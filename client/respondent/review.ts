@@ -40,7 +40,7 @@ export function showProblem(code: string | undefined): void {
   box.hidden = code === undefined
   if (code === undefined) return
   const known = Object.entries(words).find(([key]) => key === code)?.[1]
-  find('why').textContent = known ?? words.refused
+  find('why').textContent = known ? fill(known, {}) : words.refused
   const offered: Readonly<Record<string, boolean>> = {
     otherCode: wrongSlip.test(code),
     wipe: over.test(code),

@@ -1,3 +1,4 @@
+import type { PluralForms } from '../words/plural-forms.ts'
 import type { ProgramWords } from '../words/respondent.ts'
 
 /** The program's words in the language of this page, out of the JSON that stands in it. */
@@ -5,6 +6,13 @@ export const wordsInPage = <Words>(): Words => JSON.parse(document.getElementByI
 
 export const words: ProgramWords = wordsInPage()
 
-/** `fill('Còn {count} phiếu', { count: 2 })` is `Còn 2 phiếu`. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+const { lang } = document.documentElement
+
+/** `fill('Còn {count} phiếu', { count: 2 })` is `Còn 2 phiếu`; a text with plural forms is said in the one of its `count`. */
+export function fill(text: string | PluralForms, values: Readonly<Record<string, string | number>>): string {
+  const said =
+    typeof text === 'string' ? text : (text[new Intl.PluralRules(lang).select(Number(values.count))] ?? text.other)
+  return said.replace(/\{(\w+)\}/g, (whole, name) =>
+    (values[name] ?? whole).toLocaleString(lang, { useGrouping: false }),
+  )
+}

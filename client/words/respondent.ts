@@ -1,5 +1,6 @@
 import { inKhmer } from '../../surveys/forms/khmer.ts'
 import type { Text } from '../../surveys/text.ts'
+import type { PluralForms } from './plural-forms.ts'
 
 /**
  * Every text of the parent's page that is not the form's own, whole in Vietnamese and English. In Khmer stands what
@@ -92,9 +93,15 @@ export const programWords = {
   chooseOne: { vi: 'Xin chọn một câu trả lời.', en: 'Please choose an answer.', ...inKhmer('chooseAnswer') },
   wrongNumber: { vi: 'Xin ghi một số từ {min} đến {max}.', en: 'Please write a number from {min} to {max}.' },
   ...codeWords,
-  missing: { vi: 'Còn {count} câu chưa trả lời', en: '{count} questions still open' },
+  missing: {
+    vi: 'Còn {count} câu chưa trả lời',
+    en: '{count, plural, one {# question} other {# questions}} still open',
+  },
   unanswered: { vi: 'Chưa trả lời', en: 'Not answered' },
-  waitingCount: { vi: 'Còn {count} phiếu chưa gửi.', en: 'Forms not sent yet: {count}.' },
+  waitingCount: {
+    vi: 'Còn {count} phiếu chưa gửi.',
+    en: '{count, plural, one {# form} other {# forms}} not sent yet.',
+  },
   sending: { vi: 'Đang gửi…', en: 'Sending…' },
   offline: {
     vi: 'Chưa có mạng. Phiếu sẽ tự gửi khi có mạng lại; xin giữ trang này mở hoặc mở lại sau.',
@@ -173,4 +180,8 @@ export const entryWords = {
 export type EntryWords = Readonly<Record<keyof typeof entryWords, string>>
 export type MoreWords = Readonly<Record<keyof typeof moreWords, string>>
 export type ProgramKey = keyof typeof programWords
-export type ProgramWords = Readonly<Record<ProgramKey, string>>
+/** Keys whose words depend on a count. */
+type CountedKey = 'missing' | 'waitingCount'
+export type ProgramWords = Readonly<
+  Record<Exclude<ProgramKey, CountedKey>, string> & Record<CountedKey, string | PluralForms>
+>

@@ -22,3 +22,25 @@ export async function khmerLetters(file: string): Promise<Buffer | undefined> {
   if (!weight) return undefined
   return readFile(resolve(`@fontsource/noto-sans-khmer/files/noto-sans-khmer-khmer-${weight}-normal.woff2`))
 }
+
+const KHMER_RUN = /[\u1780-\u17ff]{2,}/g
+const words = new Intl.Segmenter('km', { granularity: 'word' })
+
+/**
+ * Khmer puts no space between words, and not every browser has the dictionary to find where a line may end: an invisible space
+ * (U+200B) says it, between words only. A text in which somebody has set such places keeps them.
+ */
+export const withBreaks = (text: string): string =>
+  text.includes('\u200b')
+    ? text
+    : text.replace(KHMER_RUN, (run) => {
+        let last = false
+        return [...words.segment(run)]
+          .map(({ segment, isWordLike = false }) => {
+            // U+17D7 says the word before it again and stays with it.
+            const mayBreak = last && isWordLike && !segment.startsWith('\u17d7')
+            last = isWordLike
+            return mayBreak ? `\u200b${segment}` : segment
+          })
+          .join('')
+      })

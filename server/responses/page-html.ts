@@ -1,3 +1,4 @@
+import { pluralForms } from '../../client/words/plural-forms.ts'
 import { awaitingWords, entryWords, moreWords, pageWords, programWords } from '../../client/words/respondent.ts'
 import { asksMore } from '../../surveys/asks-more.ts'
 import { KHMER } from '../../surveys/forms/khmer.ts'
@@ -177,5 +178,5 @@ export const entryHtml = (forms: readonly Instrument[], language: Language): Htm
 /** The words a program needs, as JSON that cannot end the element it stands in. */
 const wordsJson = (words: Readonly<Record<string, Text>>, language: Language): Html =>
   html`<script type=application/json id=words>${raw(
-    JSON.stringify(each(words, plainIn(language))).replace(/</g, '\\u003c'),
+    JSON.stringify(each(words, (text) => pluralForms(plainIn(language)(text)))).replace(/</g, '\\u003c'),
   )}</script>`

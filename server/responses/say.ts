@@ -2,6 +2,7 @@ import { awaitingWords } from '../../client/words/respondent.ts'
 import { piecesOf } from '../../surveys/expression/pipe.ts'
 import { awaitsTranslation, inLanguage, type Language, type Text } from '../../surveys/text.ts'
 import { type Html, html } from './html.ts'
+import { withBreaks } from './khmer.ts'
 
 const AWAITING: Readonly<Record<Language, string>> = { vi: '', km: awaitingWords.mark, en: 'awaiting a translator' }
 
@@ -13,7 +14,7 @@ export const sayIn =
   (language: Language) =>
   (text: Text): Html => {
     const pieces = piecesOf(inLanguage(text, language)).map((piece) =>
-      typeof piece === 'string' ? html`${piece}` : html`<output data-of=${piece.name}>…</output>`,
+      typeof piece === 'string' ? html`${withBreaks(piece)}` : html`<output data-of=${piece.name}>…</output>`,
     )
     return awaitsTranslation(text, language)
       ? html`<span lang=vi>${pieces}</span> <mark lang=${language === 'km' ? 'vi' : language}>${AWAITING[language]}</mark>`
@@ -24,4 +25,4 @@ export const sayIn =
 export const plainIn =
   (language: Language) =>
   (text: Text): string =>
-    inLanguage(text, language) + (awaitsTranslation(text, language) ? ` [${AWAITING[language]}]` : '')
+    withBreaks(inLanguage(text, language)) + (awaitsTranslation(text, language) ? ` [${AWAITING[language]}]` : '')
