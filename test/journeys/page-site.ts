@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { bundleRespondent } from '../../server/deploy/build-respondent.mjs'
 import type { RenderedPage } from '../../server/responses/document.ts'
 import { readFormPost, type SheetBody } from '../../server/responses/form-post.ts'
+import { khmerLetters } from '../../server/responses/khmer.ts'
 import {
   type Program,
   renderDeclinedPage,
@@ -19,7 +20,7 @@ import { NOTICES } from '../../surveys/forms/notice.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { codeFromBytes } from '../../surveys/slip.ts'
-import type { Language } from '../../surveys/text.ts'
+import { LANGUAGES, type Language } from '../../surveys/text.ts'
 
 export const RECEIPT = 'K7M2-4QXR'
 export const slipCode = (seed: number): string =>
@@ -74,9 +75,14 @@ export async function openSite(instrument: Instrument = phTh) {
   })
   // A line that went dead in the middle of a request.
   app.onError((_, c) => c.body(null, 400))
-  app.get('/p/ph-th', (c) =>
-    send(renderPage(samplePage(c.req.query('lang') === 'en' ? 'en' : 'vi', instrument), program)),
-  )
+  const languageOf = (wanted = 'vi') => LANGUAGES.find((known) => known === wanted) ?? 'vi'
+  app.get('/p/ph-th', (c) => send(renderPage(samplePage(languageOf(c.req.query('lang')), instrument), program)))
+  app.get('/p/letters/:file', async (c) => {
+    const letters = await khmerLetters(c.req.param('file'))
+    return letters
+      ? c.body(new Uint8Array(letters), 200, { 'content-type': 'font/woff2' })
+      : c.json({ code: 'not_found' }, 404)
+  })
   app.get('/p/later.js', (c) => c.body(program.later, 200, { 'content-type': 'text/javascript' }))
   app.get('/p/sw.js', (c) => c.body(program.worker, 200, { 'content-type': 'text/javascript' }))
   app.get('/p', () => send(renderEntryPage([instrument], 'vi', program)))
