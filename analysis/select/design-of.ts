@@ -45,7 +45,8 @@ export type SampleDesign = Readonly<{
  * A school in which a later stage cannot be seen (one answer out of a longer list, one class out of several) counts as drawn
  * with replacement, so that its first-stage term stands for all stages: too large a variance, never one too small.
  * A stratum left with one such school is merged with the stratum it shares most leading columns with, the next by name
- * among equals; its variance then holds the difference between the two and is too large. What was merged is told.
+ * among equals; its variance then holds the difference between the two and is too large. What was merged is told. Where all
+ * other schools are certain, those of its stratum serve for the comparison, as they would if chance had brought them.
  * Schools, classes and pupils without an answer are absent, as if the answers were the sample: right when weights were
  * adjusted for nonresponse; the variance of that adjustment is not counted.
  *
@@ -110,6 +111,16 @@ function seenSchools(classes: readonly SampledClass[], variance: VarianceMethod)
     const seen = variance === 'ultimate_cluster' ? rooms.size > 1 : classesSeen && pupilsSeen
     schools.set(id, { unit: school, seen, alone: school.certain && seen })
   }
+  return withCompany(schools)
+}
+
+/** A last school that is to be compared with others, where all others are certain: those of its stratum are compared with it, else all. */
+function withCompany(schools: Map<string, SeenSchool>): Map<string, SeenSchool> {
+  const [one, ...more] = [...schools.values()].filter(({ alone }) => !alone)
+  if (!one || more.length > 0) return schools
+  const near = [...schools.values()].filter(({ unit }) => unit !== one.unit && unit.stratum === one.unit.stratum)
+  for (const school of near.length > 0 ? near : [...schools.values()])
+    schools.set(school.unit.id, { ...school, alone: false })
   return schools
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { meanOf } from '../../../analysis/estimate/mean.ts'
 import { designOf } from '../../../analysis/select/design-of.ts'
 import { draw } from '../../../analysis/select/draw.ts'
 import { sampledClasses } from '../../../analysis/select/sampled-classes.ts'
@@ -70,6 +71,19 @@ describe('the design of a drawn round', () => {
     const { design, withReplacement } = designOf(ledger, [room.id, ...everyone.filter((id) => id !== room.id)])
     expect(withReplacement).toEqual([room.school.id])
     expect(design.stages[0].fraction[design.stages[0].unitOfRow[0]]).toBe(0)
+  })
+
+  test('where every school is taken, one of which a class is silent still has a variance', () => {
+    const whole = draw(frame, { ...plan, schoolsPerStratum: 8 }, 'f')
+    const rooms = sampledClasses(whole)
+    const silent = rooms.find(({ school, unit }) => school.certain && unit.population > 1)
+    const answered = rooms.flatMap((room) =>
+      room === silent ? [] : Array.from({ length: room.sampled }, () => room.id),
+    )
+    const { design, withReplacement } = designOf(whole, answered)
+    expect(withReplacement).toEqual([silent?.school.id])
+    const column = Float64Array.from(answered, (_, row) => row % 3)
+    expect(meanOf(design, column).se).toBeGreaterThan(0)
   })
 
   test('takes adjusted weights, refuses weights that stand for another number of pupils', () => {
