@@ -13,11 +13,15 @@ import { calibratedBy } from '../weights/calibrated-by.ts'
 import { findWeighting } from '../weights/store.ts'
 import { computeEstimates, ESTIMATE_METHOD } from './compute.ts'
 import { earlierRound } from './earlier-round.ts'
+import { tableOn } from './places-of-table.ts'
 import { type EstimateSpec, isOfficial, USUAL_SPEC } from './spec.ts'
 import { insertEstimate } from './store.ts'
 
-/** Every figure of the round from the frozen rows, after checking that they still have the hash they were frozen with; nothing is stored. */
-export async function computeRound(db: Db, roundId: string, spec: EstimateSpec = USUAL_SPEC) {
+/**
+ * Every figure of the round from the frozen rows, after checking that they still have the hash they were frozen with; nothing
+ * is stored. `day`: by the areas of that day instead of those of the school list.
+ */
+export async function computeRound(db: Db, roundId: string, spec: EstimateSpec = USUAL_SPEC, day?: string) {
   const round = await getRound(db, roundId)
   const dataset = await findDataset(db, roundId)
   const weighting = dataset && (await findWeighting(db, dataset.id))
@@ -28,9 +32,10 @@ export async function computeRound(db: Db, roundId: string, spec: EstimateSpec =
     throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'dataset_changed' }] })
   const table = readDataset(dataset.bytes)
   const calibrated = await calibratedBy(db, round, weighting, draw, table)
+  const places = day === undefined ? undefined : await tableOn(db, round, table, day)
   const earlier = spec.extras.includes('change') ? await earlierRound(db, round, spec.compareWith) : undefined
   const result = computeEstimates({
-    table,
+    table: places?.table ?? table,
     ledger: draw.ledger,
     field: draw.field,
     weights: weighting.chain.weights,
@@ -40,7 +45,7 @@ export async function computeRound(db: Db, roundId: string, spec: EstimateSpec =
     spec,
     ...(earlier ? { earlier } : {}),
   })
-  return { round, dataset, weighting, result }
+  return { round, dataset, weighting, result, places }
 }
 
 /** Computes the figures and keeps them as the newest of the round. */

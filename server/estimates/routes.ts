@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { day } from '../../surveys/round.ts'
 import { findDataset } from '../dataset/store.ts'
 import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
@@ -9,6 +10,7 @@ import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { estimatesByUnits, unitDays } from './by-units.ts'
 import { chartRows, makeChartCache } from './chart.ts'
 import { estimateRound } from './estimate-round.ts'
 import { openFigures } from './open-figures.ts'
@@ -35,6 +37,20 @@ export function estimateRoutes(deps: Deps) {
         'round',
       ),
       async (c) => c.json(await openFigures(deps.read, c.req.param('id'))),
+    )
+    .get(
+      '/:id/estimates/units',
+      permit(READERS, 'The figures by the areas of another day, and what cannot be told in them', 'round'),
+      query(z.object({ day: day.optional() })),
+      async (c) => {
+        const id = c.req.param('id')
+        const wanted = c.req.valid('query').day
+        const [offered, results] = await Promise.all([
+          unitDays(deps.read, id),
+          wanted === undefined ? null : estimatesByUnits(deps.read, id, wanted),
+        ])
+        return c.json({ ...offered, results })
+      },
     )
     .get(
       '/:id/estimates/chart.png',

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { actOf } from '../../server/deps.ts'
+import type { UnitResults } from '../../server/estimates/by-units.ts'
+import { isFigure } from '../../server/report/cells.ts'
+import type { Cell, DomainResult } from '../../server/report/report-input.ts'
+import { importUnits } from '../../server/units/import-units.ts'
+import { mergeFacts, type UnitFact } from '../../surveys/units/facts.ts'
+import { SOC_TRANG } from '../../surveys/units/soc-trang.ts'
+import { answeredRound } from './published-round.ts'
+
+const unit = (code: string, kind: string, more: Partial<UnitFact> = {}): UnitFact => ({
+  ...{ code, kind, level: null, name: `Đơn vị ${code}`, validFrom: '2025-07-01', validTo: null },
+  ...{ administrative: null, professional: null, area: null, replaces: [], reason: null, decisionNumber: null },
+  ...more,
+})
+const REASON = { reason: 'Sắp xếp đơn vị hành chính', decisionNumber: '00/NQ (mô phỏng)' }
+const commune = (code: string, name: string, replaces: string[]) =>
+  unit(code, 'commune', { name, administrative: 'T-CT', replaces, ...REASON })
+/** A school of the list as a unit that goes over to a commune of the city. */
+const school = (code: string, district: string, to: string): UnitFact[] => [
+  unit(code, 'school', { validFrom: '2016-01-01', administrative: district }),
+  unit(code, 'school', { administrative: to }),
+]
+/** Invented: Kế Sách (schools S1 to S6) is divided, and only some of its schools are known; Mỹ Tú goes on as one. */
+const LATER = [
+  commune('X-1', 'Xã Một', ['H-KS']),
+  commune('X-2', 'Xã Hai', ['H-KS']),
+  commune('X-3', 'Xã Ba', ['H-MT']),
+  ...school('S1', 'H-KS', 'X-1'),
+  ...school('S2', 'H-KS', 'X-1'),
+  ...school('S3', 'H-KS', 'X-3'),
+]
+type Reply = Readonly<{ own: string; days: string[]; results: UnitResults | null }>
+
+async function told() {
+  const at = await answeredRound(20)
+  await at.db
+    .transaction()
+    .execute((db) => importUnits(db, actOf(at.deps, 'command'), mergeFacts(SOC_TRANG, LATER), 'don-vi.csv'))
+  const ask = async (day?: string) => {
+    const reply = await at.designer(`/api/rounds/${at.id}/estimates/units${day ? `?day=${day}` : ''}`)
+    expect(reply.status).toBe(200)
+    return (await reply.json()) as Reply
+  }
+  const kept = async () => {
+    const reply = await at.designer(`/api/rounds/${at.id}/estimates`)
+    return ((await reply.json()) as { estimate: { results: { domains: DomainResult[] } } }).estimate.results.domains
+  }
+  return { ...at, ask, kept }
+}
+const answers = (cell: Cell): number => (isFigure(cell) ? cell.n : 0)
+
+test('a round of 2021 is told in its own districts, and on request in the communes of the city of 2025', async () => {
+  const { ask, kept, designer, id } = await told()
+  const offered = await ask()
+  expect(offered).toEqual({ own: '2021-10-01', days: ['2025-07-01'], results: null })
+
+  const own = (await ask('2021-10-01')).results
+  const areas = (await kept()).filter(({ level, area }) => level === null && area !== null)
+  expect(own?.units.map(({ name, from }) => [name, from])).toEqual([
+    ['Huyện Kế Sách', ['Kế Sách']],
+    ['Huyện Mỹ Tú', ['Mỹ Tú']],
+  ])
+  expect(own?.units.map(({ asked }) => asked)).toEqual(areas.map(({ asked }) => asked))
+  expect([own?.left, own?.moved]).toEqual([[], []])
+
+  const later = (await ask('2026-01-01')).results
+  expect(later?.units.map(({ name, from, kind }) => [name, kind, from])).toEqual([
+    ['Xã Ba', 'Xã', ['Kế Sách', 'Mỹ Tú']],
+    ['Xã Một', 'Xã', ['Kế Sách']],
+  ])
+  expect(later?.left).toMatchObject([{ name: 'Kế Sách', because: 'several', into: ['Xã Hai', 'Xã Một'] }])
+  expect(later?.moved).toEqual([{ code: 'S3', name: 'Trường thử 3', from: 'Kế Sách', to: 'Xã Ba' }])
+
+  // Nobody is lost and nobody counted twice.
+  const sum = (list: readonly { asked: { rate: Cell } }[]) =>
+    list.reduce((all, { asked }) => all + answers(asked.rate), 0)
+  const whole = (await kept()).find(({ level, area }) => level === null && area === null)
+  expect(sum([...(later?.units ?? []), ...(later?.left ?? [])])).toBe(
+    answers(whole?.asked.rate ?? { suppressed: 'not_asked' }),
+  )
+  expect(sum(later?.units ?? [])).toBeGreaterThan(0)
+
+  // What is kept, and so what is printed and published by default, stays in the units of the round.
+  expect((await kept()).filter(({ level, area }) => level === null && area !== null)).toEqual(areas)
+  expect((await designer(`/api/rounds/${id}/estimates/units?day=2026-13-01`)).status).toBe(400)
+}, 60_000)
+
+test('before anything is estimated there is nothing to tell in other units', async () => {
+  const { designer, id, db } = await told()
+  await db.updateTable('round').set({ state: 'closed' }).where('id', '=', id).execute()
+  const reply = await designer(`/api/rounds/${id}/estimates/units?day=2026-01-01`)
+  expect(reply.status).toBe(409)
+  expect(((await reply.json()) as { code: string }).code).toBe('step_not_possible')
+}, 60_000)
