@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely'
 import { canonicalJson } from '../surveys/canonical-json.ts'
 import type { Act } from './act.ts'
 import type { Db } from './db/open.ts'
+import type { AuditEntryTable } from './db/upkeep-tables.ts'
 import { sha256 } from './keys.ts'
 
 /** What a first entry points back to. */
@@ -8,15 +10,9 @@ const GENESIS = '0'.repeat(64)
 
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>
 
-const entryHash = (entry: {
-  sequence: number
-  at: string
-  actor: string
-  action: string
-  object: string
-  detail: string
-  previousHash: string
-}) =>
+export type AuditEntry = Readonly<Selectable<AuditEntryTable>>
+
+export const entryHash = (entry: Omit<AuditEntry, 'hash'>): string =>
   sha256(
     canonicalJson({
       sequence: entry.sequence,
@@ -55,26 +51,77 @@ export async function audit(db: Db, by: Act, action: string, object: string, det
     .execute()
 }
 
-/** Walks the whole chain; the position of the first entry that does not follow, or its head. */
-export async function verifyAudit(
+/** The last entry of an action on an object: what a document prints, so that a chain written anew is found by the paper. */
+export const findLastEntry = (
   db: Db,
-): Promise<{ ok: true; count: number; head: string } | { ok: false; sequence: number }> {
-  let previousHash = GENESIS
+  action: string,
+  object: string,
+): Promise<Readonly<{ sequence: number; hash: string }> | undefined> =>
+  db
+    .selectFrom('auditEntry')
+    .select(['sequence', 'hash'])
+    .where('action', '=', action)
+    .where('object', '=', object)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export type AuditFault =
+  /** an entry is gone, or one stands where it does not belong */
+  | 'gap'
+  /** it does not point back to the entry before it */
+  | 'unlinked'
+  /** what it says is not what was written */
+  | 'changed'
+  /** the printed hash is that of no entry: the end was cut off, or the whole was written anew */
+  | 'anchor_absent'
+
+export type AuditChain =
+  | Readonly<{ ok: true; count: number; head: string; anchoredAt?: number }>
+  | Readonly<{ ok: false; sequence: number; fault: AuditFault }>
+
+/** A walk along the chain, entry by entry: `take` gives the fault of an entry that does not follow the ones before it. */
+export function followChain() {
+  let head = GENESIS
   let count = 0
+  return {
+    take(entry: AuditEntry): Exclude<AuditFault, 'anchor_absent'> | undefined {
+      if (entry.sequence !== count + 1) return 'gap'
+      if (entry.previousHash !== head) return 'unlinked'
+      if (entry.hash !== entryHash(entry)) return 'changed'
+      head = entry.hash
+      count += 1
+      return undefined
+    },
+    end: () => ({ count, head }),
+  }
+}
+
+/**
+ * Walks the whole chain: its head, or the position of the first entry that does not follow. A chain alone proves only that it
+ * agrees with itself; `anchor` is a hash from outside, out of a printed report, that must be in it.
+ */
+export async function verifyAudit(db: Db, anchor?: string): Promise<AuditChain> {
+  const chain = followChain()
+  let anchoredAt: number | undefined
   for (;;) {
     const page = await db
       .selectFrom('auditEntry')
       .selectAll()
-      .where('sequence', '>', count)
+      .where('sequence', '>', chain.end().count)
       .orderBy('sequence')
       .limit(1000)
       .execute()
-    if (page.length === 0) return { ok: true, count, head: previousHash }
+    if (page.length === 0) break
     for (const entry of page) {
-      if (entry.sequence !== count + 1 || entry.previousHash !== previousHash || entry.hash !== entryHash(entry))
-        return { ok: false, sequence: count + 1 }
-      previousHash = entry.hash
-      count += 1
+      const fault = chain.take(entry)
+      if (fault) return { ok: false, sequence: chain.end().count + 1, fault }
+      if (entry.hash === anchor) anchoredAt = entry.sequence
     }
   }
+  const { count, head } = chain.end()
+  if (anchor === undefined) return { ok: true, count, head }
+  return anchoredAt === undefined
+    ? { ok: false, sequence: count + 1, fault: 'anchor_absent' }
+    : { ok: true, count, head, anchoredAt }
 }

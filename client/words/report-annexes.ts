@@ -132,8 +132,10 @@ export const annexWords = {
     seed: 'Số khởi tạo ngẫu nhiên',
     instruments: 'Phiên bản bộ phiếu',
     method: 'Phiên bản phương pháp',
+    auditEntry: 'Mã băm nhật ký kiểm toán',
     synthetic: 'Tính chất số liệu',
   },
+  entry: (p: Parts) => `Mục số ${p.number}:`,
   isSynthetic: 'Số liệu mô phỏng',
   isReal: 'Số liệu điều tra',
 } as const

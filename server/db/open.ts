@@ -55,6 +55,12 @@ export async function openSqliteReader(file: string): Promise<Db> {
   return db
 }
 
+/** An empty database that is gone when it is closed. */
+export const openSqliteInMemory = (): Db =>
+  new Kysely<Tables>({
+    dialect: sqliteDialect(() => openFile(':memory:', sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)),
+  })
+
 export function assertSqlite(version: string): void {
   const parts = version.split('.').map(Number)
   for (const [place, least] of LEAST_SQLITE.entries()) {

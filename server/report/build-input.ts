@@ -30,6 +30,8 @@ export type ReportSources = Readonly<{
   weighting: StoredWeighting
   estimate: StoredEstimate
   pressure: readonly Readonly<{ school: string; count: number }>[]
+  /** That of the estimation, with everything before it. */
+  auditEntry: Readonly<{ sequence: number; hash: string }>
 }>
 
 /** Everything the report says, out of the frozen dataset and what it was drawn and weighed by; nothing is typed in. */
@@ -108,6 +110,7 @@ export function reportInput(sources: ReportSources): ReportInput {
     unweighted: estimate.result.unweighted,
     ...(estimate.result.extras ? { beside: estimate.result.extras } : {}),
     dataset: { hash: dataset.hash, frozenOn: dataset.createdAt.slice(0, 10), rows: dataset.rowCount },
+    auditEntry: sources.auditEntry,
     weighting: { id: weighting.id, steps: weightSteps(sources) },
     method: {
       version: `${weighting.methodVersion}; ${ESTIMATE_METHOD}`,

@@ -1,4 +1,5 @@
 import type { Act } from '../act.ts'
+import { findLastEntry } from '../audit.ts'
 import { instrumentsOf } from '../dataset/build.ts'
 import { findDataset } from '../dataset/store.ts'
 import type { Db } from '../db/open.ts'
@@ -24,13 +25,27 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
   const frame = draw && (await findFrameById(db, draw.frameId))
   if (!dataset || !estimate || !weighting || !draw || !frame)
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'report', reason: 'no_estimates' } })
-  const [instruments, rows, places, pressure] = await Promise.all([
+  const [instruments, rows, places, pressure, auditEntry] = await Promise.all([
     instrumentsOf(db, round),
     listFrameRows(db, frame.id),
     schoolPlaces(db, draw),
     sumPressure(db, round.id),
+    findLastEntry(db, 'estimates.compute', round.id),
   ])
-  return { round, frame, frameTotals: sumRows(rows), draw, places, instruments, dataset, weighting, estimate, pressure }
+  if (!auditEntry) throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'audit_entry_missing' }] })
+  return {
+    round,
+    frame,
+    frameTotals: sumRows(rows),
+    draw,
+    places,
+    instruments,
+    dataset,
+    weighting,
+    estimate,
+    pressure,
+    auditEntry,
+  }
 }
 
 /** The report's bytes, made before anything is written: building a document takes longer than a transaction should. */

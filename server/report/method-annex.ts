@@ -64,7 +64,8 @@ function weightTable({ weighting }: ReportInput) {
 }
 
 /** The tables of an annex are numbered in the order in which they stand. */
-function provenance({ round, dataset, weighting, frame, sample, instruments, method }: ReportInput, number: number) {
+function provenance(input: ReportInput, number: number) {
+  const { round, dataset, auditEntry, weighting, frame, sample, instruments, method } = input
   const titles = words.provenanceRows
   // Broken every 32 letters: a hash has no place where a line may end.
   const hash = (text: string) => text.replace(/(.{32})(?=.)/g, '$1 ')
@@ -83,6 +84,7 @@ function provenance({ round, dataset, weighting, frame, sample, instruments, met
         [titles.seed, sample.seed],
         [titles.instruments, instruments.map(({ id, source }) => `${id} (${source})`).join('; ')],
         [titles.method, method.version],
+        [titles.auditEntry, `${words.entry({ number: count(auditEntry.sequence) })} ${hash(auditEntry.hash)}`],
         [titles.synthetic, round.synthetic ? words.isSynthetic : words.isReal],
       ],
     ),

@@ -39,6 +39,8 @@ export type ReportInput = Readonly<{
   /** Change, ranks, reliability and the like, where they were computed. */
   beside?: Extras
   dataset: Readonly<{ hash: string; frozenOn: string; rows: number }>
+  /** The entry of the audit chain that recorded these figures; its hash holds every entry before it. */
+  auditEntry: Readonly<{ sequence: number; hash: string }>
   weighting: Readonly<{ id: string; steps: readonly WeightStep[] }>
   method: ReportMethod
 }>

@@ -225,6 +225,7 @@ export function reportInput(change: Partial<ReportInput> = {}): ReportInput {
     },
     unweighted,
     dataset: { hash: '9f86d081884c7d65'.repeat(4), frozenOn: '2021-11-05', rows: all },
+    auditEntry: { sequence: 214, hash: '60303ae22b998861'.repeat(4) },
     weighting: {
       id: 'w1',
       steps: [
