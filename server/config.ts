@@ -18,6 +18,8 @@ export type Config = Readonly<{
   publicUrl: string
   demo: boolean
   logLevel: string
+  /** What pictures and recordings of forms may take together, in bytes. */
+  mostMedia: number
   /** Proxies whose X-Forwarded-For is believed. */
   trustedProxies: Proxies
 }>
@@ -43,6 +45,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: readPublicUrl(env.PUBLIC_URL ?? `http://localhost:${port}`),
     demo: env.DEMO !== '0',
     logLevel,
+    mostMedia: readMegabytes('MEDIA_MB', env.MEDIA_MB ?? '500'),
     trustedProxies: readTrusted(env.TRUSTED_PROXIES ?? ''),
   })
 }
@@ -59,6 +62,13 @@ function readTrusted(text: string): Proxies {
     if (!(error instanceof RangeError)) throw error
     throw new ConfigError('TRUSTED_PROXIES', `must be addresses or networks such as 10.0.0.0/8, not "${error.message}"`)
   }
+}
+
+function readMegabytes(key: string, text: string): number {
+  const megabytes = Number(text)
+  if (!/^\d+$/.test(text) || megabytes < 1 || megabytes > 100_000)
+    throw new ConfigError(key, `must be a number of megabytes from 1 to 100000, not "${text}"`)
+  return megabytes * 1_000_000
 }
 
 function readPort(text: string): number {

@@ -74,6 +74,8 @@ export const formIssue: Readonly<Record<string, string>> = {
     'chỉ nhận hình PNG, JPEG, WebP và bản ghi MP3, M4A, OGG/Opus; tệp này không thuộc loại nào hoặc đã bị hỏng',
   media_broken: 'hình bị hỏng',
   media_too_large: 'tệp quá lớn (tối đa {most} kB): hãy giảm kích thước rồi tải lên lại',
+  media_full:
+    'kho hình và bản ghi âm đã đầy ({used} trên {most} MB): hãy dùng lại tệp đã có, hoặc nhờ người quản trị máy chủ tăng MEDIA_MB',
   media_too_wide: 'hình quá lớn ({width} × {height} điểm; mỗi cạnh tối đa {most} điểm)',
   level_twice: 'cấp học này đã có mẫu phiếu {before}',
   constraint_unsupported: 'giới hạn này không dùng được ở đây',

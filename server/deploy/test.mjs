@@ -111,6 +111,7 @@ for (const name of [
   'PUBLIC_URL',
   'DEMO',
   'LOG_LEVEL',
+  'MEDIA_MB',
   'TRUSTED_PROXIES',
   'NODE_ENV',
 ])

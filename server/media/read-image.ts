@@ -1,6 +1,4 @@
-import type { MediaFormat } from '../../surveys/media.ts'
-
-export type ReadImage = Readonly<{ format: MediaFormat; width: number; height: number }>
+export type ReadImage = Readonly<{ format: 'png' | 'jpg' | 'webp'; width: number; height: number }>
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 export const asciiAt = (bytes: Uint8Array, at: number, count: number): string =>

@@ -2,10 +2,14 @@ import { LONGEST_SIDE, MEDIA, type MediaFormat, MOST_MEDIA_BYTES } from '../../s
 import { Problem } from '../problem.ts'
 import { readAudio } from './read-audio.ts'
 import { readImage } from './read-image.ts'
+import { stripPicture } from './strip-picture.ts'
 
 export type ReadMedia = Readonly<{ format: MediaFormat; bytes: Uint8Array }>
 
-/** What a file is, by its bytes alone: its name and the type its sender states are not believed. */
+/**
+ * What a file is, by its bytes alone: its name and the type its sender states are not believed. A picture comes back without
+ * what it tells of place, day and maker.
+ */
 export function readMedia(bytes: Uint8Array): ReadMedia {
   const image = readImage(bytes)
   const format = image?.format ?? readAudio(bytes)
@@ -15,7 +19,10 @@ export function readMedia(bytes: Uint8Array): ReadMedia {
   if (image && (image.width < 1 || image.height < 1)) throw refusal('media_broken')
   if (image && Math.max(image.width, image.height) > LONGEST_SIDE)
     throw refusal('media_too_wide', { width: image.width, height: image.height, most: LONGEST_SIDE })
-  return { format, bytes }
+  if (!image) return { format, bytes }
+  const bare = stripPicture(image.format, bytes)
+  if (!bare || readImage(bare)?.format !== image.format) throw refusal('media_broken')
+  return { format, bytes: bare }
 }
 
 const refusal = (code: string, detail?: Readonly<Record<string, number>>) =>

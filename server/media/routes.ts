@@ -26,7 +26,9 @@ export function mediaRoutes(deps: Deps) {
       async (c) => {
         const read = readMedia(new Uint8Array(await c.req.arrayBuffer()))
         const fileName = uploadName(c.req.header('x-file-name'), read.format)
-        const { name, isNew } = await write(deps, c, (db, by) => keepMedia(db, by, read, fileName))
+        const { name, isNew } = await write(deps, c, (db, by) =>
+          keepMedia(db, by, read, fileName, deps.config.mostMedia),
+        )
         return c.json({ name }, isNew ? 201 : 200)
       },
     )

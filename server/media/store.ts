@@ -8,6 +8,15 @@ export const findMedia = (db: Db, name: string) =>
 export const isStored = async (db: Db, name: string): Promise<boolean> =>
   (await db.selectFrom('media').select('name').where('name', '=', name).executeTakeFirst()) !== undefined
 
+/** What all files take together. */
+export const sumOfSizes = async (db: Db): Promise<number> => {
+  const row = await db
+    .selectFrom('media')
+    .select(({ fn }) => fn.sum<number | null>('size').as('sum'))
+    .executeTakeFirst()
+  return Number(row?.sum ?? 0)
+}
+
 export const insertMedia = (db: Db, row: Insertable<MediaTable>) => db.insertInto('media').values(row).execute()
 
 /** What there is to choose from, the newest first. */

@@ -65,3 +65,52 @@ export function m4a(handler = 'soun'): Buffer {
 
 export const ogg = (codec = 'OpusHead'): Buffer =>
   Buffer.concat([ascii('OggS\0\x02'), Buffer.alloc(20), Buffer.from([1, 19]), ascii(codec), Buffer.alloc(30)])
+
+/** A picture with more parts: behind the head of a JPEG, before the end of a PNG. */
+export const jpegWith = (...segments: readonly (readonly [marker: number, data: Uint8Array])[]): Buffer => {
+  const file = jpeg()
+  const more = segments.map(([marker, data]) =>
+    Buffer.concat([Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255]), data]),
+  )
+  return Buffer.concat([file.subarray(0, 2), ...more, file.subarray(2)])
+}
+export const pngWith = (...chunks: readonly (readonly [name: string, data: Uint8Array])[]): Buffer => {
+  const file = png()
+  return Buffer.concat([file.subarray(0, -12), ...chunks.map(([name, data]) => chunk(name, data)), file.subarray(-12)])
+}
+/** Extended WebP (RFC 9649, 2.7) around the points of the plain one. */
+export const webpWith = (...chunks: readonly (readonly [name: string, data: Uint8Array])[]): Buffer => {
+  const le32 = (value: number) => Buffer.from(be32(value)).reverse()
+  const part = (name: string, data: Uint8Array) =>
+    Buffer.concat([ascii(name), le32(data.length), data, Buffer.alloc(data.length % 2)])
+  const flags = chunks.length > 0 ? 0x0c : 0
+  const head = part('VP8X', Buffer.from([flags, 0, 0, 0, 7, 0, 0, 5, 0, 0]))
+  const body = Buffer.concat([
+    ascii('WEBP'),
+    head,
+    webp().subarray(12),
+    ...chunks.map(([name, data]) => part(name, data)),
+  ])
+  return Buffer.concat([ascii('RIFF'), le32(body.length), body])
+}
+
+/** Exif data of a telephone: which way up, its maker, and a directory of GPS with a latitude (TIFF 6.0; Exif 2.32, 4.6.6). */
+export function telephoneExif(orientation: number): Buffer {
+  const tiff = Buffer.alloc(100)
+  tiff.write('II*\0', 'latin1')
+  tiff.writeUInt32LE(8, 4)
+  const entry = (at: number, tag: number, type: number, count: number, value: number) => {
+    tiff.writeUInt16LE(tag, at)
+    tiff.writeUInt16LE(type, at + 2)
+    tiff.writeUInt32LE(count, at + 4)
+    tiff.writeUInt32LE(value, at + 8)
+  }
+  tiff.writeUInt16LE(3, 8)
+  entry(10, 0x010f, 2, 9, 80)
+  entry(22, 0x0112, 3, 1, orientation)
+  entry(34, 0x8825, 4, 1, 50)
+  tiff.writeUInt16LE(1, 50)
+  entry(52, 0x0001, 2, 2, 0x4e)
+  tiff.write('SecretCam\0', 80, 'latin1')
+  return tiff
+}
