@@ -5,7 +5,7 @@ import { verifyAudit } from './audit.ts'
 import { datasetRoutes } from './dataset/routes.ts'
 import type { Deps } from './deps.ts'
 import { estimateRoutes } from './estimates/routes.ts'
-import { fieldworkRoutes } from './fieldwork/routes.ts'
+import { fieldworkRoutes, ownFieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
@@ -24,6 +24,8 @@ import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { publicRoutes } from './publication/public-routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
+import { recontactPageRoutes } from './recontact/page-routes.ts'
+import { recontactRoutes } from './recontact/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
@@ -79,11 +81,13 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', openLinkRoutes(deps))
     .route('/api/rounds', fieldworkRoutes(deps))
     .route('/api/rounds', paperEntryRoutes(deps))
+    .route('/api/rounds', recontactRoutes(deps))
     .route('/api/rounds', datasetRoutes(deps))
     .route('/api/rounds', weightRoutes(deps))
     .route('/api/rounds', estimateRoutes(deps))
     .route('/api/rounds', reportRoutes(deps))
     .route('/api/rounds', publicationRoutes(deps))
+    .route('/api/own-fieldwork', ownFieldworkRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
@@ -95,6 +99,7 @@ export function makeApp(deps: Deps) {
     .route('/api/kiosk', kioskRoutes(deps, ingest))
     .route('/api/instruments', tryRoutes(deps))
     .route('/media', mediaFileRoutes(deps))
+    .route('/p', recontactPageRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
     .route('/kiosk', kioskPageRoutes(deps))
     .route('/ket-qua', publicRoutes(deps))

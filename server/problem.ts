@@ -32,6 +32,7 @@ export const PROBLEMS = {
   method_not_allowed: [405, 'This address does not take this method'],
   request_too_slow: [408, 'The request did not come in time'],
   slip_used: [409, 'This slip has been used'],
+  sheet_first: [409, 'A number to be called is taken once the slip is answered'],
   link_full: [409, 'This link has taken as many sheets as it was made for'],
   idempotency_conflict: [409, 'The same id came with other content'],
   form_superseded: [409, 'The form has a newer version'],

@@ -122,6 +122,7 @@ export const ROUND_ACTS = {
   answer: ['fielding'],
   enter_paper: ['fielding', 'closed'],
   exclude: ['closed'],
+  call_back: ['closed', 'corrected', 'weighed', 'reported'],
   weigh: ['corrected', 'weighed'],
   estimate: ['weighed', 'reported'],
   write_report: ['weighed', 'reported'],

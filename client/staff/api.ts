@@ -52,6 +52,9 @@ const NOBODY: readonly string[] = ['not_signed_in', 'session_expired']
 export const holds = (roles: readonly string[]): boolean =>
   session()?.roles.some((role) => roles.includes(role)) ?? false
 
+/** A person at a commune or school who looks after the own schools and sees nothing else. */
+export const onlyCoordinates = (): boolean => session()?.roles.every((role) => role === 'coordinator') ?? false
+
 export async function findOut(): Promise<void> {
   try {
     setSession(await (await api.session.$get()).json())

@@ -1,5 +1,6 @@
 import { Navigate, Route, Router } from '@solidjs/router'
 import { lazy } from 'solid-js'
+import { onlyCoordinates } from './api.ts'
 import { NotFound } from './not-found.tsx'
 import { RoundsPage } from './rounds/page.tsx'
 import { Shell } from './shell.tsx'
@@ -11,6 +12,9 @@ const FramePage = lazy(() => import('./frame/page.tsx'))
 const SamplePage = lazy(() => import('./sample/page.tsx'))
 const SlipsPage = lazy(() => import('./slips/page.tsx'))
 const FieldworkPage = lazy(() => import('./fieldwork/page.tsx'))
+const ClassesPage = lazy(() => import('./classes/page.tsx'))
+const RecontactPage = lazy(() => import('./recontact/page.tsx'))
+const OwnPage = lazy(() => import('./own/page.tsx'))
 const PaperPage = lazy(() => import('./paper/page.tsx'))
 const DatasetPage = lazy(() => import('./dataset/page.tsx'))
 const WeightsPage = lazy(() => import('./weights/page.tsx'))
@@ -28,7 +32,8 @@ const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
 export function App() {
   return (
     <Router base="/staff" root={Shell}>
-      <Route path="/" component={() => <Navigate href="/rounds" />} />
+      <Route path="/" component={() => <Navigate href={onlyCoordinates() ? '/own' : '/rounds'} />} />
+      <Route path="/own" component={OwnPage} />
       <Route path="/rounds" component={RoundsPage} />
       <Route path="/rounds/:id" component={RoundPage}>
         <Route path="/" component={RoundStart} />
@@ -37,6 +42,8 @@ export function App() {
         <Route path="/sample" component={SamplePage} />
         <Route path="/slips" component={SlipsPage} />
         <Route path="/fieldwork" component={FieldworkPage} />
+        <Route path="/classes" component={ClassesPage} />
+        <Route path="/recontact" component={RecontactPage} />
         <Route path="/paper" component={PaperPage} />
         <Route path="/dataset" component={DatasetPage} />
         <Route path="/weights" component={WeightsPage} />

@@ -68,3 +68,28 @@ export const downloadMinutes = (id: string, kind: 'pdf' | 'docx'): Promise<void>
 /** The page to ask on, for the slip a respondent holds. */
 export const beginInterview = async (id: string, slip: string) =>
   (await one.interviews.$post({ ...of(id), json: { slip } })).json()
+
+export const readOwn = query(async () => (await api['own-fieldwork'].$get()).json(), 'own-fieldwork')
+export type OwnRound = InferResponseType<(typeof api)['own-fieldwork']['$get'], 200>['rounds'][number]
+export const readClasses = query(
+  async (id: string) => (await (await one.fieldwork.classes.$get(of(id))).json()).classes,
+  'classes',
+)
+
+const calls = one.recontact
+export const readRecontact = query(async (id: string) => (await calls.$get(of(id))).json(), 'recontact')
+export type RecontactView = InferResponseType<typeof calls.$get, 200>
+export type WaitingCall = RecontactView['waiting'][number]
+export type Call = InferRequestType<(typeof calls)[':contact']['outcome']['$post']>['json']
+export const drawCalls = action(
+  async (id: string, wanted: InferRequestType<typeof calls.$post>['json']) =>
+    (await calls.$post({ ...of(id), json: wanted })).json(),
+  'draw-calls',
+)
+export const openNumber = async (id: string, contact: string) =>
+  (await calls[':contact'].open.$post({ param: { id, contact }, json: {} })).json()
+export const recordCall = action(
+  async (id: string, contact: string, json: Call) =>
+    (await calls[':contact'].outcome.$post({ param: { id, contact }, json })).json(),
+  'record-call',
+)

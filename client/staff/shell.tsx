@@ -3,8 +3,9 @@ import { createEffect, createSignal, Match, on, onMount, Show, Switch } from 'so
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { own } from '../words/own.ts'
 import { staff as words } from '../words/staff.ts'
-import { findOut, holds, lapsed, session, signOut } from './api.ts'
+import { findOut, holds, lapsed, onlyCoordinates, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
@@ -54,7 +55,7 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
         {words.skip}
       </a>
       <header class="rail">
-        <A href="/rounds" class="brand">
+        <A href="/" class="brand">
           <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
             <rect width="32" height="32" rx="8" fill="currentColor" />
             <path class="brand-line" d="M6 19h20M9 13v12M23 13v12M9 8.5c2.2 2.3 11.800 2.3 14 0" />
@@ -63,15 +64,22 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <span>{words.product}</span>
         </A>
         <nav aria-label={words.rail.label}>
-          <A href="/rounds" class="rail-link">
-            {words.rail.rounds}
-          </A>
-          <A href="/instruments" class="rail-link">
-            {words.rail.instruments}
-          </A>
-          <A href="/units" class="rail-link">
-            {words.rail.units}
-          </A>
+          <Show when={holds(['coordinator'])}>
+            <A href="/own" class="rail-link">
+              {own.rail}
+            </A>
+          </Show>
+          <Show when={!onlyCoordinates()}>
+            <A href="/rounds" class="rail-link">
+              {words.rail.rounds}
+            </A>
+            <A href="/instruments" class="rail-link">
+              {words.rail.instruments}
+            </A>
+            <A href="/units" class="rail-link">
+              {words.rail.units}
+            </A>
+          </Show>
           <Show when={holds(['designer', 'admin'])}>
             <A href="/devices" class="rail-link">
               {words.rail.devices}

@@ -41,6 +41,7 @@ export const problem: Readonly<Record<string, string>> = {
   slip_unknown: 'Không có phiếu nào mang mã này. Hãy đối chiếu lại từng chữ trên phiếu.',
   method_not_allowed: 'Địa chỉ này không nhận cách gửi như vậy. Hãy tải lại trang rồi làm lại.',
   slip_used: 'Phiếu này đã được sử dụng.',
+  sheet_first: 'Phiếu này chưa được trả lời, nên chưa để lại số điện thoại được.',
   link_full: 'Liên kết này đã nhận đủ số phiếu đã định.',
   idempotency_conflict: 'Phiếu này đã được gửi với nội dung khác. Lần gửi trước vẫn được giữ nguyên.',
   form_superseded: 'Mẫu phiếu đã có phiên bản mới. Hãy tải lại trang để dùng phiên bản đó.',
@@ -200,6 +201,9 @@ export const issue: Readonly<Record<string, string>> = {
   day_cell: '{count} ô là ngày tháng, đầu tiên là {first}; hãy xem có phải Excel đã tự đổi mã hoặc số thành ngày không',
   cell_unreadable: '{count} ô có giá trị không đọc được thành số, đầu tiên là {first}',
 
+  phone: 'số điện thoại chưa đúng: cần 10 chữ số, bắt đầu bằng 0',
+  recontact_consent: 'cần đồng ý được gọi lại',
+  contacts_missing: 'chưa có ai đồng ý để lại số điện thoại, nên không có ai để gọi',
   not_a_count: 'phải là số nguyên từ 0 trở lên',
   more_than_returned: 'nhiều hơn số phiếu trả lại ({returned})',
   received_exceed_issued: 'số thu về ({received}) nhiều hơn số đã giao ({issued})',

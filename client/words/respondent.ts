@@ -60,6 +60,7 @@ export const pageWords = {
     vi: 'Chỉ báo tên trường, không kèm câu trả lời nào.',
     en: 'It names the school only, and none of your answers.',
   },
+  callBack: { vi: 'Để Sở gọi lại hỏi thêm', en: 'Let the Department call you back' },
   pressureTaken: { vi: 'Đã báo. Cảm ơn Ông/Bà.', en: 'Reported. Thank you.' },
 } satisfies Words
 

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { makeApp } from '../app.ts'
 import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
+import { keepDeletingContacts } from '../recontact/retention.ts'
 import { type Command, CommandError } from './command.ts'
 import { ensureDemoAccount, welcome } from './welcome.ts'
 
@@ -11,6 +12,7 @@ export const serve: Command = {
   run: async (_words, io) => {
     const deps = await makeDeps(io.config)
     await ensureDemoAccount(deps)
+    const stopDeleting = keepDeletingContacts(deps)
     const app = makeApp(deps)
     await new Promise<void>((resolve, reject) => {
       const server = makeServer(app.fetch, io.config)
@@ -36,6 +38,7 @@ export const serve: Command = {
       const stop = () => {
         if (stopping) return
         stopping = true
+        stopDeleting()
         server.close(() => deps.close().then(resolve, reject))
         server.closeIdleConnections()
         setTimeout(() => server.closeAllConnections(), 8_000).unref()

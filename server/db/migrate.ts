@@ -16,6 +16,7 @@ import { openLink } from './migrations/2026-11-26-open-link.ts'
 import { packetSum } from './migrations/2026-11-26-packet-sum.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
+import { recontact } from './migrations/2026-11-26-recontact.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
 import { slipReserve } from './migrations/2026-11-26-slip-reserve.ts'
@@ -47,6 +48,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-units': units(engine),
   '2026-11-26-unfinished': unfinished(engine),
   '2026-11-26-slip-mode': slipMode(),
+  '2026-11-26-recontact': recontact(engine),
   '2026-11-26-slip-reserve': slipReserve(engine),
   '2026-11-26-y-account-role': accountRole(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),

@@ -4,6 +4,7 @@ import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
+import type { RecontactTables } from './recontact-tables.ts'
 import type { PacketTable, SlipTable } from './slip-tables.ts'
 import type {
   NamedColumnTable,
@@ -305,7 +306,7 @@ export interface PublicationTable {
   createdAt: Fixed<string>
 }
 
-export interface Tables extends AccountTables, FieldTables {
+export interface Tables extends AccountTables, FieldTables, RecontactTables {
   installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { checkStep, takeStep } from '../plan/step.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { contactsOfClosed } from '../recontact/retention.ts'
 import { countEntries } from '../responses/paper/store.ts'
 import { countSlips } from '../slips/store.ts'
 
@@ -27,5 +28,6 @@ export async function closeRound(db: Db, by: Act, roundId: string, version: numb
   const today = dayOf(by.now)
   // Closing early moves the last day; closing late does not: the plan said until when sheets were wanted.
   const closesOn = round.closesOn !== null && round.closesOn < today ? round.closesOn : today
+  await contactsOfClosed(db, roundId, closesOn)
   await takeStep(db, by, round, version, 'close', { outstanding: issued, used }, { closesOn })
 }

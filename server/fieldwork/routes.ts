@@ -11,9 +11,17 @@ import { viewMargins } from './expected-margins.ts'
 import { viewIntegrity } from './integrity.ts'
 import { closeRound, openRound } from './open-close.ts'
 import { viewOwnCounts } from './own-counts.ts'
+import { viewOwnRounds } from './own-rounds.ts'
 import { viewPressure } from './pressure.ts'
 import { remindersCsv } from './reminders.ts'
 import { viewFieldwork } from './view.ts'
+
+/** What a coordinator at a commune or school may know; nothing here names a round that does not ask the own schools. */
+export function ownFieldworkRoutes(deps: Deps) {
+  return new Hono<AppEnv>().get('/', permit(['coordinator'], 'Rounds that ask the own schools, in counts', 'within'), async (c) =>
+    c.json(await viewOwnRounds(deps.read, c.get('reach'))),
+  )
+}
 
 export function fieldworkRoutes(deps: Deps) {
   return new Hono<AppEnv>()

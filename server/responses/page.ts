@@ -77,7 +77,7 @@ const card = (kind: string, heading: Text, language: Language, inside: Html, bel
 export function renderReceiptPage(page: Page, receipt: string, slip: string, { style }: Program): RenderedPage {
   const { language } = page
   const { sent, receipt: label } = pageWords
-  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}`
+  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}<p><a href=/p/goi-lai>${sayIn(language)(pageWords.callBack)}</a>`
   const body = card('green', sent, language, inside, pressureForm(page, slip))
   return renderDocument({ title: plainIn(language)(sent), language, body, style })
 }

@@ -4,6 +4,8 @@ import { Button } from '../../ui/button.tsx'
 import { field as words } from '../../words/field.ts'
 import { modeNames } from '../../words/modes.ts'
 import { countText, decimalText, percentText } from '../../words/numbers.ts'
+import { classes } from '../../words/own.ts'
+import { recontact } from '../../words/recontact.ts'
 import { staff } from '../../words/staff.ts'
 import { downloadReminders } from '../field-api.ts'
 import { Refused } from '../refused.tsx'
@@ -13,6 +15,8 @@ import { createTask } from '../task.ts'
 import { Interview } from './interview.tsx'
 import { Modes } from './modes.tsx'
 
+/** Who sees what the calls came to. */
+const LOOKERS = ['designer', 'analyst', 'director', 'admin']
 const TYPISTS = ['designer', 'analyst', 'admin']
 
 const outcomeTexts = ({ rates }: Fieldwork): Record<string, string> => {
@@ -52,6 +56,14 @@ export function FieldRates(props: { field: Fieldwork; round: string; open: boole
           <Button busy={reminding.busy()} data-action="reminders" onClick={() => reminding.run()}>
             {words.reminders}
           </Button>
+          <A class="button" href={`/rounds/${props.round}/classes`}>
+            {classes.open}
+          </A>
+          <Show when={mayTake(LOOKERS)}>
+            <A class="button" href={`/rounds/${props.round}/recontact`}>
+              {recontact.open}
+            </A>
+          </Show>
           <Show when={props.open && mayTake(TYPISTS)}>
             <A class="button" href={`/rounds/${props.round}/paper`}>
               {words.paper}
