@@ -18,8 +18,10 @@ import { viewFieldwork } from './view.ts'
 
 /** What a coordinator at a commune or school may know; nothing here names a round that does not ask the own schools. */
 export function ownFieldworkRoutes(deps: Deps) {
-  return new Hono<AppEnv>().get('/', permit(['coordinator'], 'Rounds that ask the own schools, in counts', 'within'), async (c) =>
-    c.json(await viewOwnRounds(deps.read, c.get('reach'))),
+  return new Hono<AppEnv>().get(
+    '/',
+    permit(['coordinator'], 'Rounds that ask the own schools, in counts', 'within'),
+    async (c) => c.json(await viewOwnRounds(deps.read, c.get('reach'))),
   )
 }
 

@@ -18,8 +18,10 @@ const drawing = z.strictObject({ share: z.number().gt(0).max(1), seed: z.string(
 export function recontactRoutes(deps: Deps) {
   const view = (id: string) => viewRecontact(deps.read, id)
   return new Hono<AppEnv>()
-    .get('/:id/recontact', permit(LOOKERS, 'Calls to people who agreed to be called again; no number', 'round'), async (c) =>
-      c.json(await view(c.req.param('id'))),
+    .get(
+      '/:id/recontact',
+      permit(LOOKERS, 'Calls to people who agreed to be called again; no number', 'round'),
+      async (c) => c.json(await view(c.req.param('id'))),
     )
     .post(
       '/:id/recontact',
