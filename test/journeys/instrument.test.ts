@@ -240,22 +240,53 @@ test('two people at one draft: what both wrote comes together, and where they me
   expect(troubles).toEqual([])
 }, 120_000)
 
-test('a form goes out as an XLSForm workbook and comes back in as a draft; a broken one is told by row', async () => {
+/** What each button of a version gives, by the first letters of its file. */
+const FILES: Readonly<Record<string, string>> = {
+  ...{ xlsform: 'PK', translation: 'PK', json: '{', ddi: '<?xml' },
+  ...{ 'paper-vi': '%PDF-1.7', 'paper-en': '%PDF-1.7', 'paper-km': '%PDF-1.7', logic: '%PDF-1.7' },
+}
+
+test('every file of a version is fetched by its button; workbook, JSON and translation come back, a broken one is told', async () => {
   const an = await signIn('an')
   await an.getByRole('link', { name: '2021.1' }).nth(1).click()
   await press(an, 'downloads')
-  const waiting = an.waitForEvent('download')
-  await an.locator('[data-file=xlsform]').click()
-  const file = await (await waiting).path()
-  await an.getByRole('link', { name: 'Bộ phiếu' }).first().click()
-  await press(an, 'import')
-  await an
-    .locator('input[name=form-file]')
-    .setInputFiles({ name: 'hong.xlsx', mimeType: 'x', buffer: Buffer.from('PK') })
+  const names = await an.locator('[data-file]').evaluateAll((all) => all.map((one) => one.getAttribute('data-file')))
+  expect(names).toEqual(Object.keys(FILES))
+  const paths: Record<string, string> = {}
+  for (const [place, name] of Object.keys(FILES).entries()) {
+    if (place > 0) await press(an, 'downloads')
+    const waiting = an.waitForEvent('download')
+    await an.locator(`[data-file="${name}"]`).click()
+    const file = await waiting
+    expect(file.suggestedFilename()).toMatch(/^[a-z]{2}-[a-z]+-2021\.1.*\.(xlsx|json|xml|pdf)$/)
+    paths[name] = await file.path()
+    const bytes = await readFile(paths[name])
+    expect([name, bytes.subarray(0, FILES[name].length).toString('latin1')]).toEqual([name, FILES[name]])
+  }
+  const upload = (path: string | { name: string; mimeType: string; buffer: Buffer }) =>
+    an.locator('input[name=form-file]').first().setInputFiles(path)
+  const open = async () => {
+    await an.getByRole('link', { name: 'Bộ phiếu' }).first().click()
+    await press(an, 'import')
+  }
+  await open()
+  await upload({ name: 'hong.xlsx', mimeType: 'x', buffer: Buffer.from('PK') })
   await an.getByText('tệp không phải là bảng tính').waitFor()
-  await an.locator('input[name=form-file]').setInputFiles(file)
+  await upload(paths.xlsform)
+  await press(an, 'import-form')
+  await an.locator('.desk [data-save]').waitFor()
+  expect((await items(an, 0)).slice(0, 3)).toEqual(['A1', 'A2', 'A3'])
+  await an.locator('summary', { hasText: 'bản dịch' }).click()
+  await upload(paths.translation)
+  await press(an, 'import-form')
+  await saved(an)
+  await open()
+  await an.locator('.import select').first().selectOption('json')
+  await upload({ name: 'hong.json', mimeType: 'x', buffer: Buffer.from('{"form":') })
+  await an.getByText('tệp không phải là JSON đọc được').waitFor()
+  await upload(paths.json)
   await press(an, 'import-form')
   await an.locator('.desk [data-save]').waitFor()
   expect((await items(an, 0)).slice(0, 3)).toEqual(['A1', 'A2', 'A3'])
   expect(troubles).toEqual([])
-}, 60_000)
+}, 120_000)
