@@ -139,6 +139,15 @@ export const readEstimates = query(
   async (id: string) => (await readPath<{ estimate: Estimate | null }>(id, 'estimates')).estimate,
   'estimates',
 )
+export const readUnitDays = query(
+  async (id: string) => (await one.estimates.units.$get({ ...of(id), query: {} })).json(),
+  'unit-days',
+)
+export const readUnitResults = query(
+  async (id: string, day: string) =>
+    (await (await one.estimates.units.$get({ ...of(id), query: { day } })).json()).results,
+  'unit-results',
+)
 export const readDocuments = query(
   async (id: string) => (await (await one.documents.$get(of(id))).json()).documents,
   'documents',

@@ -7,6 +7,7 @@ import type { ReportResults } from '../../server/report/report-input.ts'
 type Routes = ReturnType<typeof hc<Api>>['api']
 type One = Routes['rounds'][':id']
 
+export type { UnitResults } from '../../server/estimates/by-units.ts'
 export type {
   AreaModel,
   AreaRanks,

@@ -12,6 +12,7 @@ import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
 import { createTask } from '../task.ts'
 import { Beside } from './beside.tsx'
+import { ByUnits } from './by-units.tsx'
 import type { Shown } from './figure-cell.tsx'
 import { Figures } from './figures.tsx'
 import { Headline } from './headline.tsx'
@@ -55,6 +56,7 @@ export default function EstimatesPage() {
             <Show when={found().extras}>
               {(extras) => <Beside extras={extras()} blocks={found().results.blocks} onOpen={setShown} />}
             </Show>
+            <ByUnits round={round().id} onOpen={setShown} />
             <OpenFigures round={round().id} />
             <Show when={mayTake(rolesOf('weigh')) && !hasReached(round().state, 'reported')}>
               <div class="actions">
