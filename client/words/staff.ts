@@ -264,6 +264,7 @@ export const staff = {
     level: 'Cấp học',
     area: 'Địa bàn',
     sum: 'Tổng cộng',
+    sumOf: (level: string) => `Cộng ${level}`,
     replace: 'Thay bằng danh sách khác',
     locked: 'Khung mẫu nhập được khi đang soạn phương án hoặc ngay sau khi phương án được phê duyệt.',
   },

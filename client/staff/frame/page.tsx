@@ -94,10 +94,9 @@ export default function FramePage() {
         <Refused refusal={importing.refusal()} />
         <Show when={trial()}>
           {(found) => (
-            <>
-              <Trial trial={found()} fileName={file()?.name ?? ''} />
+            <Trial trial={found()} fileName={file()?.name ?? ''}>
               <NameColumns ignored={found().ignored.columns} names={names()} onName={name} />
-            </>
+            </Trial>
           )}
         </Show>
         <Show when={file() && !reading.busy()}>

@@ -8,9 +8,11 @@ import type { FrameTrial } from '../shapes.ts'
 type Row = FrameTrial['totals'][number]
 const KINDS = ['schools', 'classes', 'pupils'] as const
 
-/** Schools, classes and pupils per level and area, with their sum. */
+/** Schools, classes and pupils: the sums first, of all and of each level, then every level and area. */
 export function Totals(props: { totals: readonly Row[] }) {
-  const sum = (kind: (typeof KINDS)[number]) => props.totals.reduce((total, row) => total + row[kind], 0)
+  const sum = (kind: (typeof KINDS)[number], level?: string) =>
+    props.totals.reduce((total, row) => total + (level === undefined || row.level === level ? row[kind] : 0), 0)
+  const levels = () => [...new Set(props.totals.map(({ level }) => level))]
   return (
     <TableBox label={words.frame.totals} tall>
       <table class="table">
@@ -29,6 +31,12 @@ export function Totals(props: { totals: readonly Row[] }) {
           </tr>
         </thead>
         <tbody>
+          <Sum name={words.frame.sum} of={(kind) => sum(kind)} />
+          <For each={levels()}>
+            {(level) => <Sum name={words.frame.sumOf(levelName(level))} of={(kind) => sum(kind, level)} />}
+          </For>
+        </tbody>
+        <tbody>
           <For each={props.totals}>
             {(row) => (
               <tr>
@@ -39,15 +47,18 @@ export function Totals(props: { totals: readonly Row[] }) {
             )}
           </For>
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colspan={2}>
-              {words.frame.sum}
-            </th>
-            <For each={KINDS}>{(kind) => <td class="number">{countText(sum(kind))}</td>}</For>
-          </tr>
-        </tfoot>
       </table>
     </TableBox>
+  )
+}
+
+function Sum(props: { name: string; of: (kind: (typeof KINDS)[number]) => number }) {
+  return (
+    <tr class="strong">
+      <th scope="row" colspan={2}>
+        {props.name}
+      </th>
+      <For each={KINDS}>{(kind) => <td class="number">{countText(props.of(kind))}</td>}</For>
+    </tr>
   )
 }

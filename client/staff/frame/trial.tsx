@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import { TableBox } from '../../ui/table-box.tsx'
 import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
@@ -7,8 +7,12 @@ import type { Finding, FrameTrial } from '../shapes.ts'
 import { Changes } from './changes.tsx'
 import { Totals } from './totals.tsx'
 
-/** What the server found in the file, cell by cell, before anything is stored. */
-export function Trial(props: { trial: FrameTrial; fileName: string }) {
+/**
+ * What the server found in the file, cell by cell, before anything is stored. The way to name a column (`children`) stands
+ * before the faults where a column is missing: it is the remedy.
+ */
+export function Trial(props: { trial: FrameTrial; fileName: string; children: JSX.Element }) {
+  const missing = () => props.trial.findings.some(({ code }) => code === 'column_missing' || code === 'header_missing')
   const of = (severity: Finding['severity']) => props.trial.findings.filter((finding) => finding.severity === severity)
   return (
     <section class="page" aria-live="polite">
@@ -26,6 +30,7 @@ export function Trial(props: { trial: FrameTrial; fileName: string }) {
       <Show when={props.trial.synthetic}>
         <p class="note amber">{words.frame.syntheticFile}</p>
       </Show>
+      <Show when={missing()}>{props.children}</Show>
       <Findings title={words.frame.errors} list={of('error')} />
       <Findings title={words.frame.notices} list={of('notice')} />
       <Show when={props.trial.ignored.columns.length > 0}>
@@ -38,6 +43,7 @@ export function Trial(props: { trial: FrameTrial; fileName: string }) {
       <Show when={props.trial.totals.length > 0}>
         <Totals totals={props.trial.totals} />
       </Show>
+      <Show when={!missing()}>{props.children}</Show>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { A, useLocation } from '@solidjs/router'
-import { For } from 'solid-js'
+import { createEffect, For } from 'solid-js'
 import { dayOf, dayText, momentText } from '../../words/days.ts'
 import { staff as words } from '../../words/staff.ts'
 import type { RoundView, StepView } from '../shapes.ts'
@@ -7,9 +7,15 @@ import type { RoundView, StepView } from '../shapes.ts'
 export function Road(props: { round: RoundView }) {
   const location = useLocation()
   const open = (step: StepView) => location.pathname.endsWith(`/${step.id}`)
+  let list: HTMLOListElement | undefined
+  // On a phone the road is a strip; the step that is open stands in sight. Only the strip moves, not the page.
+  createEffect(() => {
+    const at = location.pathname && list?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (list && at) list.scrollLeft = at.offsetLeft - (list.clientWidth - at.clientWidth) / 2
+  })
   return (
     <nav class="road" aria-label={words.round.road}>
-      <ol>
+      <ol ref={list}>
         <For each={props.round.steps}>
           {(step, place) => (
             <li class={step.state}>
