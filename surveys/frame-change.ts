@@ -3,7 +3,7 @@ import { normalForm } from './frame-columns.ts'
 import type { Issue } from './issue.ts'
 
 /** Fields of a school that are compared; a change of any of them is named with what stood there before. */
-const FIELDS = ['name', 'level', 'area', 'commune', 'classes', 'pupils', 'khmerShare'] as const
+const FIELDS = ['name', 'level', 'area', 'commune', 'classes', 'pupils', 'khmerShare', 'ownership'] as const
 export type ChangedField = Readonly<{
   field: (typeof FIELDS)[number]
   before: string | number | null
@@ -53,7 +53,11 @@ export function compareFrames(before: readonly FrameRow[], after: readonly Frame
 }
 
 const changedFields = (was: FrameRow, is: FrameRow): ChangedField[] =>
-  FIELDS.filter((field) => was[field] !== is[field]).map((field) => ({ field, before: was[field], after: is[field] }))
+  FIELDS.filter((field) => was[field] !== is[field]).map((field) => ({
+    field,
+    before: was[field] ?? null,
+    after: is[field] ?? null,
+  }))
 
 function totalChanges(before: readonly FrameRow[], after: readonly FrameRow[]): TotalChange[] {
   const sums = new Map<string, { level: string; area: string; was: Counts; is: Counts }>()

@@ -23,7 +23,21 @@ export const GRADES_NEEDED: Readonly<Record<Level, readonly Grade[]>> = {
   gdtx: [],
 }
 
-export type FrameField = 'code' | 'name' | 'level' | 'area' | 'commune' | 'classes' | 'pupils' | 'khmerShare' | Grade
+/** Who runs a school: the state, or somebody else. */
+export const OWNERSHIPS = ['public', 'private'] as const
+export type Ownership = (typeof OWNERSHIPS)[number]
+
+export type FrameField =
+  | 'code'
+  | 'name'
+  | 'level'
+  | 'area'
+  | 'commune'
+  | 'classes'
+  | 'pupils'
+  | 'khmerShare'
+  | 'ownership'
+  | Grade
 
 /** Letters without marks, small, words apart by one blank: how two headers, or two names of a level, are compared. */
 export const normalForm = (text: string): string =>
@@ -67,6 +81,7 @@ export const COLUMN_NAMES: Readonly<Record<FrameField, readonly string[]>> = {
     '% Khmer',
     '% học sinh Khmer',
   ],
+  ownership: ['Loại hình', 'Loại hình trường', 'Loại hình cơ sở', 'Công lập/ngoài công lập'],
   nursery: ['Nhà trẻ', 'Trẻ nhà trẻ'],
   age3: ['Mẫu giáo 3-4 tuổi', 'MG 3-4 tuổi', 'Mẫu giáo bé', 'Lớp mầm'],
   age4: ['Mẫu giáo 4-5 tuổi', 'MG 4-5 tuổi', 'Mẫu giáo nhỡ', 'Lớp chồi'],
@@ -106,6 +121,15 @@ const LEVEL_NAMES: ReadonlyMap<string, Level> = new Map(
     cd: ['cd', 'cao đẳng'],
   }).flatMap(([level, names]) => names.map((name): [string, Level] => [normalForm(name), level as Level])),
 )
+
+const OWNERSHIP_NAMES: ReadonlyMap<string, Ownership> = new Map(
+  Object.entries({
+    public: ['public', 'công lập', 'cl'],
+    private: ['private', 'ngoài công lập', 'ncl', 'tư thục', 'dân lập', 'dân lập tư thục'],
+  }).flatMap(([kind, names]) => names.map((name): [string, Ownership] => [normalForm(name), kind as Ownership])),
+)
+
+export const ownershipOf = (text: string): Ownership | undefined => OWNERSHIP_NAMES.get(normalForm(text))
 
 export const levelOf = (text: string): Level | undefined => LEVEL_NAMES.get(normalForm(text))
 

@@ -11,6 +11,8 @@ import {
   type Grade,
   levelOf,
   normalForm,
+  OWNERSHIPS,
+  ownershipOf,
   readNumber,
 } from './frame-columns.ts'
 import type { Issue } from './issue.ts'
@@ -29,6 +31,8 @@ export const frameRow = z.strictObject({
   grades: z.partialRecord(z.enum(GRADES), count),
   /** 0 to 1; null where the list does not say. */
   khmerShare: z.number().min(0).max(1).nullable(),
+  /** Absent where the list does not say, so that lists without the column keep their hash. */
+  ownership: z.enum(OWNERSHIPS).optional(),
 })
 export type FrameRow = z.infer<typeof frameRow>
 
@@ -144,10 +148,10 @@ function isSumRow(cells: readonly Cell[], columns: ReadonlyMap<FrameField, numbe
   return empty('code') && empty('level') && cells.some((cell) => /^(tong|cong)\b/.test(normalForm(String(cell ?? ''))))
 }
 
-function readRow(cells: readonly Cell[], columns: ReadonlyMap<FrameField, number>, row: number, place: Place) {
+function readRow(cells: readonly Cell[], columns: ReadonlyMap<FrameField, number>, line: number, place: Place) {
   const issues: Issue[] = []
   const wrong = (field: FrameField, code: string, more?: Issue['detail']) => {
-    issues.push({ path: at(row, field), code, detail: { ...place(field, row), ...more } })
+    issues.push({ path: at(line, field), code, detail: { ...place(field, line), ...more } })
     return null
   }
   const raw = (field: FrameField): Cell => cells[columns.get(field) ?? -1] ?? null
@@ -176,11 +180,14 @@ function readRow(cells: readonly Cell[], columns: ReadonlyMap<FrameField, number
   const level = named === null ? undefined : levelOf(named)
   if (named !== null && level === undefined) wrong('level', 'level_unknown', { value: named.slice(0, 40) })
   const classes = whole('classes')
-  if (classes === null && columns.has('classes') && issues.every((issue) => issue.path !== at(row, 'classes')))
+  if (classes === null && columns.has('classes') && issues.every((issue) => issue.path !== at(line, 'classes')))
     wrong('classes', 'cell_missing')
   const khmerShare = number('khmerShare')
   if (khmerShare !== null && (khmerShare < 0 || khmerShare > 1))
     wrong('khmerShare', 'share_out_of_range', { value: khmerShare, min: 0, max: 1 })
+  const owned = text('ownership', false)
+  const ownership = owned === null ? undefined : ownershipOf(owned)
+  if (owned !== null && ownership === undefined) wrong('ownership', 'ownership_unknown', { value: owned.slice(0, 40) })
   const grades: Partial<Record<Grade, number>> = {}
   for (const grade of GRADES) {
     const value = whole(grade)
@@ -192,7 +199,8 @@ function readRow(cells: readonly Cell[], columns: ReadonlyMap<FrameField, number
   if (issues.length > 0 || code === null || name === null || area === null || classes === null || !level)
     return { issues }
   const pupils = total ?? Object.values(grades).reduce((sum, value) => sum + value, 0)
-  return { issues, row: { code, name, level, area, commune, classes, pupils, grades, khmerShare } satisfies FrameRow }
+  const row: FrameRow = { code, name, level, area, commune, classes, pupils, grades, khmerShare }
+  return { issues, row: ownership ? { ...row, ownership } : row }
 }
 
 function rowIssues(rows: readonly FrameRow[], lineOf: (index: number) => number, place: Place): Issue[] {

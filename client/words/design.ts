@@ -14,6 +14,7 @@ export const design = {
     level: 'Cấp học',
     area: 'Địa bàn',
     commune: 'Xã, phường',
+    ownership: 'Loại hình (công lập, ngoài công lập)',
     khmer: 'Tỷ lệ học sinh Khmer',
     size: 'Quy mô trường',
   } as Readonly<Record<string, string>>,
@@ -22,6 +23,7 @@ export const design = {
     khmer: { yes: 'Đa số Khmer (từ 50 %)', no: 'Dưới 50 % Khmer', unknown: 'Không rõ tỷ lệ Khmer' },
     size: { small: 'Dưới 200 học sinh', middle: '200–499 học sinh', large: 'Từ 500 học sinh' },
     commune: { '': 'Không rõ xã, phường' },
+    ownership: { public: 'Công lập', private: 'Ngoài công lập', unknown: 'Không rõ loại hình' },
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
   takeAllMark: 'lấy hết',
 

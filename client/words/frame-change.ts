@@ -24,7 +24,9 @@ export const frameChange = {
     classes: 'số lớp',
     pupils: 'số học sinh',
     khmerShare: 'tỷ lệ học sinh Khmer',
+    ownership: 'loại hình',
   } as Readonly<Record<string, string>>,
+  ownership: { public: 'công lập', private: 'ngoài công lập' } as Readonly<Record<string, string>>,
   fromTo: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
   nameColumns: 'Cột chưa nhận ra',
   nameColumnsLead:

@@ -85,6 +85,7 @@ export const minutesWords = {
     level: 'cấp học',
     area: 'địa bàn',
     commune: 'xã, phường',
+    ownership: 'loại hình trường',
     khmer: 'tỷ lệ học sinh Khmer',
     size: 'quy mô trường',
     takeAll: 'việc lấy chắc chắn hay chọn ngẫu nhiên',

@@ -133,6 +133,7 @@ export const issue: Readonly<Record<string, string>> = {
   negative: '{value} là số âm',
   too_large: '{value} lớn bất thường (tối đa {max})',
   level_unknown: 'không nhận ra cấp học “{value}”',
+  ownership_unknown: 'không nhận ra loại hình “{value}”; ghi Công lập hoặc Ngoài công lập',
   share_out_of_range: 'tỷ lệ {value} phải nằm trong khoảng từ 0 đến 1',
   code_duplicate: 'mã trường “{value}” đã có ở dòng {first}',
   grade_unexpected: 'cấp học này không có khối lớp ở cột này',

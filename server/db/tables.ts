@@ -149,6 +149,7 @@ export interface FrameRowTable {
   /** JSON: pupils per grade, by the frame's own grade codes */
   grades: Fixed<string>
   khmerShare: Fixed<number | null>
+  ownership: Fixed<string | null>
 }
 
 /** A sampling plan somebody wants to compare with others; the one that is chosen is copied into the round. */

@@ -66,5 +66,5 @@ function cellOf(school: FrameRow, field: FrameField): string | number | null {
   if (field === 'level') return LEVEL_TEXT[school.level]
   const grade = GRADES.find((one) => one === field)
   if (grade) return GRADES_OF[school.level].includes(grade) ? (school.grades[grade] ?? 0) : null
-  return school[field as Exclude<FrameField, 'level' | (typeof GRADES)[number]>]
+  return school[field as Exclude<FrameField, 'level' | (typeof GRADES)[number]>] ?? null
 }

@@ -55,8 +55,9 @@ export async function insertFrame(db: Db, frame: Frame, rows: readonly FrameRow[
     await db
       .insertInto('frameRow')
       .values(
-        part.map(({ grades, ...row }, place) => ({
+        part.map(({ grades, ownership, ...row }, place) => ({
           ...row,
+          ownership: ownership ?? null,
           frameId: frame.id,
           position: start + place + 1,
           grades: JSON.stringify(grades),
@@ -68,7 +69,7 @@ export async function insertFrame(db: Db, frame: Frame, rows: readonly FrameRow[
 
 export async function listFrameRows(db: Db, frameId: string): Promise<FrameRow[]> {
   const rows = await db.selectFrom('frameRow').selectAll().where('frameId', '=', frameId).orderBy('position').execute()
-  return rows.map(({ code, name, level, area, commune, classes, pupils, grades, khmerShare }) => ({
+  return rows.map(({ code, name, level, area, commune, classes, pupils, grades, khmerShare, ownership }) => ({
     code,
     name,
     level: level as FrameRow['level'],
@@ -78,6 +79,7 @@ export async function listFrameRows(db: Db, frameId: string): Promise<FrameRow[]
     pupils,
     grades: JSON.parse(grades),
     khmerShare,
+    ...(ownership === null ? {} : { ownership: ownership as NonNullable<FrameRow['ownership']> }),
   }))
 }
 

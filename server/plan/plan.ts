@@ -3,7 +3,7 @@ import { budget } from '../../surveys/budget.ts'
 import { calendar } from '../../surveys/calendar.ts'
 
 /** Columns of the frame, or made from them, by which schools can be put into strata. */
-export const STRATUM_COLUMNS = ['level', 'area', 'commune', 'khmer', 'size'] as const
+export const STRATUM_COLUMNS = ['level', 'area', 'commune', 'ownership', 'khmer', 'size'] as const
 export type StratumColumn = (typeof STRATUM_COLUMNS)[number]
 
 /** How schools are chosen inside a stratum; `analysis/select/choose-schools.ts` holds the methods. */

@@ -58,12 +58,20 @@ function classesOf(row: FrameRow): FrameSchool['classes'] {
   return classList(counted, Math.max(row.classes, counted.length))
 }
 
-function stratumColumns({ level, area, commune, khmerShare, pupils }: FrameRow): Record<StratumColumn, string> {
+function stratumColumns({
+  level,
+  area,
+  commune,
+  ownership,
+  khmerShare,
+  pupils,
+}: FrameRow): Record<StratumColumn, string> {
   const [small, middle] = SIZE_LIMITS
   return {
     level,
     area,
     commune: commune ?? '',
+    ownership: ownership ?? 'unknown',
     khmer: khmerShare === null ? 'unknown' : khmerShare >= MOST_KHMER ? 'yes' : 'no',
     size: pupils < small ? 'small' : pupils < middle ? 'middle' : 'large',
   }

@@ -58,6 +58,29 @@ test('the forecast of a table is what the analysis gives when it is called direc
   expect(shown.domains).toHaveLength(5)
 })
 
+test('public and private schools can be strata of their own, as the list says and with what it does not say apart', async () => {
+  const kinds = ['public', 'private', undefined] as const
+  const { forecastOf, db } = await draftingRound(
+    FRAME.map((row, place) => {
+      const ownership = kinds[Math.floor(place / 2) % 3]
+      return ownership ? { ...row, ownership } : row
+    }),
+  )
+  const plan: SamplingPlan = { ...FIRST_PLAN, strata: ['level', 'ownership'], schoolsPerStratum: 2 }
+  const { strata, domains } = await forecastOf({ plan, assumptions: COSTS })
+  const said = strata.map(({ values, population }) => [values.join(), population])
+  expect(said.sort()).toEqual(
+    ['mn', 'th'].flatMap((level) => ['private', 'public', 'unknown'].map((kind) => [`${level},${kind}`, 2])),
+  )
+  expect(domains.filter(({ column }) => column === 'ownership').map(({ value }) => value)).toEqual([
+    'private',
+    'public',
+    'unknown',
+  ])
+  const wrong = db.updateTable('frameRow').set({ ownership: 'state' } as never)
+  await expect(wrong.execute()).rejects.toThrow()
+})
+
 test('pupils of a stratum are those of the frame, and the cost adds up from whole counts', async () => {
   const { forecastOf } = await draftingRound()
   const { strata, totals } = await forecastOf({ plan: PLAN, assumptions: COSTS })

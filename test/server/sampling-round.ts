@@ -5,11 +5,12 @@ import { FIRST_PLAN } from '../../server/plan/plan.ts'
 import { type Design, FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
 import type { DesignForecast } from '../../server/sample/forecast-design.ts'
 import type { viewDesigns } from '../../server/sample/view-designs.ts'
+import type { FrameRow } from '../../surveys/frame.ts'
 import { json, world } from '../world.ts'
 import { FRAME, ROUND, step } from './journey.ts'
 
 /** A round that is still being planned, with the twelve schools of the small frame. */
-export async function draftingRound() {
+export async function draftingRound(rows: readonly FrameRow[] = FRAME) {
   const at = await world()
   const designer = await at.as('designer')
   const { id, version } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as {
@@ -20,7 +21,7 @@ export async function draftingRound() {
     importFrame(db, actOf(at.deps, 'command'), id, version, {
       name: 'khung.xlsx',
       hash: '0'.repeat(64),
-      rows: FRAME,
+      rows,
     }),
   )
   const call = (path: string, value: unknown) => designer(`/api/rounds/${id}/${path}`, json('POST', value))

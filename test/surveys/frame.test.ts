@@ -98,6 +98,22 @@ describe('a school list', () => {
     expect(missing.map((issue) => issue.detail?.column)).toEqual([name])
   })
 
+  test('knows public from private schools in the words of lists, and asks about other words', () => {
+    const owned = (...words: Cell[]) =>
+      readFrame([[...header, 'Loại hình'], ...words.map((word, at) => [...school(`S${at}`), word])])
+    expect(owned('Công lập', 'Tư thục', 'NCL', null).rows.map(({ ownership }) => ownership)).toEqual([
+      'public',
+      'private',
+      'private',
+      undefined,
+    ])
+    // A list without the column is the same list as before there was one.
+    expect(Object.keys(readFrame(list(school('S1'))).rows[0] ?? {})).not.toContain('ownership')
+    expect(owned('của huyện').issues).toMatchObject([
+      { code: 'ownership_unknown', detail: { cell: 'N2', value: 'của huyện' } },
+    ])
+  })
+
   test('can do without commune and total', () => {
     expect(readFrame(without('Xã/phường')).issues).toEqual([])
     expect(readFrame(without('Tổng số học sinh')).rows[0]?.pupils).toBe(310)

@@ -50,6 +50,7 @@ const schoolText = (school: FrameChange['added'][number]): string =>
 const valueText = (field: string, value: string | number | null): string => {
   if (value === null) return staff.none
   if (field === 'level') return levelName(String(value))
+  if (field === 'ownership') return words.ownership[value] ?? String(value)
   if (typeof value === 'string') return value
   return field === 'khmerShare' ? percentText(value) : countText(value)
 }
