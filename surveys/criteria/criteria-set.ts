@@ -21,7 +21,7 @@ export const component = z.strictObject({
   points,
   rule,
   /** the papers that prove it, one a line of the checklist */
-  evidence: z.array(text(1000)).max(20),
+  evidence: z.array(text(1000).regex(/^[^\r\n]*$/)).max(20),
   lead: who,
   supporting: who,
   /** it may happen that nothing of the kind arose in the year; then it leaves the sum, and the index is taken of the rest */
