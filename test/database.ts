@@ -20,8 +20,13 @@ const files = new Map<string, Promise<Uint8Array>>()
 const databases = new Map<string, Promise<string>>()
 
 /** A database of its own: a file in the folder, or in the second run of the tests a database of the PostgreSQL server. */
-export async function makeDatabase(dataDir: string, template: string, fill: Fill): Promise<TestDatabase> {
-  const address = inject('postgres')
+export async function makeDatabase(
+  dataDir: string,
+  template: string,
+  fill: Fill,
+  onSqlite = false,
+): Promise<TestDatabase> {
+  const address = onSqlite ? undefined : inject('postgres')
   const made =
     address === undefined
       ? null

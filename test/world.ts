@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -27,17 +27,22 @@ export function testRandom(seed: string) {
   }
 }
 
-const KEYS = deriveKeys(new Uint8Array(32).fill(7))
+/** What stands in the key file of a world, where a program of its own shall read it. */
+const MASTER_KEY = '07'.repeat(32)
+const KEYS = deriveKeys(Buffer.from(MASTER_KEY, 'hex'))
 const START = '2021-10-05T02:00:00Z'
 
 /** A new server on a new database (SQLite, or PostgreSQL in the second run of these tests), with a clock that the test moves. Gone when the test is. */
-export async function world(options: { now?: string; tableWorker?: string; clientDir?: string } = {}) {
+export async function world(
+  options: { now?: string; tableWorker?: string; clientDir?: string; onSqlite?: boolean } = {},
+) {
   const now = options.now ?? START
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
-  const { db, read, url, close } = await makeDatabase(dataDir, now, async (db) => {
+  const fill = async (db: Db) => {
     const act = { actor: 'command', now: new Date(now), random: testRandom('template'), keys: KEYS }
     await db.transaction().execute((inside) => publishShipped(inside, act))
-  })
+  }
+  const { db, read, url, close } = await makeDatabase(dataDir, now, fill, options.onSqlite)
   const time = { now: new Date(now) }
   const deps: Deps = {
     db,
@@ -91,6 +96,12 @@ export async function world(options: { now?: string; tableWorker?: string; clien
     dataDir,
     advance: (ms: number) => (time.now = new Date(time.now.getTime() + ms)),
   }
+}
+
+/** The key of a world as a file in its folder. */
+export async function writeKeyFile(dataDir: string): Promise<void> {
+  await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+  await writeFile(join(dataDir, 'keys', 'master.key'), MASTER_KEY, { mode: 0o600 })
 }
 
 /** For roles that are about a unit, where the test does not say which: one without any school. */

@@ -3,6 +3,7 @@ import { bench } from './bench.ts'
 import { estimate, freeze, weigh } from './chain.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
+import { move } from './move.ts'
 import { report } from './report.ts'
 import { round } from './round.ts'
 import { serve } from './serve.ts'
@@ -25,5 +26,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   analyze,
   bench,
   verify,
+  move,
   user,
 }

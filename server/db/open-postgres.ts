@@ -40,15 +40,17 @@ export async function assertPostgres(db: Db): Promise<void> {
     if (!holds(value)) throw new ConfigError('DATABASE_URL', `PostgreSQL has ${name} = ${value}: ${remedy}`)
   }
   const { rows } = await sql<{
-    collate: string
-  }>`select datcollate as collate from pg_database where datname = current_database()`.execute(db)
-  const collate = rows[0]?.collate ?? ''
-  if (!/^(C|POSIX|C\.UTF-?8)$/i.test(collate))
+    text: string
+  }>`select text from unnest(${LETTERS}::text[]) as text order by text`.execute(db)
+  if (rows.map(({ text }) => text).join('') !== LETTERS.toSorted().join(''))
     throw new ConfigError(
       'DATABASE_URL',
-      `the database sorts by ${collate}, and C is needed: create it with createdb -T template0 -E UTF8 --locale=C NAME`,
+      'the database sorts by a language, and code points are needed: create it with createdb -T template0 -E UTF8 --locale=C NAME',
     )
 }
+
+/** In no language is this the order of code points; both kinds of case, marks, digits and signs are among them. */
+const LETTERS = ['b', 'B', 'a', 'Z', 'đ', 'z', '_', 'ă', '1', 'á', '-', 'ឹ']
 
 /** The driver's words never hold the password, but a connection refused on every address comes without words. */
 const wordsOf = (error: unknown): string => {

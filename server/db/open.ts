@@ -55,6 +55,22 @@ export async function openSqliteReader(file: string): Promise<Db> {
   return db
 }
 
+/** The only connection to a file: fails where any other program has it open, and keeps others out. */
+export async function openSqliteAlone(file: string): Promise<Db> {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(() => openFile(file, sqlite3.OPEN_READWRITE)) })
+  try {
+    await sql`pragma locking_mode = exclusive`.execute(db)
+    await sql`pragma busy_timeout = 2000`.execute(db)
+    // The lock is had with the first access, and kept.
+    await sql`begin immediate`.execute(db)
+    await sql`commit`.execute(db)
+    return db
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
 /** An empty database that is gone when it is closed. */
 export const openSqliteInMemory = (): Db =>
   new Kysely<Tables>({

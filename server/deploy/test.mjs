@@ -11,6 +11,8 @@ import { root, run } from './run.mjs'
 
 const quick = process.argv[2] === 'quick'
 const bin = join(root, 'node_modules/.bin')
+const journeys = 'test/journeys/vitest.config.ts'
+const onPostgres = 'test/postgres/vitest.config.ts'
 const total = { passed: 0, failed: 0, skipped: [] }
 const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
 const tell = (line) => process.stdout.write(`${line}\n`)
@@ -61,11 +63,11 @@ function lose(line) {
   total.failed++
 }
 
-/** Without a browser its tests are skipped by name, so that the last line tells how many did not run. */
-async function skipJourneys(reason) {
-  const { output } = await run(join(bin, 'vitest'), ['list', '--config', 'test/journeys/vitest.config.ts'])
+/** What cannot run is skipped by name, so that the last line tells how many did not. */
+async function skipSuite(name, config, reason) {
+  const { output } = await run(join(bin, 'vitest'), ['list', '--config', config], { env: { HAILONG_LIST_ONLY: '1' } })
   const names = output.split('\n').filter((line) => line.includes(' > '))
-  total.skipped.push(...(names.length ? names : ['browser tests']).map((name) => ({ name, reason })))
+  total.skipped.push(...(names.length ? names : [name]).map((one) => ({ name: one, reason })))
 }
 
 /** One line for each reason within a group of tests, with the first names, so that a long list of the same stays readable. */
@@ -94,12 +96,14 @@ async function everything() {
   // What takes long by its nature (`*.long.test.ts`: thousands of cases, simulations) is no part of the quick check.
   await suite('unit, property and server tests', quick ? ['--exclude', '**/*.long.test.ts'] : [], env)
   if (quick) return
+  if (postgres.reason) await skipSuite('server tests on PostgreSQL', onPostgres, postgres.reason)
+  else await suite('server tests on PostgreSQL', ['--config', onPostgres], env)
   const built = await stage('build', () =>
     makeReady({ development: true }).catch(({ message }) => ({ output: message })),
   )
   if (!built) lose('browser tests: nothing to open, since the build failed')
-  else if (browser.reason) await skipJourneys(browser.reason)
-  else await suite('browser tests', ['--config', 'test/journeys/vitest.config.ts'], { ...env, CHROMIUM: browser.path })
+  else if (browser.reason) await skipSuite('browser tests', journeys, browser.reason)
+  else await suite('browser tests', ['--config', journeys], { ...env, CHROMIUM: browser.path })
 }
 
 // The settings of a running product are none of the tests' business, least of all its data folder.

@@ -1,23 +1,37 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+/** What never opens a database, and the slow senders, who never get as far as one. */
+const NO_DATABASE = [
+  'audit-tampering.long',
+  'dataset-cells',
+  'demo-answers.long',
+  'demo-province.long',
+  'deploy',
+  'document-number',
+  'document-pdf',
+  'document-plan',
+  'document-report.long',
+  'estimate-extras.long',
+  'frame-archive',
+  'frame-csv',
+  'frame-file',
+  'http-server.long',
+  'paper-form.long',
+  'protect-estimate',
+  'slip-sheets',
+  'tutorial-form',
+]
+
 /**
  * The server's tests once more on a real PostgreSQL, and those only it can have: `npx vitest run --config
- * test/postgres/vitest.config.ts`. Left out is what never opens a database.
+ * test/postgres/vitest.config.ts`.
  */
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
     include: ['test/server/**/*.test.ts', 'test/postgres/**/*.test.ts'],
-    exclude: [
-      'audit-tampering.long',
-      'dataset-cells',
-      'document-number',
-      'document-pdf',
-      'frame-archive',
-      'frame-csv',
-      'frame-file',
-    ].map((name) => `test/server/${name}.test.ts`),
+    exclude: NO_DATABASE.map((name) => `test/server/${name}.test.ts`),
     globalSetup: 'test/postgres/cluster.ts',
     environment: 'node',
     testTimeout: 60_000,

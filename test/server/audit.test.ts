@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { audit, verifyAudit } from '../../server/audit.ts'
@@ -7,7 +5,7 @@ import { verify } from '../../server/command/verify.ts'
 import { engineOf } from '../../server/db/engine.ts'
 import type { Db } from '../../server/db/open.ts'
 import { actOf } from '../../server/deps.ts'
-import { world } from '../world.ts'
+import { world, writeKeyFile } from '../world.ts'
 
 /** A chain of at least `least` entries, its head, and what a command line on the same data prints or refuses. */
 async function chained(least = 30) {
@@ -16,8 +14,7 @@ async function chained(least = 30) {
     await db
       .transaction()
       .execute((inside) => audit(inside, actOf(deps, 'command'), 'test.act', `object ${entry}`, { entry }))
-  await mkdir(join(dataDir, 'keys'), { mode: 0o700 })
-  await writeFile(join(dataDir, 'keys', 'master.key'), '07'.repeat(32), { mode: 0o600 })
+  await writeKeyFile(dataDir)
   const run = async (...words: string[]): Promise<string> => {
     const lines: string[] = []
     const io = { out: (line: string) => void lines.push(line), err: () => {}, config: deps.config, terminal: false }
