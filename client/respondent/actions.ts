@@ -22,7 +22,12 @@ export function createActions(sheet: Sheet, trail: Trail, walk: Walk, voice: Rea
     },
     resume: () => sheet.start(sheet.unfinished() ?? ''),
     otherCode: () => trail.go('code'),
-    wipe: () => sheet.wipe().then(() => trail.go('notice')),
+    wipe(): void {
+      const button = find('wipe')
+      // What is wiped is gone for good: the first tap only asks.
+      if (button.textContent === words.wipeSure) void sheet.wipe().then(() => trail.go('notice'))
+      button.textContent = words.wipeSure
+    },
     reload: () => location.reload(),
     finish(): void {
       const [first] = sheet.missing()

@@ -7,7 +7,7 @@ import type { Question, Questionnaire } from '../../surveys/questionnaire.ts'
 import { isBroken, type Rules } from '../../surveys/relevant.ts'
 import type { MoreWords } from '../words/respondent.ts'
 import { type Asked, answerText, type PageForm } from './page-form.ts'
-import { fill, wordsInPage } from './words.ts'
+import { words as base, fill, wordsInPage } from './words.ts'
 
 /**
  * What the page of a form with conditions or rare types of questions can do beside the others. The program of all other
@@ -44,6 +44,12 @@ export function readMore(question: Question, [value, ...others]: readonly string
 /** `2020-09-05` as people here write it. */
 const dayInWords = (text: string): string => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1')
 
+/** A limit as the language of the page writes it: `0,5` in Vietnamese. Years are numbers, too, so nothing is grouped. */
+const inWords = (value: unknown): string =>
+  typeof value === 'number'
+    ? value.toLocaleString(document.documentElement.lang, { useGrouping: false, maximumFractionDigits: 9 })
+    : dayInWords(String(value))
+
 /** What is written in a control, where that is not its value. */
 export function lineOf(control: Element): string | undefined {
   if (control instanceof HTMLSelectElement) return control.selectedOptions[0]?.textContent?.trim()
@@ -79,17 +85,20 @@ export function moreObstacle(
 ): string | undefined {
   const { id, required } = question
   if (given === undefined) return required === 'soft' ? (reminded.has(id) ? '' : words().answerPlease) : undefined
-  const said = fieldset.dataset.message
+  const message = fieldset.dataset.message
   if (!issue)
-    return isBroken(question, given, answers, rules) ? (said && piped(said, answers)) || words().notFitting : undefined
+    return isBroken(question, given, answers, rules)
+      ? (message && piped(message, answers)) || words().notFitting
+      : undefined
   // Where there is no expression, the designer's message is about the limits.
-  if (said && fieldset.dataset.constraint === undefined) return piped(said, answers)
+  if (message && fieldset.dataset.constraint === undefined) return piped(message, answers)
   if (issue.code === 'out_of_range' && question.type === 'number' && (question.min ?? question.max) === undefined)
     return words().wrongFigure
-  if (issue.code === 'out_of_range' && question.type !== 'date') return undefined
   const key = issue.code as keyof MoreWords
-  const detail = Object.entries(issue.detail ?? {}).map(([name, value]) => [name, dayInWords(String(value))])
-  return fill(words()[key] ?? words().notFitting, Object.fromEntries(detail))
+  const said =
+    key === 'out_of_range' && question.type !== 'date' ? base.wrongNumber : (words()[key] ?? words().notFitting)
+  const detail = Object.entries(issue.detail ?? {}).map(([name, value]) => [name, inWords(value)])
+  return fill(said, Object.fromEntries(detail))
 }
 
 const piped = (text: string, answers: Answers): string =>

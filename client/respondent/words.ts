@@ -6,13 +6,11 @@ export const wordsInPage = <Words>(): Words => JSON.parse(document.getElementByI
 
 export const words: ProgramWords = wordsInPage()
 
-const { lang } = document.documentElement
-
 /** `fill('Còn {count} phiếu', { count: 2 })` is `Còn 2 phiếu`; a text with plural forms is said in the one of its `count`. */
 export function fill(text: string | PluralForms, values: Readonly<Record<string, string | number>>): string {
   const said =
-    typeof text === 'string' ? text : (text[new Intl.PluralRules(lang).select(Number(values.count))] ?? text.other)
-  return said.replace(/\{(\w+)\}/g, (whole, name) =>
-    (values[name] ?? whole).toLocaleString(lang, { useGrouping: false }),
-  )
+    typeof text === 'string'
+      ? text
+      : (text[new Intl.PluralRules(document.documentElement.lang).select(Number(values.count))] ?? text.other)
+  return said.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
 }

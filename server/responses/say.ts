@@ -17,7 +17,7 @@ export const sayIn =
       typeof piece === 'string' ? html`${withBreaks(piece)}` : html`<output data-of=${piece.name}>…</output>`,
     )
     return awaitsTranslation(text, language)
-      ? html`<span lang=vi>${pieces}</span> <mark lang=${language === 'km' ? 'vi' : language}>${AWAITING[language]}</mark>`
+      ? html`<span lang=vi>${pieces}</span> <mark lang=${language === 'km' ? 'vi' : language}>[${AWAITING[language]}]</mark>`
       : html`${pieces}`
   }
 

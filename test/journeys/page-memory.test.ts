@@ -203,6 +203,10 @@ describe('the server says no', () => {
     site.reply(() => problem('round_closed', 410))
     await finish(page)
     await page.getByText('Xóa câu trả lời khỏi máy').tap()
+    // Nothing is lost by one tap of a thumb.
+    await page.getByText('Bấm lần nữa để xóa hẳn').waitFor()
+    expect(await stored(page)).toHaveLength(1)
+    await page.getByText('Bấm lần nữa để xóa hẳn').tap()
     await page.getByText('Đồng ý tham gia').waitFor()
     expect(await stored(page)).toEqual([])
   })
