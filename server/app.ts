@@ -38,6 +38,7 @@ import { sampleRoutes } from './sample/routes.ts'
 import { openLinkRoutes } from './slips/open-link-routes.ts'
 import { slipRoutes } from './slips/routes.ts'
 import { accountRoutes } from './staff/account-routes.ts'
+import { externalRoutes } from './staff/external-routes.ts'
 import { peopleRoutes } from './staff/people-routes.ts'
 import { linkRoutes, staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
@@ -63,6 +64,7 @@ export function makeApp(deps: Deps) {
       async (c) => c.json(await verifyAudit(deps.read)),
     )
     .route('/api/session', staffRoutes(deps, signIn))
+    .route('/api/session/external', externalRoutes(deps, signIn))
     .route('/api/links', linkRoutes(deps))
     .route('/api/account', accountRoutes(deps, signIn))
     .route('/api/people', peopleRoutes(deps))

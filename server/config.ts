@@ -9,6 +9,8 @@ export class ConfigError extends Error {
   }
 }
 
+export type AccountService = Readonly<{ issuer: string; clientId: string; clientSecret: string; name: string }>
+
 export type Config = Readonly<{
   port: number
   host: string
@@ -16,6 +18,8 @@ export type Config = Readonly<{
   databaseUrl: string | null
   /** Where parents and staff find this server: stands in slips and is the only origin a change may come from. */
   publicUrl: string
+  /** where the province keeps accounts, by OpenID Connect */
+  accountService: AccountService | null
   demo: boolean
   logLevel: string
   /** What pictures and recordings of forms may take together, in bytes. */
@@ -43,6 +47,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
     databaseUrl,
     publicUrl: readPublicUrl(env.PUBLIC_URL ?? `http://localhost:${port}`),
+    accountService: readAccountService(env),
     demo: env.DEMO !== '0',
     logLevel,
     mostMedia: readMegabytes('MEDIA_MB', env.MEDIA_MB ?? '500'),
@@ -85,4 +90,18 @@ function readPublicUrl(text: string): string {
   if (!/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash)
     throw new ConfigError('PUBLIC_URL', 'must be http:// or https:// and a host, with nothing behind it')
   return url.origin
+}
+
+/** All of it or nothing: half a service would be a button that leads nowhere. */
+function readAccountService(env: Record<string, string | undefined>): AccountService | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer && !clientId && !clientSecret) return null
+  if (!issuer || !URL.canParse(issuer))
+    throw new ConfigError('OIDC_ISSUER', 'must be the address of the account service')
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol !== 'https:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
+    throw new ConfigError('OIDC_ISSUER', 'must begin with https://')
+  if (!clientId) throw new ConfigError('OIDC_CLIENT_ID', 'must be set with OIDC_ISSUER')
+  if (!clientSecret) throw new ConfigError('OIDC_CLIENT_SECRET', 'must be set with OIDC_ISSUER')
+  return { issuer, clientId, clientSecret, name: env.OIDC_NAME || hostname }
 }

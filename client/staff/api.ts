@@ -63,7 +63,7 @@ export async function findOut(): Promise<void> {
     throw error
   }
 }
-async function entered(): Promise<void> {
+export async function entered(): Promise<void> {
   const account = await (await api.session.$get()).json()
   setLapsed(false)
   setSession(account)

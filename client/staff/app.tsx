@@ -23,6 +23,10 @@ const DocumentsPage = lazy(() => import('./documents/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
 const DevicesPage = lazy(() => import('./devices/page.tsx'))
 const UnitsPage = lazy(() => import('./units/page.tsx'))
+const AccountPage = lazy(() => import('./account/page.tsx'))
+const PeoplePage = lazy(() => import('./people/page.tsx'))
+const LinkPage = lazy(() => import('./link/page.tsx'))
+const ExternalReturn = lazy(() => import('./sign-in/external.tsx'))
 const PublicationPage = lazy(() => import('./publication/page.tsx'))
 const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
 const VersionPage = lazy(() => import('./instruments/version-page.tsx'))
@@ -57,6 +61,10 @@ export function App() {
       <Route path="/instruments/:id/compare" component={ComparePage} />
       <Route path="/units" component={UnitsPage} />
       <Route path="/devices" component={DevicesPage} />
+      <Route path="/account" component={AccountPage} />
+      <Route path="/people" component={PeoplePage} />
+      <Route path="/link" component={LinkPage} />
+      <Route path="/sign-in/return" component={ExternalReturn} />
       <Route path="*" component={NotFound} />
     </Router>
   )

@@ -4,11 +4,13 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { own } from '../words/own.ts'
+import { account as accountWords } from '../words/account.ts'
 import { staff as words } from '../words/staff.ts'
 import { findOut, holds, lapsed, onlyCoordinates, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
+import type { Session } from './shapes.ts'
 import { SignInForm, SignInPage } from './sign-in/page.tsx'
 import { createActionTask } from './task.ts'
 
@@ -19,9 +21,17 @@ export function Shell(props: RouteSectionProps) {
     setRefusal(null)
     findOut().catch((error) => setRefusal(refusalOf(error)))
   }
-  onMount(begin)
+  const location = useLocation()
+  /** Pages for whoever is not signed in yet. */
+  const open = () => /^\/staff\/(link|sign-in\/return)\/?$/.test(location.pathname)
+  onMount(() => {
+    if (!open()) begin()
+  })
   return (
     <Switch fallback={<Loading text={words.loading} />}>
+      <Match when={open()}>
+        <Guarded>{props.children}</Guarded>
+      </Match>
       <Match when={refusal()}>
         <main class="alone">
           <Refused refusal={refusal()} onRetry={begin} />
@@ -35,6 +45,12 @@ export function Shell(props: RouteSectionProps) {
       </Match>
     </Switch>
   )
+}
+
+/** Up to two roles by name; the rest is on the page of the account. */
+function rolesText({ roles, asleep }: Session): string {
+  const all = [...roles, ...asleep].map((role) => words.roles[role] ?? role)
+  return all.length > 2 ? `${all.slice(0, 2).join(', ')}…` : all.join(', ')
 }
 
 function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
@@ -85,16 +101,22 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
               {words.rail.devices}
             </A>
           </Show>
+          <Show when={holds(['admin']) || session()?.asleep.includes('admin')}>
+            <A href="/people" class="rail-link">
+              {accountWords.people.rail}
+            </A>
+          </Show>
         </nav>
         <Show when={session()}>
           {(account) => (
             <section class="account" aria-label={words.rail.account}>
               <p class="who">
                 <b>{account().name}</b>
-                <span>
-                  {[...account().roles, ...account().asleep].map((role) => words.roles[role] ?? role).join(', ')}
-                </span>
+                <span>{rolesText(account())}</span>
               </p>
+              <A href="/account" class="rail-link">
+                {accountWords.mine.rail}
+              </A>
               <Button tone="quiet" little busy={leave.busy()} onClick={() => leave.run()}>
                 {words.rail.signOut}
               </Button>

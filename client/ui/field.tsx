@@ -17,6 +17,8 @@ type FieldProps = {
   name?: string
   autocomplete?: string
   class?: string
+  list?: string
+  placeholder?: string
   inputmode?: 'numeric' | 'decimal' | 'text' | 'email'
 }
 
@@ -53,6 +55,8 @@ export function Field(props: FieldProps) {
               step={props.step}
               autocomplete={props.autocomplete ?? 'off'}
               inputmode={props.inputmode}
+              list={props.list}
+              placeholder={props.placeholder}
               aria-invalid={props.error ? 'true' : undefined}
               aria-describedby={describedBy()}
             />

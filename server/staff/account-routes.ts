@@ -31,26 +31,25 @@ const me = (c: Context<AppEnv>): Account => {
 export function accountRoutes(deps: Deps, signIn: SignIn) {
   /** The own password, said again. Who signs in at the provincial service only has none to say. */
   async function ownPassword(account: Account, given: string): Promise<void> {
-    const row = await deps.read
-      .selectFrom('account')
-      .select('passwordHash')
-      .where('id', '=', account.id)
-      .executeTakeFirstOrThrow()
-    if (row.passwordHash === null) return
+    const passwordHash = await findHash(account.id)
+    if (passwordHash === null) return
     await signIn.asAgain(account.id, async () => {
-      if (!(await passwordFits(row.passwordHash, given))) throw new Problem('password_wrong')
+      if (!(await passwordFits(passwordHash, given))) throw new Problem('password_wrong')
     })
   }
+  const findHash = async (id: string) =>
+    (await deps.read.selectFrom('account').select('passwordHash').where('id', '=', id).executeTakeFirstOrThrow())
+      .passwordHash
   return new Hono<AppEnv>()
     .get('/', permit('signed_in', 'The own account'), async (c) => {
       const account = me(c)
-      const { id, email, name, grants, secondFactor, external } = await getPerson(deps.read, 'everywhere', account.id)
+      const { id, email, name, grants, secondFactor } = await getPerson(deps.read, 'everywhere', account.id)
       return c.json({
         id,
         email,
         name,
         grants,
-        external,
+        hasPassword: (await findHash(id)) !== null,
         secondFactor,
         secondStep: account.secondStep,
         recoveryCodes: await countRecoveryCodes(deps.read, id),

@@ -40,7 +40,8 @@ export const plainLetters = (text: string): string =>
 const core = (text: string): string => text.replace(/^[^a-z]+|[^a-z]+$/g, '')
 const spelled = (text: string): string => text.replace(/[01345$@7]/g, (sign) => WRITTEN[sign] ?? sign)
 
-const repeats = (text: string): string | undefined => /^(.{1,12}?)\1+$/u.exec(text)?.[1]
+/** A few letters said again and again are no more than those letters. */
+const repeats = (text: string): boolean => /^(.{1,6}?)\1+$/u.test(text)
 
 /** Keys or numbers in a row: 1234567890, abcdefgh, qwertyuiop. */
 const ROWS = [
@@ -59,11 +60,9 @@ export async function isCommonPassword(password: string, names: readonly string[
   const plain = plainLetters(password)
   const joined = plain.replace(/[\s._-]+/g, '')
   const own = new Set([...OWN_WORDS, ...names.flatMap(nameParts)])
+  if (repeats(plain) || repeats(joined)) return true
   const forms = new Set(
-    [plain, joined, repeats(plain), repeats(joined)].flatMap((text) => {
-      if (text === undefined) return []
-      return [text, core(text), spelled(text), core(spelled(text)), spelled(core(text))]
-    }),
+    [plain, joined].flatMap((text) => [text, core(text), spelled(text), core(spelled(text)), spelled(core(text))]),
   )
   const few = (form: string) => form.length < 5 && joined.length > 4 * Math.max(form.length, 1)
   return [...forms].some(
@@ -73,7 +72,8 @@ export async function isCommonPassword(password: string, names: readonly string[
 
 /** Of an address what stands before the @, of a name all of it and each word. */
 function nameParts(name: string): string[] {
-  const plain = plainLetters(name).split('@')[0] ?? ''
+  const whole = plainLetters(name)
+  const plain = whole.split('@')[0] ?? ''
   const words = plain.split(/[^a-z0-9]+/).filter((word) => word.length > 3)
-  return [plain.replace(/[^a-z0-9]/g, ''), ...words].filter((word) => word.length > 3)
+  return [whole, plain.replace(/[^a-z0-9]/g, ''), ...words].filter((word) => word.length > 3)
 }

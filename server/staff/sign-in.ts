@@ -87,6 +87,15 @@ export function makeSignIn(deps: Deps) {
     return shown
   }
 
-  return { withPassword, withCode, enter, renew, asAgain }
+  /** Counts what may turn out wrong by network, as wrong passwords are. */
+  async function counted<T>(c: Context<AppEnv>, work: () => Promise<T>): Promise<T> {
+    const network = networkOf(c, deps.config.trustedProxies)
+    byNetwork.take(network)
+    const done = await work()
+    byNetwork.giveBack(network)
+    return done
+  }
+
+  return { withPassword, withCode, enter, renew, asAgain, counted }
 }
 export type SignIn = ReturnType<typeof makeSignIn>

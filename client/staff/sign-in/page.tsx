@@ -1,43 +1,81 @@
-import { createSignal } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { account as accountWords } from '../../words/account.ts'
 import { staff as words } from '../../words/staff.ts'
-import { signIn } from '../api.ts'
+import { giveCode, signIn } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
+import { ExternalSignIn } from './external.tsx'
 
+/** Address and password, and after them the code where the account asks for one. */
 export function SignInForm() {
+  const [second, setSecond] = createSignal(false)
+  return (
+    <Show when={second()} fallback={<PasswordForm onSecond={() => setSecond(true)} />}>
+      <CodeForm onBack={() => setSecond(false)} />
+    </Show>
+  )
+}
+
+function PasswordForm(props: { onSecond: () => void }) {
   const [email, setEmail] = createSignal('')
   const [password, setPassword] = createSignal('')
   const task = createActionTask(signIn)
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    task.run(email().trim(), password())
+    if ((await task.run(email().trim(), password())) === 'second_step') props.onSecond()
   }
   return (
-    <form onSubmit={submit}>
-      <Field
-        label={words.signIn.email}
-        type="email"
-        name="email"
-        autocomplete="username"
-        required
-        value={email()}
-        onInput={setEmail}
-      />
-      <Field
-        label={words.signIn.password}
-        type="password"
-        name="password"
-        autocomplete="current-password"
-        required
-        value={password()}
-        onInput={setPassword}
-      />
+    <>
+      <form onSubmit={submit}>
+        <Field
+          label={words.signIn.email}
+          type="email"
+          name="email"
+          autocomplete="username"
+          required
+          value={email()}
+          onInput={setEmail}
+        />
+        <Field
+          label={words.signIn.password}
+          type="password"
+          name="password"
+          autocomplete="current-password"
+          required
+          value={password()}
+          onInput={setPassword}
+        />
+        <Refused refusal={task.refusal()} />
+        <Button type="submit" tone="main" busy={task.busy()} data-action="sign-in">
+          {words.signIn.act}
+        </Button>
+      </form>
+      <ExternalSignIn />
+    </>
+  )
+}
+
+export function CodeForm(props: { onBack: () => void }) {
+  const text = accountWords.secondStep
+  const [code, setCode] = createSignal('')
+  const task = createActionTask(giveCode)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    task.run(code().trim())
+  }
+  return (
+    <form onSubmit={submit} ref={(form) => setTimeout(() => form.querySelector('input')?.focus())}>
+      <p>{text.lead}</p>
+      <Field label={text.code} name="code" autocomplete="one-time-code" required value={code()} onInput={setCode} />
       <Refused refusal={task.refusal()} />
-      <Button type="submit" tone="main" busy={task.busy()} data-action="sign-in">
-        {words.signIn.act}
+      <Button type="submit" tone="main" busy={task.busy()} data-action="give-code">
+        {text.act}
+      </Button>
+      <Button tone="quiet" onClick={() => props.onBack()}>
+        {text.back}
       </Button>
     </form>
   )
