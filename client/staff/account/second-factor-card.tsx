@@ -47,9 +47,11 @@ export function SecondFactorCard(props: { mine: Mine }) {
       <Show
         when={props.mine.secondFactor}
         fallback={
-          <Button tone="main" onClick={() => setAsking('begin')} data-action="begin-second-factor">
-            {text.begin}
-          </Button>
+          <div class="actions">
+            <Button tone="main" onClick={() => setAsking('begin')} data-action="begin-second-factor">
+              {text.begin}
+            </Button>
+          </div>
         }
       >
         <p>{text.left(props.mine.recoveryCodes)}</p>
