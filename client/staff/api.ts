@@ -53,7 +53,7 @@ export const holds = (roles: readonly string[]): boolean =>
   session()?.roles.some((role) => roles.includes(role)) ?? false
 
 /** A person at a commune or school who looks after the own schools and sees nothing else. */
-export const onlyCoordinates = (): boolean => session()?.roles.every((role) => role === 'coordinator') ?? false
+export const onlyCoordinates = (): boolean => session()?.roles.length === 1 && holds(['coordinator'])
 
 export async function findOut(): Promise<void> {
   try {
