@@ -115,7 +115,7 @@ export function makeApp(deps: Deps) {
   })
   app.use(securityHeaders(deps.config))
   app.use(ownHost(deps.config))
-  app.use('/api/*', sameSite(deps.config))
+  app.use(sameSite(deps.config))
   app.use('/api/*', jsonOnly())
   app.use('/api/*', session(deps))
   app.onError(refuse(deps))

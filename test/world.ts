@@ -77,7 +77,7 @@ export async function world(
       })
       return openSession(inside, by, id, { stage: 'full', secondStep: role === 'admin', device: '' })
     })
-    return withCookie(`__Host-hailong=${cookie}`)
+    return Object.assign(withCookie(`__Host-hailong=${cookie}`), { cookie: `__Host-hailong=${cookie}` })
   }
   const withCookie =
     (cookie: string) =>

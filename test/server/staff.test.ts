@@ -11,6 +11,8 @@ const problem = async (reply: Response) => {
   return document.code
 }
 
+type Case = [string, Record<string, string>, string]
+
 test('a signed-in person is known, and after signing out no longer', async () => {
   const { as } = await world()
   const designer = await as('designer')
@@ -58,15 +60,35 @@ test('a session ends when idle, when old and when the password changes', async (
   expect((await changed('/api/session')).status).toBe(401)
 })
 
-test('a change from another site is refused', async () => {
+test.each([
+  ['of another site', { origin: 'https://evil.example' }, 'cross_site'],
+  ['of a name that begins like ours', { origin: 'http://localhost:8080.evil.example' }, 'cross_site'],
+  ['of our name on another port', { origin: 'http://localhost:8081' }, 'cross_site'],
+  ['said to be cross-site', { 'sec-fetch-site': 'cross-site' }, 'cross_site'],
+  ['of a sister host', { 'sec-fetch-site': 'same-site' }, 'cross_site'],
+  ['without a name', { origin: 'null' }, 'cross_site'],
+  ['without a name and cross-site', { origin: 'null', 'sec-fetch-site': 'cross-site' }, 'cross_site'],
+  ['of our own page', { origin: 'http://localhost:8080', 'sec-fetch-site': 'same-origin' }, 'sign_in_failed'],
+  ['of a program without a browser', {}, 'sign_in_failed'],
+] as Case[])('a change %s', async (_, headers, code) => {
   const { app } = await world()
-  const from = (headers: Record<string, string>) =>
-    app.request('/api/session', json('POST', { email: 'a@example.vn', password: PASSWORD }, headers))
-  expect(await problem(await from({ origin: 'https://evil.example' }))).toBe('cross_site')
-  expect(await problem(await from({ 'sec-fetch-site': 'cross-site' }))).toBe('cross_site')
-  expect(await problem(await from({ origin: 'http://localhost:8080', 'sec-fetch-site': 'same-origin' }))).toBe(
-    'sign_in_failed',
-  )
+  const reply = await app.request('/api/session', json('POST', { email: 'a@example.vn', password: PASSWORD }, headers))
+  expect(reply.headers.get('access-control-allow-origin')).toBeNull()
+  expect(await problem(reply)).toBe(code)
+})
+
+test('a change of a page that is no JSON address is asked the same; a form of a parent without scripts is taken', async () => {
+  const { app } = await world()
+  const post = async (headers: Record<string, string>) =>
+    (await app.request('/p/ph-th', { method: 'POST', body: new URLSearchParams({ code: 'x' }), headers })).status
+  expect(await post({ origin: 'https://evil.example' })).toBe(403)
+  expect(await post({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(403)
+  for (const own of [
+    { origin: 'null', 'sec-fetch-site': 'same-origin' },
+    { origin: 'null' },
+    { origin: 'http://localhost:8080' },
+  ])
+    expect(await post(own as Record<string, string>)).not.toBe(403)
 })
 
 test('a body that is not JSON or not of the shape says so', async () => {

@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
+import { ROLES, type Role, SCOPES } from '../../server/permit.ts'
+import { FIRST_PLAN } from '../../server/plan/plan.ts'
+import { FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
+import { UNIT_ROLES } from '../../server/staff/account.ts'
+import { json, world } from '../world.ts'
+import { ROUND } from './journey.ts'
+
+/**
+ * Every route of the OpenAPI document, for every role, on the things of the own unit, of the unit above, of the one
+ * beside and of a foreign Department. What is let in and what is not follows from `x-roles` and `x-scope` alone.
+ */
+type Call = Awaited<ReturnType<Awaited<ReturnType<typeof world>>['as']>>
+type Route = Readonly<{ method: string; path: string; roles: readonly string[]; scope: string }>
+
+/** Sở above Phòng and its sister; another Sở beside them. */
+const UNITS = ['so', 'phong', 'chi', 'khac'] as const
+type UnitName = (typeof UNITS)[number]
+const BELOW: Readonly<Record<UnitName, readonly UnitName[]>> = {
+  so: ['so', 'phong', 'chi'],
+  phong: ['phong'],
+  chi: ['chi'],
+  khac: ['khac'],
+}
+
+async function province() {
+  const at = await world({ now: '2026-03-02T02:00:00Z' })
+  const unit = (id: string) => ({
+    id,
+    kind: 'office',
+    code: id,
+    name: id,
+    level: null,
+    validFrom: '2020-01-01',
+    validTo: null,
+  })
+  await at.db.insertInto('unit').values(UNITS.map(unit)).execute()
+  const link = (childId: string, role: string) => ({
+    childId,
+    parentId: 'so',
+    role,
+    validFrom: '2020-01-01',
+    validTo: null,
+  })
+  await at.db
+    .insertInto('unitLink')
+    .values([link('phong', 'professional'), link('chi', 'administrative')])
+    .execute()
+  const designer = await at.as('designer', { email: 'all@so.vn' })
+  const rounds: Record<string, string> = {}
+  const documents: Record<string, string> = {}
+  for (const unitId of [...UNITS, null]) {
+    const name = unitId ?? 'whole'
+    const reply = await designer('/api/rounds', json('POST', { ...ROUND, unitId }))
+    expect(reply.status).toBe(201)
+    rounds[name] = ((await reply.json()) as { id: string }).id
+    documents[name] = `document-${name}`
+    const bytes = new Uint8Array([1])
+    const hash = '0'.repeat(64)
+    await at.db
+      .insertInto('document')
+      .values({
+        ...{ id: documents[name], roundId: rounds[name], kind: 'plan', version: 1, state: 'draft', fileName: 'a.docx' },
+        ...{ mediaType: 'application/octet-stream', sources: '[]', contentHash: hash, bytes, pdf: null, pdfHash: null },
+        ...{ decisionNumber: null, decisionDate: null, approvedBy: null, approvedAt: null, createdAt: '2026-01-01' },
+      })
+      .execute()
+  }
+  const accounts: Record<string, string> = {}
+  for (const unitId of [...UNITS, null]) {
+    const name = unitId ?? 'whole'
+    await at.as(unitId === null ? 'auditor' : 'coordinator', { unitId, email: `${name}@object.vn` })
+    accounts[name] = (
+      await at.db.selectFrom('account').select('id').where('email', '=', `${name}@object.vn`).executeTakeFirstOrThrow()
+    ).id
+  }
+  const objects = { round: rounds, document: documents, account: accounts } as const
+  const people = new Map<string, Call>()
+  const person = async (role: Role, unitId: UnitName | null): Promise<Call> => {
+    const key = `${role} ${unitId}`
+    const known = people.get(key) ?? (await at.as(role, { unitId, email: `${key.replace(' ', '.')}@so.vn` }))
+    people.set(key, known)
+    return known
+  }
+  const document = (await (await at.app.request('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { 'x-roles'?: string[]; 'x-scope'?: string }>>
+  }
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(
+      ([method, operation]): Route => ({
+        ...{ method: method.toUpperCase(), path },
+        roles: operation['x-roles'] ?? [],
+        scope: operation['x-scope'] ?? 'not declared',
+      }),
+    ),
+  )
+  return { ...at, objects, person, routes }
+}
+
+/** One request without a version and with an empty body: nothing that is edited by version changes by it. */
+async function ask(call: Call, { method, path }: Route, id: string) {
+  const address = path.replace('{id}', id).replace(/\{\w+\}/g, 'x')
+  const reply = await call(address, method === 'GET' ? {} : json(method, {}))
+  const headers = [...reply.headers].filter(([name]) => name !== 'x-request-id')
+  const text = (await reply.text()).replace(/"requestId":"[^"]*"/, '')
+  expect(reply.status, `${method} ${path}`).toBeLessThan(500)
+  return { status: reply.status, text, all: JSON.stringify([reply.status, headers, text]) }
+}
+
+const openTo = ({ roles }: Route) => roles[0] === 'public' || roles[0] === 'signed_in'
+type Named = Route & { scope: 'round' | 'document' | 'account' }
+const named = (route: Route): route is Named => ['round', 'document', 'account'].includes(route.scope)
+
+describe('every route, every role, every unit', () => {
+  test('the document names roles and scope of every route', async () => {
+    const at = await province()
+    for (const route of at.routes) {
+      const declared = openTo(route) ? route.scope === 'none' : (SCOPES as readonly string[]).includes(route.scope)
+      expect(`${route.method} ${route.path} ${declared}`).toBe(`${route.method} ${route.path} true`)
+    }
+    const count = (scope: string) => at.routes.filter((route) => route.scope === scope).length
+    expect([count('round') > 50, count('document') >= 2, count('account') >= 6]).toEqual([true, true, true])
+  })
+
+  test('on what a unit holds: who works for it or above it is let in, everybody else is told it is not there', async () => {
+    const at = await province()
+    let letIn = 0
+    let keptOut = 0
+    for (const route of at.routes) {
+      if (!named(route)) continue
+      const objects = at.objects[route.scope]
+      for (const role of ROLES) {
+        const name = `${route.method} ${route.path} ${role}`
+        if (!route.roles.includes(role)) {
+          const refused = await ask(await at.person(role, 'phong'), route, objects.phong as string)
+          expect(`${name} ${refused.status}`).toBe(`${name} 403`)
+          continue
+        }
+        const whole = UNIT_ROLES.includes(role) ? null : await at.person(role, null)
+        for (const unit of ['phong', 'so'] as const) {
+          const call = await at.person(role, unit)
+          const absent = await ask(call, route, 'not-there')
+          expect(`${name} ${absent.status}`).toBe(`${name} 404`)
+          for (const [holder, id] of Object.entries(objects)) {
+            const asked = await ask(call, route, id)
+            const where = `${name} of ${unit} on ${holder}`
+            if ((BELOW[unit] as readonly string[]).includes(holder)) {
+              letIn += 1
+              // Inside the own units it is what somebody gets who works for all.
+              const expected = whole ? (await ask(whole, route, id)).status : asked.status
+              expect(`${where} ${asked.status}`).toBe(`${where} ${expected}`)
+              expect(asked.status, where).not.toBe(403)
+            } else {
+              keptOut += 1
+              expect(asked.all, where).toBe(absent.all)
+            }
+          }
+        }
+      }
+    }
+    console.info(`let in ${letIn}, kept out ${keptOut}`)
+    expect([letIn > 500, keptOut > 500]).toEqual([true, true])
+  }, 300_000)
+
+  test('what all share is read by every holder of the role, and changed only by who works for all', async () => {
+    const at = await province()
+    for (const route of at.routes) {
+      if (route.scope !== 'shared' && route.scope !== 'everywhere') continue
+      for (const role of ROLES.filter((one) => route.roles.includes(one) && !UNIT_ROLES.includes(one))) {
+        const own = await ask(await at.person(role, 'so'), route, 'not-there')
+        const whole = await ask(await at.person(role, null), route, 'not-there')
+        const name = `${route.method} ${route.path} ${role}`
+        expect(`${name} ${own.status}`).toBe(`${name} ${route.scope === 'everywhere' ? 403 : whole.status}`)
+        expect(whole.status, name).not.toBe(403)
+      }
+    }
+  }, 120_000)
+
+  test('lists hold what is within reach, and nothing is made out of reach', async () => {
+    const at = await province()
+    const rounds = async (unit: UnitName | null) => {
+      const call = await at.person('designer', unit)
+      const { rounds: list } = (await (await call('/api/rounds')).json()) as { rounds: { id: string }[] }
+      return list.map(({ id }) => Object.entries(at.objects.round).find(([, one]) => one === id)?.[0]).sort()
+    }
+    expect(await rounds('phong')).toEqual(['phong'])
+    expect(await rounds('so')).toEqual(['chi', 'phong', 'so'])
+    expect(await rounds(null)).toEqual(['chi', 'khac', 'phong', 'so', 'whole'])
+    const begin = async (unit: UnitName, unitId?: string | null) =>
+      (
+        await (
+          await at.person('designer', unit)
+        )('/api/rounds', json('POST', { ...ROUND, ...(unitId === undefined ? {} : { unitId }) }))
+      ).status
+    expect([
+      await begin('phong', 'so'),
+      await begin('phong', 'chi'),
+      await begin('phong', 'khac'),
+      await begin('phong', null),
+    ]).toEqual([404, 404, 404, 404])
+    expect([await begin('phong'), await begin('so', 'chi')]).toEqual([201, 201])
+    const call = await at.person('designer', 'phong')
+    const moved = await call(
+      `/api/rounds/${at.objects.round.phong}/plan`,
+      json('PUT', { unitId: 'khac' }, { 'if-match': '"1"' }),
+    )
+    expect(moved.status).toBe(400)
+  })
+
+  test('a thing of another round is not there under the own one', async () => {
+    const at = await province()
+    const { round } = at.objects
+    const [own, other] = [await at.person('designer', 'phong'), await at.person('designer', 'khac')]
+    const design = { name: 'x', plan: FIRST_PLAN, assumptions: FIRST_ASSUMPTIONS }
+    const kept = await other(`/api/rounds/${round.khac}/designs`, json('POST', design))
+    expect(kept.status, await kept.clone().text()).toBe(201)
+    const row = await at.db.selectFrom('samplingDesign').select('id').executeTakeFirstOrThrow()
+    const version = { 'if-match': '"1"' }
+    for (const [path, method] of [
+      ['', 'DELETE'],
+      ['/choose', 'POST'],
+    ] as const) {
+      const reply = await own(`/api/rounds/${round.phong}/designs/${row.id}${path}`, json(method, {}, version))
+      expect(`${method} ${path} ${reply.status}`).toBe(`${method} ${path} 404`)
+    }
+    expect(await at.db.selectFrom('samplingDesign').select('id').execute()).toHaveLength(1)
+  })
+
+  test('no GET changes anything: every one answers the same on a connection that cannot write', async () => {
+    const at = await province()
+    const asleep = makeApp({ ...at.deps, db: at.deps.read })
+    const call = await at.person('admin', null)
+    const readOnly = Object.assign(
+      (path: string, init: RequestInit = {}) => asleep.request(path, { ...init, headers: { cookie: call.cookie } }),
+      { cookie: call.cookie },
+    )
+    for (const route of at.routes) {
+      if (route.method !== 'GET' || route.path.startsWith('/staff')) continue
+      const id = named(route) ? (at.objects[route.scope].phong as string) : 'x'
+      const [usual, reading] = [await ask(call, route, id), await ask(readOnly, route, id)]
+      expect(`${route.path} ${reading.status}`).toBe(`${route.path} ${usual.status}`)
+    }
+    // The check would see one that wrote.
+    expect((await readOnly('/api/account/sessions/end', { method: 'POST' })).status).not.toBe(200)
+  }, 60_000)
+
+  test('the matrix would see a gate that stands open', async () => {
+    const at = await province()
+    const route = at.routes.find(({ path, method }) => path === '/api/rounds/{id}' && method === 'GET') as Route
+    const call = await at.person('designer', 'phong')
+    const [absent, before] = [
+      await ask(call, route, 'not-there'),
+      await ask(call, route, at.objects.round.khac as string),
+    ]
+    expect(before.all).toBe(absent.all)
+    const link = { childId: 'khac', parentId: 'phong', role: 'professional', validFrom: '2020-01-01', validTo: null }
+    await at.db.insertInto('unitLink').values(link).execute()
+    expect((await ask(call, route, at.objects.round.khac as string)).all).not.toBe(absent.all)
+  })
+})
