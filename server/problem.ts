@@ -23,6 +23,7 @@ export const PROBLEMS = {
   password_wrong: [403, 'The own password is wrong'],
   own_account: [403, 'Somebody else must do this to your account'],
   account_unknown: [403, 'Nobody here has been given this account'],
+  mode_not_allowed: [403, 'This form is not answered in this way in this round'],
   round_not_open: [403, 'The round does not take answers yet'],
   four_eyes: [403, 'Whoever wrote it cannot review it'],
   second_person: [403, 'The second entry needs another person'],

@@ -267,6 +267,11 @@ export const importFrame = action(
   'import-frame',
 )
 
+export const changeModes = action(
+  async (round: Round, modes: InferRequestType<typeof one.modes.$put>['json']['modes']) =>
+    (await one.modes.$put({ ...of(round.id), json: { modes } }, asRead(round))).json(),
+  'change-modes',
+)
 /** The slips of the drawn classes, with some in reserve in each packet. */
 export const makeSlips = action(
   async (round: Round, extra: number) =>

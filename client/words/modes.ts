@@ -7,3 +7,11 @@ export const modeNames: Readonly<Record<string, string>> = {
   class_link: 'Liên kết chung của lớp, không có phiếu',
   poster: 'Áp phích, không có phiếu',
 }
+
+/** Rules of a round, on the page of the plan. */
+export const modeRuleWords = {
+  title: 'Hình thức trả lời được dùng',
+  lead: 'Máy chủ chỉ nhận phiếu theo các hình thức đã chọn. Hai hình thức không có phiếu luôn để riêng, không vào con số nào của mẫu.',
+  form: 'Mẫu phiếu',
+  atLeastOne: 'Mỗi mẫu phiếu cần ít nhất một hình thức.',
+} as const

@@ -36,6 +36,8 @@ export const problem: Readonly<Record<string, string>> = {
   sign_in_failed: 'Thư điện tử hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi nhập lại.',
   cross_site: 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở ứng dụng từ đúng địa chỉ của Sở.',
   not_permitted: 'Tài khoản này không có quyền làm việc đó. Hãy nhờ người được phân công.',
+  mode_not_allowed:
+    'Vòng khảo sát này không nhận mẫu phiếu này theo hình thức đó. Hãy dùng hình thức ghi trong phương án.',
   round_not_open: 'Vòng khảo sát chưa mở nhận phiếu.',
   not_found: 'Không tìm thấy nội dung này. Có thể địa chỉ đã cũ hoặc gõ thiếu.',
   slip_unknown: 'Không có phiếu nào mang mã này. Hãy đối chiếu lại từng chữ trên phiếu.',
@@ -205,6 +207,8 @@ export const issue: Readonly<Record<string, string>> = {
   phone: 'số điện thoại chưa đúng: cần 10 chữ số, bắt đầu bằng 0',
   recontact_consent: 'cần đồng ý được gọi lại',
   contacts_missing: 'chưa có ai đồng ý để lại số điện thoại, nên không có ai để gọi',
+  mode_not_allowed: 'phương án không cho trả lời mẫu phiếu này theo hình thức đó',
+  form_not_asked: 'vòng này không hỏi mẫu phiếu {form}',
   not_a_count: 'phải là số nguyên từ 0 trở lên',
   more_than_returned: 'nhiều hơn số phiếu trả lại ({returned})',
   received_exceed_issued: 'số thu về ({received}) nhiều hơn số đã giao ({issued})',

@@ -117,3 +117,23 @@ export const recontact = {
   notSelf: 'Không tự trả lời',
   pressed: 'Bị gợi ý',
 } as const
+
+type Parts = Readonly<Record<string, string>>
+
+/** The paragraph of the report. */
+export const recontactReport = {
+  drawn: (p: Parts) =>
+    `Phúc tra: trong ${p.left} người đồng ý để Sở gọi lại, chọn ngẫu nhiên theo trường ${p.drawn} người (mức tối thiểu ${p.share} số phiếu của mỗi trường, số khởi tạo ${p.seed}). Đã nói chuyện với ${p.talked} người; ${p.notReached} người không gặp được, ${p.declined} người không muốn trả lời.`,
+  few: (p: Parts) => `Số cuộc nói chuyện dưới ${p.least} nên không nêu tỷ lệ.`,
+  results: (p: Parts) => `Kết quả phúc tra, khoảng tin cậy 95%: ${p.list}.`,
+  share: (p: Parts) => `${p.name} ${p.rate} (${p.yes}/${p.n} người; từ ${p.low} đến ${p.high})`,
+  onSheets: (p: Parts) => `trên phiếu của các trường đó là ${p.rate} (${p.n} phiếu)`,
+  limit:
+    'Người đồng ý được gọi lại không đại diện cho mọi người trả lời; số điện thoại để riêng, không nối với phiếu nào. Vì vậy phúc tra chỉ để đánh giá việc thu phiếu, không sửa số liệu.',
+  shares: {
+    self: 'tự trả lời phiếu',
+    suggested: 'có người gợi ý hoặc yêu cầu cách trả lời',
+    inClass: 'giáo viên phát, trả lời tại lớp hoặc buổi họp',
+    satisfied: 'nhìn chung hài lòng hoặc rất hài lòng',
+  },
+} as const

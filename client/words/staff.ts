@@ -136,6 +136,7 @@ export const staff = {
     'round.change_plan': 'Sửa phương án',
     'round.change_calendar': 'Sửa tiến độ',
     'round.change_budget': 'Sửa dự toán',
+    'round.change_modes': 'Chọn hình thức trả lời',
     'round.choose_forms': 'Chọn mẫu phiếu cho các cấp học',
     'round.submit': 'Trình phương án',
     'round.take_back': 'Rút phương án về để sửa',

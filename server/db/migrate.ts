@@ -17,6 +17,7 @@ import { packetSum } from './migrations/2026-11-26-packet-sum.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
 import { recontact } from './migrations/2026-11-26-recontact.ts'
+import { roundModes } from './migrations/2026-11-26-round-modes.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
 import { slipReserve } from './migrations/2026-11-26-slip-reserve.ts'
@@ -50,6 +51,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-unfinished': unfinished(engine),
   '2026-11-26-slip-mode': slipMode(),
   '2026-11-26-recontact': recontact(engine),
+  '2026-11-26-round-modes': roundModes,
   '2026-11-26-slip-reserve': slipReserve(engine),
   '2026-11-26-y-account-role': accountRole(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { AccountTables } from './account-tables.ts'
 import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
@@ -86,6 +86,8 @@ export interface RoundTable {
   matrix: string
   /** JSON: the sampling plan */
   plan: string
+  /** JSON by form: the ways it may be answered; a form that is not named in every way */
+  modes: Generated<string>
   /** JSON: rules fixed before field work */
   exclusionRules: string
   noticeVersion: string

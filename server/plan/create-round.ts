@@ -36,6 +36,7 @@ export async function createRound(db: Db, by: Act, input: NewRound, unitId: stri
     decisionDate: null,
     matrix: JSON.stringify(matrix),
     plan: JSON.stringify(FIRST_PLAN),
+    modes: '{}',
     exclusionRules: JSON.stringify(FIRST_RULES),
     noticeVersion: NOTICES.parent.version,
     synthetic: by.keys.demonstration ? 1 : 0,

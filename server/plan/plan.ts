@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { budget } from '../../surveys/budget.ts'
 import { calendar } from '../../surveys/calendar.ts'
+import { modeRules } from '../../surveys/mode.ts'
 
 /** Columns of the frame, or made from them, by which schools can be put into strata. */
 export const STRATUM_COLUMNS = ['level', 'area', 'commune', 'ownership', 'khmer', 'size'] as const
@@ -80,6 +81,8 @@ export type PlanChange = z.infer<typeof planChange>
 
 export const calendarChange = z.strictObject({ milestones: calendar })
 export type CalendarChange = z.infer<typeof calendarChange>
+
+export const modesChange = z.strictObject({ modes: modeRules })
 
 /** `total` is what the person saw when saving; another sum than the server's own is refused. */
 export const budgetChange = z.strictObject({ lines: budget, total: z.int().min(0) })

@@ -9,10 +9,11 @@ import { permit } from '../permit.ts'
 import { approveRound } from './approve-round.ts'
 import { changeBudget } from './change-budget.ts'
 import { changeCalendar } from './change-calendar.ts'
+import { changeModes } from './change-modes.ts'
 import { changePlan } from './change-plan.ts'
 import { createRound } from './create-round.ts'
 import { holderOf } from './holder.ts'
-import { approval, budgetChange, calendarChange, newRound, planChange } from './plan.ts'
+import { approval, budgetChange, calendarChange, modesChange, newRound, planChange } from './plan.ts'
 import { takeStep } from './step.ts'
 import { getRound, listRounds } from './store.ts'
 import { roundSummary, viewRound } from './view.ts'
@@ -72,6 +73,17 @@ export function planRoutes(deps: Deps) {
       async (c) => {
         const version = ifMatch(c)
         await write(deps, c, (db, by) => changeBudget(db, by, c.req.param('id'), version, c.req.valid('json')))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+    .put(
+      '/:id/modes',
+      permit(['designer', 'admin'], 'Say in which ways each form may be answered', 'round'),
+      limit(8192),
+      body(modesChange),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => changeModes(db, by, c.req.param('id'), version, c.req.valid('json').modes))
         return replyRound(deps, c, c.req.param('id'))
       },
     )

@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely'
 import { amountOf, type BudgetLine } from '../../surveys/budget.ts'
 import type { Milestone } from '../../surveys/calendar.ts'
+import type { ModeRules } from '../../surveys/mode.ts'
 import { isRoundState, type MatrixEntry, type RoundState } from '../../surveys/round.ts'
 import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
@@ -9,13 +10,17 @@ import { Problem } from '../problem.ts'
 import type { Reach } from '../staff/account.ts'
 import type { SamplingPlan } from './plan.ts'
 
-export type Round = Omit<Selectable<RoundTable>, 'state' | 'matrix' | 'plan' | 'exclusionRules' | 'synthetic'> &
+export type Round = Omit<
+  Selectable<RoundTable>,
+  'state' | 'matrix' | 'plan' | 'exclusionRules' | 'synthetic' | 'modes'
+> &
   Readonly<{
     state: RoundState
     matrix: MatrixEntry[]
     plan: SamplingPlan
     exclusionRules: string[]
     synthetic: boolean
+    modes: ModeRules
   }>
 
 function roundOf(row: Selectable<RoundTable>): Round {
@@ -26,6 +31,7 @@ function roundOf(row: Selectable<RoundTable>): Round {
     matrix: JSON.parse(row.matrix),
     plan: JSON.parse(row.plan),
     exclusionRules: JSON.parse(row.exclusionRules),
+    modes: JSON.parse(row.modes),
     synthetic: row.synthetic === 1,
   }
 }

@@ -82,6 +82,7 @@ export async function viewRound(db: Db, id: string) {
     decisionDate: round.decisionDate,
     target: round.target,
     exclusionRules: round.exclusionRules,
+    modes: round.modes,
     plan: round.plan,
     calendar: await listMilestones(db, id),
     budget: { lines: await listBudgetLines(db, id), total: await sumBudget(db, id) },

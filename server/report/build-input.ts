@@ -13,6 +13,7 @@ import type { StoredEstimate } from '../estimates/store.ts'
 import type { Frame } from '../frame/store.ts'
 import { decisionOf, headOf } from '../official/round-head.ts'
 import type { Round } from '../plan/store.ts'
+import type { CallResults } from '../recontact/results.ts'
 import type { Draw } from '../sample/store.ts'
 import { LEVEL_NAMES } from '../slips/packets.ts'
 import type { StoredWeighting } from '../weights/store.ts'
@@ -30,6 +31,7 @@ export type ReportSources = Readonly<{
   weighting: StoredWeighting
   estimate: StoredEstimate
   pressure: readonly Readonly<{ school: string; count: number }>[]
+  calls: CallResults | null
   /** That of the estimation, with everything before it. */
   auditEntry: Readonly<{ sequence: number; hash: string }>
 }>
@@ -102,7 +104,7 @@ export function reportInput(sources: ReportSources): ReportInput {
       count,
     })),
     modes: countModes(table),
-    integrity: integrityOf(table, sources.pressure),
+    integrity: { ...integrityOf(table, sources.pressure), calls: sources.calls },
     results: protectedResults(
       results,
       protectEstimate({ table, weights: weighting.chain.weights, instruments, results }),
@@ -195,7 +197,10 @@ function countModes(table: DatasetTable): ReportInput['modes'] {
 }
 
 /** T8 asks whether anybody suggested how to answer; G1 to G3 hold 1 where something was written. */
-function integrityOf(table: DatasetTable, pressure: ReportSources['pressure']): ReportInput['integrity'] {
+function integrityOf(
+  table: DatasetTable,
+  pressure: ReportSources['pressure'],
+): Omit<ReportInput['integrity'], 'calls'> {
   const answers = table.has('T8') ? table.column('T8') : []
   const answered = answers.filter((cell) => cell === 'yes' || cell === 'no').length
   const written = ['G1', 'G2', 'G3'].filter((name) => table.has(name)).map((name) => table.column(name))

@@ -10,6 +10,7 @@ import { keepDocument, type MadeDocument, refusingFaults } from '../official/kee
 import { checkStep, takeStep } from '../plan/step.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { callResults } from '../recontact/results.ts'
 import { sumPressure } from '../responses/store.ts'
 import { findDrawById } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
@@ -25,11 +26,12 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
   const frame = draw && (await findFrameById(db, draw.frameId))
   if (!dataset || !estimate || !weighting || !draw || !frame)
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'report', reason: 'no_estimates' } })
-  const [instruments, rows, places, pressure, auditEntry] = await Promise.all([
+  const [instruments, rows, places, pressure, calls, auditEntry] = await Promise.all([
     instrumentsOf(db, round),
     listFrameRows(db, frame.id),
     schoolPlaces(db, draw),
     sumPressure(db, round.id),
+    callResults(db, round.id),
     findLastEntry(db, 'estimates.compute', round.id),
   ])
   if (!auditEntry) throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'audit_entry_missing' }] })
@@ -44,6 +46,7 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
     weighting,
     estimate,
     pressure,
+    calls,
     auditEntry,
   }
 }

@@ -1,5 +1,6 @@
 import type { DocumentHead, LegalBasis, Signer } from '../document/head.ts'
 import type { Extras } from '../estimates/extras/extras-result.ts'
+import type { CallResults } from '../recontact/results.ts'
 
 /**
  * Everything the report of a round says, as data. The builder adds no number of its own: sums, shares of counts and
@@ -31,6 +32,8 @@ export type ReportInput = Readonly<{
     suggested: Readonly<{ yes: number; answered: number }> | null
     /** How often pressure was reported with the button of the page, and at how many schools; unlinked to any sheet. */
     pressure: Readonly<{ count: number; schools: number }>
+    /** Phúc tra, as it stood when the report was made; null where nobody was drawn. */
+    calls: CallResults | null
     /** Sheets on which something was written in the open questions. */
     openTexts: number | null
   }>

@@ -4,12 +4,19 @@ import { count, shortDay, vietnameseDay } from '../document/number.ts'
 import { clause, paragraph, part } from '../document/outline.ts'
 import type { Piece } from '../document/piece.ts'
 import { type Column, dataTable, tableCaption } from '../document/table.ts'
+import { callParagraphs } from './calls.ts'
 import { nameIn, shareText, sumOf } from './cells.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
 
 /** Part I: what was done, with how many. */
 export function rollout(input: ReportInput): Piece[] {
-  return [part('I', words.rollout), ...scope(input), ...sampling(input), ...slips(input)]
+  return [
+    part('I', words.rollout),
+    ...scope(input),
+    ...sampling(input),
+    ...slips(input),
+    ...callParagraphs(input.integrity.calls),
+  ]
 }
 
 function scope({ round, areas, levels, instruments }: ReportInput) {

@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts'
 import { findOpenLinksByHash, type OpenLink, takeFromLink } from '../slips/open-link-store.ts'
 import { flagsOf } from './flags.ts'
 import { receiptOf } from './receipt.ts'
-import { checkSheet, fitting, handedBy, type Outcome, type Prepared } from './submit.ts'
+import { checkMode, checkSheet, fitting, handedBy, type Outcome, type Prepared } from './submit.ts'
 
 export type OpenResponse = Selectable<OpenResponseTable>
 
@@ -42,6 +42,7 @@ export async function decideOpen(
       if (before !== undefined && before !== content.contentHash) throw new Problem('idempotency_conflict')
       if (before === undefined) {
         checkLink(round, link, taken.get(link.id) ?? 0)
+        checkMode(round, link.form, link.mode)
         checkSheet(one, content, round)
         taken.set(link.id, (taken.get(link.id) ?? 0) + 1)
         stored.set(one.sheet.id, content.contentHash)

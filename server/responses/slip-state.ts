@@ -1,3 +1,4 @@
+import { modeAllowed } from '../../surveys/mode.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { readCode } from '../../surveys/slip.ts'
 import type { Db } from '../db/open.ts'
@@ -21,7 +22,8 @@ export async function slipState(db: Db, keys: Keys, typed: string): Promise<Slip
   if (slip.state === 'used') return { form, state: 'used' }
   if (slip.state === 'revoked') return { form, state: 'revoked' }
   if (hasReached(round.state, 'closed')) return { form, state: 'closed' }
-  return { form, state: round.state === 'fielding' && slip.state !== 'made' ? 'open' : 'not_open' }
+  const onScreen = ['slip', 'kiosk', 'interviewer'].some((mode) => modeAllowed(round.modes, form, mode))
+  return { form, state: round.state === 'fielding' && slip.state !== 'made' && onScreen ? 'open' : 'not_open' }
 }
 
 /** The same for a link or poster, which is never used up by one sheet; a full one is closed. */

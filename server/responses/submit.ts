@@ -3,7 +3,7 @@ import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
 import { consentFor } from '../../surveys/forms/notice.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
-import type { SlipMode } from '../../surveys/mode.ts'
+import { modeAllowed, type SlipMode } from '../../surveys/mode.ts'
 import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import type { Rules } from '../../surveys/relevant.ts'
 import { hasReached } from '../../surveys/round.ts'
@@ -135,6 +135,7 @@ export async function decide(
       if (before !== undefined && before !== content.contentHash) throw new Problem('idempotency_conflict')
       if (before === undefined) {
         checkOpen(round, slip, spent.has(slip.id))
+        checkMode(round, slip.form, one.mode ?? slip.mode)
         checkSheet(one, content, round)
         spent.add(slip.id)
         stored.set(one.sheet.id, content.contentHash)
@@ -219,6 +220,11 @@ function checkOpen(round: Round, slip: FoundSlip, spent: boolean): void {
   if (hasReached(round.state, 'closed')) throw new Problem('round_closed')
   if (round.state !== 'fielding' || slip.state === 'made')
     throw new Problem('round_not_open', round.opensOn ? { detail: { opensOn: round.opensOn } } : {})
+}
+
+/** The plan says in which ways a form may be answered; what comes in another way is no part of the survey. */
+export function checkMode(round: Pick<Round, 'modes'>, form: string, mode: string): void {
+  if (!modeAllowed(round.modes, form, mode)) throw new Problem('mode_not_allowed', { detail: { form, mode } })
 }
 
 export function checkSheet({ sheet }: Prepared, { errors, instrument }: Content, round: Round): void {

@@ -1,3 +1,4 @@
+import { modeAllowed } from '../../surveys/mode.ts'
 import { readCode } from '../../surveys/slip.ts'
 import type { Act } from '../act.ts'
 import { audit } from '../audit.ts'
@@ -20,6 +21,7 @@ export async function beginInterview(db: Db, by: Act, roundId: string, publicUrl
   if (slip.state === 'used') throw new Problem('slip_used')
   if (slip.state === 'revoked') throw new Problem('slip_revoked')
   if (round.state !== 'fielding' || slip.state === 'made') throw new Problem('round_not_open')
+  if (!modeAllowed(round.modes, slip.form, 'interviewer')) throw new Problem('mode_not_allowed')
   await setSlipMode(db, slip.id, 'interviewer')
   await audit(db, by, 'slips.interview', roundId)
   return { form: slip.form, address: slipUrl(publicUrl, slip.form, code.code) }

@@ -1,3 +1,4 @@
+import { modeAllowed } from '../../surveys/mode.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { formatCode } from '../../surveys/slip.ts'
 import { type Act, dayOf, newId } from '../act.ts'
@@ -30,6 +31,7 @@ export async function makeOpenLink(db: Db, by: Act, roundId: string, link: NewLi
   const errors = []
   if (!round.matrix.some(({ instrumentId }) => instrumentId.startsWith(`${link.form}@`)))
     errors.push({ pointer: '/form', code: 'choice_unknown' })
+  if (!modeAllowed(round.modes, link.form, link.mode)) errors.push({ pointer: '/mode', code: 'mode_not_allowed' })
   if (link.mode === 'class_link' && link.school === null) errors.push({ pointer: '/school', code: 'required' })
   if (link.school !== null) {
     const draw = await findDraw(db, roundId)

@@ -151,6 +151,22 @@ describe('what the report says', () => {
     expect(say({ count: 1_250, schools: 2 })).toContain('ở dưới 5 trường')
   })
 
+  test('phúc tra stands in it with n and interval beside the sheets, with few calls without a share, and not where none was held', () => {
+    expect(text).toContain('chọn ngẫu nhiên theo trường 70 người (mức tối thiểu 5% số phiếu của mỗi trường')
+    expect(text).toContain(
+      'có người gợi ý hoặc yêu cầu cách trả lời 6,7% (4/60 người; từ 2,6% đến 15,9%), trên phiếu của các trường đó là 3,0% (1.000 phiếu)',
+    )
+    const say = (calls: ReturnType<typeof reportInput>['integrity']['calls']) => {
+      const input = reportInput()
+      return JSON.stringify(reportOutline({ ...input, integrity: { ...input.integrity, calls } }))
+    }
+    const { calls } = reportInput().integrity
+    const few = say(calls && { ...calls, talked: 9 })
+    expect(few).toContain('dưới 10 nên không nêu tỷ lệ')
+    expect(few).not.toContain('4/60 người')
+    expect(say(null)).not.toContain('Phúc tra')
+  })
+
   test('a cell that may not be published is a dash with its reason below the table', () => {
     expect(text).toContain('(a) Dấu “–”: không công bố vì có dưới 10 câu trả lời.')
     expect(text).toContain('(b) Dấu “–”: không công bố để không suy ngược được ô đã ẩn.')

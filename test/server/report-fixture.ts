@@ -104,6 +104,25 @@ const frame = LEVELS.flatMap(({ id: level }, first) =>
 const pupils = frame.reduce((sum, row) => sum + row.pupils, 0)
 const areaBase = (index: number) => 0.885 + ((index * 37) % 11) * 0.006
 
+/** Sixty calls, of whom four said that somebody told them how to answer. */
+const CALLS = {
+  share: 0.05,
+  seed: 'phuc-tra',
+  ledgerHash: '0'.repeat(64),
+  drawnOn: '2021-11-02',
+  left: 310,
+  wanted: 75,
+  drawn: 70,
+  talked: 60,
+  notReached: 7,
+  declined: 3,
+  self: { yes: 57, n: 60, low: 0.863, high: 0.983, sheets: null },
+  suggested: { yes: 4, n: 60, low: 0.026, high: 0.159, sheets: { yes: 30, n: 1_000 } },
+  inClass: { yes: 24, n: 60, low: 0.286, high: 0.526, sheets: { yes: 450, n: 1_000 } },
+  satisfied: { yes: 54, n: 60, low: 0.799, high: 0.953, sheets: { yes: 910, n: 1_000 } },
+  schools: [],
+}
+
 export function reportInput(change: Partial<ReportInput> = {}): ReportInput {
   const unweighted = [null, ...LEVELS.map(({ id }) => id)].map((level) => ({
     level,
@@ -179,7 +198,12 @@ export function reportInput(change: Partial<ReportInput> = {}): ReportInput {
       { name: 'điện thoại, mã QR', count: all - 400 },
       { name: 'phiếu giấy', count: 400 },
     ],
-    integrity: { suggested: { yes: 37, answered: all - 60 }, pressure: { count: 12, schools: 7 }, openTexts: 412 },
+    integrity: {
+      suggested: { yes: 37, answered: all - 60 },
+      pressure: { count: 12, schools: 7 },
+      calls: CALLS,
+      openTexts: 412,
+    },
     results: {
       blocks: BLOCKS,
       domains: [

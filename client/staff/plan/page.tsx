@@ -14,6 +14,7 @@ import { ApproveDialog } from './approve-dialog.tsx'
 import { BudgetForm } from './budget-form.tsx'
 import { CalendarForm } from './calendar-form.tsx'
 import { ChooseForms } from './choose-forms.tsx'
+import { ModeRulesForm } from './mode-rules.tsx'
 import { PlanForm } from './plan-form.tsx'
 
 export default function PlanPage() {
@@ -73,6 +74,7 @@ export default function PlanPage() {
       <CalendarForm editable={editable()} onUnsaved={setUnsavedCalendar} />
       <BudgetForm editable={editable()} onUnsaved={setUnsavedBudget} />
       <Fixed round={round()} />
+      <ModeRulesForm round={round()} editable={editable()} />
       <ApproveDialog open={approving()} onClose={() => setApproving(false)} />
     </StepPage>
   )

@@ -8,6 +8,7 @@ import { findInstrument } from '../../instruments/store.ts'
 import { getRound } from '../../plan/store.ts'
 import { Problem } from '../../problem.ts'
 import { codeOf } from '../../slips/code.ts'
+import { checkMode } from '../submit.ts'
 import { slipOfRound } from './enter-sheet.ts'
 import { findEntryOfSlip, findTally, listEntries } from './store.ts'
 
@@ -35,6 +36,7 @@ export async function lookUpSheet(db: Db, by: Act, roundId: string, typed: strin
   if (slip.state === 'revoked') throw new Problem('slip_revoked')
   if (hasReached(round.state, 'closed')) throw new Problem('round_closed')
   if (round.state !== 'fielding' || slip.state === 'made') throw new Problem('round_not_open')
+  checkMode(round, slip.form, 'paper')
   const entry = await findEntryOfSlip(db, slip.id)
   if (entry && entry.state !== 'first') throw new Problem('paper_entered')
   if (entry?.firstBy === by.actor) throw new Problem('second_person')
