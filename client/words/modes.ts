@@ -8,6 +8,16 @@ export const modeNames: Readonly<Record<string, string>> = {
   poster: 'Áp phích, không có phiếu',
 }
 
+/** Heads of columns. */
+export const modeShort: Readonly<Record<string, string>> = {
+  slip: 'Điện thoại',
+  kiosk: 'Máy tính bảng',
+  paper: 'Giấy',
+  interviewer: 'Phỏng vấn',
+  class_link: 'Liên kết lớp',
+  poster: 'Áp phích',
+}
+
 /** Rules of a round, on the page of the plan. */
 export const modeRuleWords = {
   title: 'Hình thức trả lời được dùng',

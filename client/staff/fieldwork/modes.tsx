@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { TableBox } from '../../ui/table-box.tsx'
 import { field as words } from '../../words/field.ts'
-import { modeNames } from '../../words/modes.ts'
+import { modeNames, modeShort } from '../../words/modes.ts'
 import { countText } from '../../words/numbers.ts'
 import type { Fieldwork } from '../shapes.ts'
 
@@ -30,7 +30,7 @@ export function Modes(props: { modes: Fieldwork['modes'] }) {
                 <For each={modes()}>
                   {(mode) => (
                     <th scope="col" class="number">
-                      {modeNames[mode] ?? mode}
+                      <span title={modeNames[mode]}>{modeShort[mode] ?? mode}</span>
                     </th>
                   )}
                 </For>

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
 import { field as words } from '../../words/field.ts'
 import { modeNames } from '../../words/modes.ts'
 import { countText, decimalText, percentText } from '../../words/numbers.ts'
@@ -32,24 +33,26 @@ const outcomeTexts = ({ rates }: Fieldwork): Record<string, string> => {
 export function FieldRates(props: { field: Fieldwork; round: string; open: boolean }) {
   const reminding = createTask(() => downloadReminders(props.round))
   return (
-    <div class="cards">
-      <section class="card">
+    <>
+      <section class="card" id="rates">
         <h3>{words.rates}</h3>
-        <dl class="facts">
-          <For each={words.rateNames}>
-            {([name, text]) => {
-              const value = () => props.field.rates[name]
-              return (
-                <>
-                  <dt>{text}</dt>
-                  <dd>
-                    <b>{value() === null ? staff.none : percentText(value() ?? 0)}</b>
-                  </dd>
-                </>
-              )
-            }}
-          </For>
-        </dl>
+        <TableBox label={words.rates}>
+          <table class="table">
+            <tbody>
+              <For each={words.rateNames}>
+                {([name, text]) => {
+                  const value = () => props.field.rates[name]
+                  return (
+                    <tr>
+                      <th scope="row">{text}</th>
+                      <td class="number">{value() === null ? staff.none : percentText(value() ?? 0)}</td>
+                    </tr>
+                  )
+                }}
+              </For>
+            </tbody>
+          </table>
+        </TableBox>
         <p class="soft small">{words.ratesOf(outcomeTexts(props.field))}</p>
         <Refused refusal={reminding.refusal()} />
         <div class="actions">
@@ -71,26 +74,27 @@ export function FieldRates(props: { field: Fieldwork; round: string; open: boole
           </Show>
         </div>
       </section>
-      <Show when={props.open && mayTake(TYPISTS)}>
-        <Interview round={props.round} />
-      </Show>
       <Modes modes={props.field.modes} />
-      <Show when={props.field.open.length > 0}>
-        <section class="card" id="open-counts">
-          <h3>{words.open}</h3>
-          <p class="soft small">{words.openLead}</p>
-          <dl class="facts">
-            <For each={props.field.open}>
-              {(row) => (
-                <>
-                  <dt>{modeNames[row.mode]}</dt>
-                  <dd>{words.openRow(countText(row.received), countText(row.links))}</dd>
-                </>
-              )}
-            </For>
-          </dl>
-        </section>
-      </Show>
-    </div>
+      <div class="cards">
+        <Show when={props.open && mayTake(TYPISTS)}>
+          <Interview round={props.round} />
+        </Show>
+        <Show when={props.field.open.length > 0}>
+          <section class="card" id="open-counts">
+            <h3>{words.open}</h3>
+            <p class="soft small">{words.openLead}</p>
+            <ul>
+              <For each={props.field.open}>
+                {(row) => (
+                  <li>
+                    {modeNames[row.mode]}: {words.openRow(countText(row.received), countText(row.links))}
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+        </Show>
+      </div>
+    </>
   )
 }

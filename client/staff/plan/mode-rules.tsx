@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { MODES, type Mode, type ModeRules, modeAllowed } from '../../../surveys/mode.ts'
 import { Button } from '../../ui/button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
-import { modeNames, modeRuleWords as words } from '../../words/modes.ts'
+import { modeNames, modeShort, modeRuleWords as words } from '../../words/modes.ts'
 import { staff } from '../../words/staff.ts'
 import { changeModes } from '../api.ts'
 import { Refused } from '../refused.tsx'
@@ -35,7 +35,7 @@ export function ModeRulesForm(props: { round: RoundView; editable: boolean }) {
           <thead>
             <tr>
               <th scope="col">{words.form}</th>
-              <For each={MODES}>{(mode) => <th scope="col">{modeNames[mode]}</th>}</For>
+              <For each={MODES}>{(mode) => <th scope="col">{modeShort[mode]}</th>}</For>
             </tr>
           </thead>
           <tbody>

@@ -32,6 +32,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
       finds(wanted(), numberText(packet), packet.school, packet.className, packet.area, levelName(packet.level)),
     ),
   )
+  const anyExtra = () => props.packets.some(({ extra }) => extra > 0)
   const mayAccount = () => mayTake(MAKERS) && ['fielding', 'closed'].includes(round().state)
   const mayRevoke = () => mayTake(MAKERS) && ['sampling', 'fielding'].includes(round().state)
   return (
@@ -56,9 +57,11 @@ export function Packets(props: { packets: readonly Packet[] }) {
               <th scope="col" class="number">
                 {words.slips.count}
               </th>
-              <th scope="col" class="number">
-                {words.slips.extraShort}
-              </th>
+              <Show when={anyExtra()}>
+                <th scope="col" class="number">
+                  {words.slips.extraShort}
+                </th>
+              </Show>
               <Show when={mayAccount() || mayRevoke()}>
                 <th scope="col">{words.slips.more}</th>
               </Show>
@@ -84,7 +87,9 @@ export function Packets(props: { packets: readonly Packet[] }) {
                     </Show>
                   </td>
                   <td class="number">{countText(packet.slips)}</td>
-                  <td class="number">{countText(packet.extra)}</td>
+                  <Show when={anyExtra()}>
+                    <td class="number">{countText(packet.extra)}</td>
+                  </Show>
                   <Show when={mayAccount() || mayRevoke()}>
                     <td>
                       <div class="actions tight">
