@@ -20,6 +20,7 @@ export const field = {
     other: 'Cách khác',
     unknown: 'Không trả lời câu này',
   } as Readonly<Record<string, string>>,
+  handedHead: 'Cách nhận phiếu',
   modeSum: 'Cộng',
   margins: 'Sai số dự kiến nếu dừng hôm nay',
   marginsLead: (rate: string, rho: string, design: string | null) =>

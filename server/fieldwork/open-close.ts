@@ -28,6 +28,6 @@ export async function closeRound(db: Db, by: Act, roundId: string, version: numb
   const today = dayOf(by.now)
   // Closing early moves the last day; closing late does not: the plan said until when sheets were wanted.
   const closesOn = round.closesOn !== null && round.closesOn < today ? round.closesOn : today
-  await contactsOfClosed(db, roundId, closesOn)
+  await contactsOfClosed(db, roundId, today)
   await takeStep(db, by, round, version, 'close', { outstanding: issued, used }, { closesOn })
 }

@@ -22,7 +22,7 @@ export function renderContactPage(
     words.lead,
   )}</p><p>${say(words.apart)}</p><p><label for=slip>${say(words.slip)}</label></p><input id=slip name=slip autocapitalize=characters spellcheck=false maxlength=99 required><p><label for=phone>${say(
     words.phone,
-  )}</label></p><input id=phone name=phone type=tel maxlength=20 autocomplete=tel><p><label><input type=checkbox name=agree value=1> ${say(
+  )}</label></p><input id=phone name=phone inputmode=tel maxlength=20 autocomplete=tel><p><label><input type=checkbox name=agree value=1> ${say(
     words.agree,
   )}</label></p><button class="big main">${say(words.leave)}</button><button class=big name=withdraw value=1>${say(
     words.withdraw,

@@ -29,6 +29,10 @@ export function readPhone(typed: string): string | undefined {
   return /^0[1-9]\d{8,9}$/.test(digits) ? digits : undefined
 }
 
+/** The day the field work will have ended at the earliest: a round may stay open longer than its plan said. */
+const lastDay = (closesOn: string | null, today: string): string =>
+  closesOn !== null && closesOn > today ? closesOn : today
+
 /**
  * Somebody leaves a number to be called again, or takes it back. The slip says of which school, and that a sheet was sent; the
  * number is sealed, stands by itself, and no time is kept: nothing leads from it to the answers.
@@ -61,7 +65,7 @@ export async function leaveContact(db: Db, by: Act, form: ContactForm): Promise<
     language: form.language,
     consent: RECONTACT_CONSENT,
     drawn: 0,
-    deleteOn: deletionDay(round.closesOn ?? dayOf(by.now)),
+    deleteOn: deletionDay(lastDay(round.closesOn, dayOf(by.now))),
   })
   return 'left'
 }

@@ -6,7 +6,7 @@ import type { Language, Text } from '../../surveys/text.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
-import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
+import { makeFailureLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
@@ -14,14 +14,14 @@ import type { RenderedPage } from '../responses/document.ts'
 import { type ContactNote, renderContactPage } from './contact-page.ts'
 import { contactForm, leaveContact } from './leave-contact.ts'
 
-/** Who types a code wrongly a few times is no guesser; who goes on is. */
+/** Only what is refused is limited: parents of a whole class may stand behind one address, and a guesser is refused most of the time. */
 const TRIES = { burst: 40, perMinute: 20 }
 const NAMED: Readonly<Record<string, Text>> = words
 const WRONG: Readonly<Record<string, Text>> = { '/phone': words.wrong_phone, '/agree': words.wrong_agree }
 
 /** The page on which somebody who has sent a sheet leaves a number, or takes it back. */
 export function recontactPageRoutes(deps: Deps) {
-  const tries = makeRateLimit(deps.clock, TRIES)
+  const refused = makeFailureLimit(deps.clock, TRIES)
   let style: Promise<string> | undefined
   const reply = async (
     c: Context<AppEnv>,
@@ -50,13 +50,15 @@ export function recontactPageRoutes(deps: Deps) {
         const form = contactForm.safeParse(await c.req.parseBody())
         if (!form.success) throw new Problem('body_invalid')
         const { language } = form.data
+        const network = networkOf(c, deps.config.trustedProxies)
         try {
-          tries(networkOf(c, deps.config.trustedProxies))
+          refused.check(network)
           const done = await write(deps, c, (db, by) => leaveContact(db, by, form.data))
           const notes: ContactNote[] = [{ kind: 'green', text: words[done] }]
           return reply(c, (css) => renderContactPage(language, css, { notes, done: true }), 201)
         } catch (error) {
           if (!(error instanceof Problem)) throw error
+          refused.count(network)
           const texts =
             error.errors.length > 0 ? error.errors.map(({ pointer }) => WRONG[pointer]) : [NAMED[error.code]]
           const notes = texts.flatMap((text): ContactNote[] => (text ? [{ kind: 'amber', text }] : []))

@@ -15,8 +15,8 @@ export const deletionDay = (closesOn: string): string =>
   new Date(Date.parse(`${closesOn}T00:00:00Z`) + KEPT_DAYS * DAY_MS).toISOString().slice(0, 10)
 
 /** A round that closes early takes its numbers with it early. */
-export const contactsOfClosed = (db: Db, roundId: string, closesOn: string): Promise<void> =>
-  hastenDeletion(db, roundId, deletionDay(closesOn))
+export const contactsOfClosed = (db: Db, roundId: string, closedOn: string): Promise<void> =>
+  hastenDeletion(db, roundId, deletionDay(closedOn))
 
 /** Takes out every number whose last day has passed, and writes down how many of which round. */
 export async function deleteOldContacts(db: Db, by: Act): Promise<void> {

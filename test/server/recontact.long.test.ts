@@ -16,8 +16,8 @@ type View = Awaited<ReturnType<typeof viewRecontact>>
 const PHONE = '0912345678'
 
 /** A round in the field in which `sheets` primary parents have answered. */
-async function answered(sheets: number) {
-  const at = await world({ clientDir: await styleOnly() })
+async function answered(sheets: number, now?: string) {
+  const at = await world({ clientDir: await styleOnly(), ...(now ? { now } : {}) })
   const { id, designer, codes } = await fieldingRound(at)
   const slips = codes('ph-th')
   for (const [place, slip] of slips.slice(0, sheets).entries()) {
@@ -189,6 +189,26 @@ test('numbers go thirty days after the round has closed, early where it closed e
     await db.selectFrom('auditEntry').select('detail').where('action', '=', 'recontact.delete').execute(),
   ).toHaveLength(1)
   expect(await etag(designer, id)).toBeDefined()
+})
+
+test('a round that stays open longer than planned keeps its numbers until thirty days after it really closes', async () => {
+  const { leave, slips, db, designer, id, advance } = await answered(1, '2021-11-20T02:00:00Z')
+  await leave({ slip: slips[0], phone: PHONE, agree: '1', language: 'vi' })
+  const day = async () => (await db.selectFrom('recontact').select('deleteOn').executeTakeFirst())?.deleteOn
+  expect(await day()).toBe('2021-12-20')
+  advance(86_400_000)
+  await step(designer, id, 'close')
+  expect(await day()).toBe('2021-12-20')
+})
+
+test('many parents behind one address may leave their numbers; who only guesses is stopped', async () => {
+  const { leave, slips } = await answered(45)
+  for (const slip of slips.slice(0, 45))
+    expect((await leave({ slip, phone: PHONE, agree: '1', language: 'vi' })).status).toBe(201)
+  const guesses: number[] = []
+  for (let turn = 0; turn < 45; turn++) guesses.push((await leave({ slip: '0000-0000-0000-0001' })).status)
+  expect(guesses[0]).toBe(404)
+  expect(guesses.at(-1)).toBe(429)
 })
 
 test('the same seed calls the same people, one more contact in one school moves nobody in another, and chances are equal', () => {

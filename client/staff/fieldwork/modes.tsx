@@ -26,7 +26,7 @@ export function Modes(props: { modes: Fieldwork['modes'] }) {
           <table class="table">
             <thead>
               <tr>
-                <td />
+                <th scope="col">{words.handedHead}</th>
                 <For each={modes()}>
                   {(mode) => (
                     <th scope="col" class="number">

@@ -15,9 +15,9 @@ type Answer = 'yes' | 'no' | 'unsure'
 export function CallDialog(props: { round: string; contact: WaitingCall | null; onClose: () => void }) {
   const [phone, setPhone] = createSignal<string | null>(null)
   const [outcome, setOutcome] = createSignal<Call['outcome']>('talked')
-  const [self, setSelf] = createSignal<Answer>('yes')
-  const [suggested, setSuggested] = createSignal<Answer>('no')
-  const [handedBy, setHandedBy] = createSignal('unknown')
+  const [self, setSelf] = createSignal<Answer | ''>('')
+  const [suggested, setSuggested] = createSignal<Answer | ''>('')
+  const [handedBy, setHandedBy] = createSignal('')
   const [overall, setOverall] = createSignal('')
   const showing = createTask(async () => setPhone((await openNumber(props.round, props.contact?.id ?? '')).phone))
   const recording = createActionTask(recordCall)
@@ -25,9 +25,9 @@ export function CallDialog(props: { round: string; contact: WaitingCall | null; 
     if (!props.contact) return
     setPhone(null)
     setOutcome('talked')
-    setSelf('yes')
-    setSuggested('no')
-    setHandedBy('unknown')
+    setSelf('')
+    setSuggested('')
+    setHandedBy('')
     setOverall('')
     showing.forget()
     recording.forget()
@@ -36,16 +36,19 @@ export function CallDialog(props: { round: string; contact: WaitingCall | null; 
     event.preventDefault()
     if (!props.contact) return
     const said = outcome()
+    const [own, told] = [self(), suggested()]
+    // Nothing is chosen beforehand: what the caller did not hear must not look like an answer.
+    if (said === 'talked' && (own === '' || told === '')) return
     const call =
-      said === 'talked'
+      said === 'talked' && own !== '' && told !== ''
         ? {
             outcome: said,
-            self: self(),
-            suggested: suggested(),
+            self: own,
+            suggested: told,
             handedBy: handedBy() as 'unknown',
             overall: overall() === '' ? null : Number(overall()),
           }
-        : { outcome: said }
+        : { outcome: said as 'not_reached' }
     if ((await recording.run(props.round, props.contact.id, call)) !== undefined) props.onClose()
   }
   return (
@@ -107,7 +110,15 @@ function Select(props: {
   return (
     <label class="field">
       <span>{props.label}</span>
-      <select class="input" value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
+      <select
+        class="input"
+        required
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        <Show when={props.value === ''}>
+          <option value="">{words.choose}</option>
+        </Show>
         <For each={Object.entries(props.options)}>{([value, text]) => <option value={value}>{text}</option>}</For>
       </select>
     </label>
