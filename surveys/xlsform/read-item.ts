@@ -77,9 +77,16 @@ export function mediaIn(
   }
 }
 
+const CHOOSING: readonly string[] = ['select_one', 'select_multiple', 'rank']
+
 /** The item of a row; none where the row is refused. */
 export function readItem(line: Line, kind: string, rest: readonly string[], reader: Reader): Item | undefined {
   const { languages, extra, wrong, note } = reader
+  // `date time` is another type than `date`, and only choices have something behind their type.
+  if (rest.length > 0 && !CHOOSING.includes(kind)) {
+    wrong('type', 'type_unsupported', { value: line.cell('type').slice(0, 60) })
+    return undefined
+  }
   const id = line.cell('name')
   const more = extra(id)
   const label = textIn(line, 'label', languages)
