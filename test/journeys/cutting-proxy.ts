@@ -19,7 +19,7 @@ export async function openProxy(target: number, cut: () => Cut | undefined) {
     }
     const pass = (side: 'request' | 'reply', from: Socket, to: Socket) =>
       from.on('data', (bytes: Buffer) => {
-        if (side === 'request' && bytes.subarray(0, 19).toString() === 'POST /api/responses') {
+        if (side === 'request' && /^POST \/api\/(kiosk\/)?responses/.test(bytes.subarray(0, 40).toString())) {
           now = cut()
           seen = { request: 0, reply: 0 }
         }

@@ -149,6 +149,39 @@ test('a page that was here once opens again without a network, at the same quest
   expect(site.posts).toHaveLength(1)
 })
 
+test('a newer version comes while somebody answers: the page goes on as it is, and is the new one the next time', async () => {
+  const fresh = await openSite()
+  const page = await openSheet(121, context, fresh.url(slipCode(121)))
+  await page.locator('#A1 label').first().tap()
+  await page.locator('#A2').waitFor()
+  await page.evaluate(async () => {
+    Object.assign(window, { same: true })
+    await navigator.serviceWorker.ready
+    while (!(await caches.match(location.pathname))) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  fresh.newVersion()
+  const loads = fresh.requests.length
+  await page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.ready
+    await worker.update()
+    // The newer worker waits until the page is gone; it takes nothing over.
+    while (!worker.waiting && !worker.installing) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  await answerInList(page)
+  await finish(page)
+  await receipt(page)
+  expect(await page.evaluate(() => 'same' in window)).toBe(true)
+  expect(fresh.posts[0]?.answers).toMatchObject({ A1: 5, A2: 5, F2: 80 })
+  // Nothing of the page was asked for again: it has no parts that could be gone.
+  expect(fresh.requests.slice(loads).filter((each) => !/sw\.js|POST/.test(each))).toEqual([])
+  expect(await page.getByText('0299 02').count()).toBe(0)
+  await page.reload()
+  await receipt(page)
+  expect(await page.getByText('0299 02').count()).toBeGreaterThan(0)
+  await page.close()
+  await fresh.close()
+})
+
 describe('storage', () => {
   test('forbidden by the owner of the phone: said before the first question, and the sheet is still sent', async () => {
     const { page, errors, close } = await openPhone({ blocked: true })

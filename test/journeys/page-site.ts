@@ -58,6 +58,10 @@ export async function openSite(instrument: Instrument = phTh) {
   const forms: unknown[] = []
   const requests: string[] = []
   let answer: (body: SheetBody, count: number) => Reply | 'cut' = () => taken
+  let edition = 1
+  /** A newer build of everything the page is made of. */
+  const edited = (page: Page): Page =>
+    edition === 1 ? page : { ...page, names: { ...page.names, hotline: `0299 0${edition}` } }
   const send = (rendered: RenderedPage) =>
     new Response(new Uint8Array(rendered.brotli), {
       headers: {
@@ -76,7 +80,7 @@ export async function openSite(instrument: Instrument = phTh) {
   // A line that went dead in the middle of a request.
   app.onError((_, c) => c.body(null, 400))
   const languageOf = (wanted = 'vi') => LANGUAGES.find((known) => known === wanted) ?? 'vi'
-  app.get('/p/ph-th', (c) => send(renderPage(samplePage(languageOf(c.req.query('lang')), instrument), program)))
+  app.get('/p/ph-th', (c) => send(renderPage(edited(samplePage(languageOf(c.req.query('lang')), instrument)), program)))
   app.get('/p/letters/:file', async (c) => {
     const letters = await khmerLetters(c.req.param('file'))
     return letters
@@ -84,7 +88,7 @@ export async function openSite(instrument: Instrument = phTh) {
       : c.json({ code: 'not_found' }, 404)
   })
   app.get('/p/later.js', (c) => c.body(program.later, 200, { 'content-type': 'text/javascript' }))
-  app.get('/p/sw.js', (c) => c.body(program.worker, 200, { 'content-type': 'text/javascript' }))
+  app.get('/p/sw.js', (c) => c.body(`${program.worker}\n//${edition}`, 200, { 'content-type': 'text/javascript' }))
   app.get('/p', () => send(renderEntryPage([instrument], 'vi', program)))
   app.get('/api/slips/:code', (c) => c.json({ state: 'issued', form: 'ph-th@2021.1' }))
   app.post('/p/ph-th', async (c) => {
@@ -150,6 +154,9 @@ export async function openSite(instrument: Instrument = phTh) {
     progress,
     reply: (next: typeof answer) => {
       answer = next
+    },
+    newVersion: () => {
+      edition++
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

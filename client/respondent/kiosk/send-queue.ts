@@ -35,12 +35,37 @@ export async function sendSealed(device: Device, sealed: string): Promise<Sent> 
   }
 }
 
-/** Sends what waits until the line fails; a sheet the server refused stays, marked, and is not tried again. */
-export async function sendQueue(device: Device): Promise<void> {
+/** A line that fails now and then is tried again soon; one that is away is left alone until the next time. */
+const AGAIN_AFTER_MS = [250, 1_000, 4_000]
+
+async function sendPatiently(device: Device, sealed: string): Promise<Sent> {
+  let sent = await sendSealed(device, sealed)
+  for (const pause of AGAIN_AFTER_MS) {
+    if (!('waiting' in sent) || sent.revoked || !navigator.onLine) break
+    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)))
+    sent = await sendSealed(device, sealed)
+  }
+  return sent
+}
+
+let running: Promise<void> | undefined
+
+/**
+ * Sends what waits until the line stays away; a sheet the server refused stays, marked, and is not tried again. Asked again
+ * meanwhile, it is the same run: five hundred sheets on a slow line take longer than the time to the next.
+ */
+export function sendQueue(device: Device): Promise<void> {
+  running ??= sendAll(device).finally(() => {
+    running = undefined
+  })
+  return running
+}
+
+async function sendAll(device: Device): Promise<void> {
   for (const place of await listPlaces()) {
     const waiting = await getSheet(place)
     if (!waiting || waiting.problem) continue
-    const sent = await sendSealed(device, waiting.sealed)
+    const sent = await sendPatiently(device, waiting.sealed)
     if ('receipt' in sent) await removeSheet(place)
     else if ('problem' in sent) await putSheet(place, { ...waiting, problem: sent.problem })
     else {
