@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { verifyAudit } from './audit.ts'
+import { criteriaRoutes } from './criteria/routes.ts'
 import { datasetRoutes } from './dataset/routes.ts'
 import type { Deps } from './deps.ts'
 import { estimateRoutes } from './estimates/routes.ts'
@@ -90,6 +91,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', reportRoutes(deps))
     .route('/api/rounds', publicationRoutes(deps))
     .route('/api/own-fieldwork', ownFieldworkRoutes(deps))
+    .route('/api/criteria', criteriaRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))

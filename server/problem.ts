@@ -53,6 +53,7 @@ export const PROBLEMS = {
   input_invalid: [422, 'Something in the input does not fit'],
   password_common: [422, 'This password is one that is tried first'],
   instrument_invalid: [422, 'The form has errors'],
+  criteria_invalid: [422, 'The card of criteria has errors'],
   frame_invalid: [422, 'The frame has errors and nothing was imported'],
   units_invalid: [422, 'The list of units has errors and nothing was imported'],
   import_refused: [422, 'The file is not a workbook that can be read safely'],

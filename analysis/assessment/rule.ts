@@ -40,7 +40,7 @@ export type FactFault = Readonly<{
     | 'denominator_zero'
     | 'denominator_fixed'
     | 'numerator_above_denominator'
-    | 'level_unknown'
+    | 'step_unknown'
     | 'day_invalid'
     | 'count_not_whole'
     | 'above_scale'
@@ -82,7 +82,7 @@ export function faultOfFact({ rule, mayNotArise }: Scored, fact: Fact): FactFaul
     if (rule.kind === 'index' && fact.value > rule.scale) return { code: 'above_scale', detail: { scale: rule.scale } }
   }
   if (fact.kind === 'level' && rule.kind === 'levels' && !rule.levels.some(({ id }) => id === fact.level))
-    return { code: 'level_unknown', detail: { level: fact.level } }
+    return { code: 'step_unknown', detail: { level: fact.level } }
   if (fact.kind === 'day' && fact.day !== null && !/^\d{4}-\d{2}-\d{2}$/.test(fact.day))
     return { code: 'day_invalid', detail: { day: fact.day } }
   return undefined

@@ -1,3 +1,4 @@
+import { criteriaIssue } from './criteria-issues.ts'
 import { formIssue } from './form-issues.ts'
 
 /**
@@ -63,6 +64,7 @@ export const problem: Readonly<Record<string, string>> = {
   unsupported_media_type: 'Loại tệp này không được nhận. Hãy dùng tệp Excel (.xlsx) hoặc CSV.',
   answer_invalid: 'Có câu trả lời không khớp với câu hỏi.',
   input_invalid: 'Có nội dung chưa phù hợp. Hãy xem các dòng bên dưới.',
+  criteria_invalid: 'Bộ tiêu chí còn lỗi nên chưa làm được việc này. Các chỗ cần sửa nêu bên dưới.',
   frame_invalid: 'Danh sách trường còn lỗi nên chưa nhập dòng nào. Hãy sửa các ô nêu bên dưới rồi tải tệp lên lại.',
   units_invalid: 'Danh sách đơn vị còn lỗi nên chưa nhập dòng nào. Hãy sửa các dòng nêu bên dưới rồi tải tệp lên lại.',
   import_refused:
@@ -80,6 +82,7 @@ export const problem: Readonly<Record<string, string>> = {
 
 export const issue: Readonly<Record<string, string>> = {
   ...formIssue,
+  ...criteriaIssue,
   shape: 'chưa điền hoặc chưa đúng dạng',
   required: 'cần điền',
   length: 'cần từ {least} đến {most} ký tự',
@@ -236,6 +239,8 @@ export const issue: Readonly<Record<string, string>> = {
   design_invalid: 'thiết kế mẫu không dùng được',
   domain_empty: 'không có phiếu nào trong nhóm này',
   formula_invalid: 'công thức không đọc được',
+  fact_invalid: 'nội dung nhập không khớp cách tính của tiêu chí: hãy sửa tiêu chí được nêu',
+  nothing_arose: 'không tiêu chí nào phát sinh trong năm nên chưa tính được chỉ số: hãy nhập ít nhất một tiêu chí',
   frame_invalid: 'khung mẫu có dòng không rút được: hãy sửa dòng đó',
   ledger_mismatch: 'có phiếu hoặc đơn vị thay thế không nằm trong sổ rút mẫu',
   too_many_levels: 'một biến có quá nhiều giá trị: hãy gộp bớt các giá trị',

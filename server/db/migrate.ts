@@ -25,6 +25,7 @@ import { unfinished } from './migrations/2026-11-26-unfinished.ts'
 import { units } from './migrations/2026-11-26-units.ts'
 import { accountRole } from './migrations/2026-11-26-y-account-role.ts'
 import { auditOrder } from './migrations/2026-11-26-z-audit-order.ts'
+import { criteriaSet } from './migrations/2026-11-26-za-criteria-set.ts'
 import { ownership } from './migrations/2026-11-26-zb-ownership.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
@@ -55,6 +56,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-slip-reserve': slipReserve(engine),
   '2026-11-26-y-account-role': accountRole(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),
+  '2026-11-26-za-criteria-set': criteriaSet(engine),
   '2026-11-26-zb-ownership': ownership,
 })
 

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountTables } from './account-tables.ts'
+import type { AssessmentTables } from './assessment-tables.ts'
 import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
@@ -309,7 +310,7 @@ export interface PublicationTable {
   createdAt: Fixed<string>
 }
 
-export interface Tables extends AccountTables, FieldTables, RecontactTables {
+export interface Tables extends AccountTables, AssessmentTables, FieldTables, RecontactTables {
   installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable

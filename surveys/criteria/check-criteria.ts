@@ -11,7 +11,7 @@ export function checkCriteria(definition: unknown): Issue[] {
   if (!read.success)
     return read.error.issues.map((issue) => ({
       path: issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-      code: `definition_${issue.code}`,
+      code: `card_${issue.code}`,
     }))
   const set = read.data
   return [...idIssues(set), ...sumIssues(set), ...ruleIssues(set), ...extraIssues(set), ...bandIssues(set)]

@@ -79,7 +79,7 @@ function rowOf<Column extends string>(
     numberIn,
     has: (column) => text(column) !== '',
     number: (column) => {
-      if (text(column) === '') wrong(column, 'cell_empty')
+      if (text(column) === '') wrong(column, 'cell_blank')
       return numberIn(column) ?? 0
     },
     yes: (column) => {
@@ -91,7 +91,7 @@ function rowOf<Column extends string>(
     oneOf: <Code extends string>(column: Column, words: Readonly<Record<Code, string>>): Code | undefined => {
       const written = normalForm(text(column))
       const found = (Object.keys(words) as Code[]).find((code) => normalForm(words[code]) === written)
-      if (found === undefined) wrong(column, written === '' ? 'cell_empty' : 'word_unknown')
+      if (found === undefined) wrong(column, written === '' ? 'cell_blank' : 'word_unknown')
       return found
     },
   }

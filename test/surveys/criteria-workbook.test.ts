@@ -130,7 +130,7 @@ test.each<[string, string, string, Parameters<typeof edited>[0]]>([
     LINE.points,
     (lines, column, row) => put(lines[row('N19.1')], column.points, 'hai'),
   ],
-  ['no points', 'cell_empty', LINE.points, (lines, column, row) => put(lines[row('N19.1')], column.points, null)],
+  ['no points', 'cell_blank', LINE.points, (lines, column, row) => put(lines[row('N19.1')], column.points, null)],
   [
     'a rule nobody knows',
     'word_unknown',

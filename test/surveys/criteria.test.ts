@@ -82,20 +82,20 @@ describe('a card that cannot be used is refused, each fault with its place', () 
     ['bands that do not go down', 'bands_not_falling', (card) => Object.assign(card.bands[1] ?? {}, { from: 95 })],
     ['an index without a band', 'bands_leave_gap', (card) => card.bands.pop()],
     ['a ceiling nobody can reach', 'ceiling_out_of_reach', (card) => Object.assign(card.bonus, { ceiling: 2 })],
-    ['a third decimal', 'definition_custom', (card) => Object.assign(part(card, 'N03.2'), { points: 0.005 })],
+    ['a third decimal', 'card_custom', (card) => Object.assign(part(card, 'N03.2'), { points: 0.005 })],
     [
       'an unknown rule',
-      'definition_invalid_union',
+      'card_invalid_union',
       (card) => Object.assign(part(card, 'N03.2').rule, { kind: 'magic' }),
     ],
-    ['a field nobody knows', 'definition_unrecognized_keys', (card) => Object.assign(card, { secret: 1 })],
+    ['a field nobody knows', 'card_unrecognized_keys', (card) => Object.assign(card, { secret: 1 })],
   ]
   test.each(cases)('%s: %s', (_, code, change) => {
     expect(checkCriteria(changed(change)).map((issue) => issue.code)).toContain(code)
   })
   test('and the card as it ships has none of them', () => {
     expect(checkCriteria(department2021)).toEqual([])
-    expect(checkCriteria(null)).toMatchObject([{ code: 'definition_invalid_type' }])
+    expect(checkCriteria(null)).toMatchObject([{ code: 'card_invalid_type' }])
   })
   test('the place and the id of a fault are told', () => {
     expect(checkCriteria(changed((card) => Object.assign(part(card, 'N03.2'), { points: 1 })))).toEqual([

@@ -181,7 +181,7 @@ test.each<[string, Rule, Fact, string]>([
   ['without end', { kind: 'deduct', each: 1 }, number(Number.POSITIVE_INFINITY), 'number_invalid'],
   ['half a case', { kind: 'deduct', each: 1 }, number(0.5), 'count_not_whole'],
   ['eleven months of thirteen', { ...ratio, outOf: 12 }, part(11, 13), 'denominator_fixed'],
-  ['a level nobody knows', { kind: 'levels', levels: [{ id: 'a', percent: 100 }] }, level('toString'), 'level_unknown'],
+  ['a level nobody knows', { kind: 'levels', levels: [{ id: 'a', percent: 100 }] }, level('toString'), 'step_unknown'],
   ['a day that is none', { kind: 'on_time', due: '2021-02-27' }, day('27/02/2021'), 'day_invalid'],
   ['an index above its scale', { kind: 'index', scale: 100, ...goal }, number(101), 'above_scale'],
   ['an answer of another kind', { kind: 'yes_no' }, part(1, 1), 'fact_of_other_kind'],

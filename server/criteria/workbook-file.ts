@@ -1,0 +1,64 @@
+import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
+import { type CriteriaReading, readCriteria } from '../../surveys/criteria/read-workbook.ts'
+import { LINE, SHEETS } from '../../surveys/criteria/sheets.ts'
+import { writeCriteria } from '../../surveys/criteria/write-workbook.ts'
+import type { Issue } from '../../surveys/issue.ts'
+import { readTable } from '../table/read-table.ts'
+import { TABLE_LIMITS } from '../table/table.ts'
+
+/** A card has some hundred lines; whatever is larger is no card. */
+const LIMITS = Object.freeze({
+  ...TABLE_LIMITS,
+  fileBytes: 5_000_000,
+  entryBytes: 16_000_000,
+  totalBytes: 32_000_000,
+  sheets: 20,
+  rows: 6_000,
+  columns: 128,
+  cells: 200_000,
+  strings: 200_000,
+})
+export const CARD_FILE_BYTES = LIMITS.fileBytes
+
+/** What leaves a cell without a value one can rely on. Sums written as formulas and days in day cells are read as they are shown. */
+const FAULTS = ['formula_without_value', 'error_cell', 'cell_unreadable']
+
+/** @throws Problem import_refused or too_large when the file cannot be read at all */
+export async function readCardFile(
+  bytes: Uint8Array,
+  worker: string | undefined,
+): Promise<CriteriaReading & Readonly<{ notes: Issue[] }>> {
+  const { sheets, findings } = await readTable(bytes, { limits: LIMITS, worker })
+  const found = [...findings, ...sheets.flatMap((sheet) => sheet.findings)]
+  const faults = found.filter(({ code }) => FAULTS.includes(code))
+  const notes = found.filter(({ code }) => !FAULTS.includes(code))
+  const { set, issues } = readCriteria(Object.fromEntries(sheets.map(({ name, rows }) => [name, rows])))
+  const all = [...faults, ...issues]
+  return { set: all.length > 0 ? undefined : set, issues: all, notes }
+}
+
+const NARROW: readonly string[] = [LINE.level, LINE.id, LINE.points, LINE.task, LINE.target, LINE.bound, LINE.outOf]
+
+/** The card as an XLSX file: numbers are numbers, so that people can add them up; everything else is text. */
+export async function writeCardFile(set: CriteriaSet): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: ExcelJS } = await import('exceljs')
+  const workbook = new ExcelJS.Workbook()
+  workbook.creator = 'Hài Lòng'
+  for (const [name, rows] of Object.entries(writeCriteria(set))) {
+    const sheet = workbook.addWorksheet(name, {
+      views: [{ state: 'frozen', ySplit: 1, ...(name === SHEETS.lines ? { xSplit: 3 } : {}) }],
+    })
+    for (const row of rows) sheet.addRow([...row])
+    ;(rows[0] ?? []).forEach((title, at) => {
+      const column = sheet.getColumn(at + 1)
+      column.width = NARROW.includes(String(title)) ? 12 : name === SHEETS.about && at === 1 ? 100 : 30
+      column.alignment = { wrapText: true, vertical: 'top' }
+    })
+    sheet.getRow(1).font = { bold: true }
+    if (name === SHEETS.lines)
+      rows.forEach(([level], at) => {
+        if (at > 0 && level !== 'Thành phần') sheet.getRow(at + 1).font = { bold: true }
+      })
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
