@@ -10,6 +10,9 @@ export type LinkPurpose = 'invite' | 'reset'
 const DAY_MS = 24 * 3_600_000
 const LIVES_MS = { invite: 7 * DAY_MS, reset: DAY_MS } as const satisfies Record<LinkPurpose, number>
 
+/** Until then whoever comes with an old link is told that it is old; after that nothing is known of it. */
+const longAgo = (now: Date): string => new Date(now.getTime() - 90 * DAY_MS).toISOString()
+
 /**
  * A link that sets a password once. What opens it stands behind the `#`, which no browser sends to a server; only its hash
  * is kept; the host is the configured one, whatever the request said of itself. A new link ends the ones before it.
@@ -24,6 +27,7 @@ export async function makeLink(
   const token = Buffer.from(by.random(32)).toString('base64url')
   const expiresAt = new Date(by.now.getTime() + LIVES_MS[purpose]).toISOString()
   await db.deleteFrom('accountLink').where('accountId', '=', accountId).where('usedAt', 'is', null).execute()
+  await db.deleteFrom('accountLink').where('expiresAt', '<', longAgo(by.now)).execute()
   await db
     .insertInto('accountLink')
     .values({

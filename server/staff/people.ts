@@ -126,5 +126,7 @@ async function raise(
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Problem('stale')
+  if (numUpdatedRows === 1n) return
+  const now = await db.selectFrom('account').select('version').where('id', '=', id).executeTakeFirst()
+  throw new Problem('stale', now ? { detail: { version: now.version } } : {})
 }

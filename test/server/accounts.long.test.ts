@@ -205,3 +205,20 @@ test('nobody registers; basic and bearer headers open nothing', async () => {
   for (const authorization of [`Basic ${btoa(`binh@so.vn:${PASSWORD}`)}`, 'Bearer ', 'Bearer eyJhbGciOiJub25lIn0.e30.'])
     expect((await app.request('/api/session', { headers: { authorization } })).status).toBe(401)
 })
+
+test('an address that nobody has costs as much time as one with a wrong password', async () => {
+  const { signIn, browse, advance } = await door()
+  const times: Record<string, number[]> = { 'binh@so.vn': [], 'khong-co@so.vn': [] }
+  for (let turn = 0; turn < 9; turn++)
+    for (const [email, list] of Object.entries(times)) {
+      // So that neither is slowed down as a guesser.
+      advance(10 * 60_000)
+      const start = process.hrtime.bigint()
+      expect((await signIn(browse(), 'a wrong password', email)).status).toBe(401)
+      list.push(Number(process.hrtime.bigint() - start) / 1e6)
+    }
+  // The least of each: what other work on the machine adds is in none of them.
+  const [known, unknown] = Object.values(times).map((list) => Math.min(...list)) as [number, number]
+  console.info(`known ${known.toFixed(1)} ms, unknown ${unknown.toFixed(1)} ms`)
+  expect(Math.abs(known - unknown)).toBeLessThan(0.35 * Math.max(known, unknown))
+})
