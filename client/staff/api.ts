@@ -162,9 +162,11 @@ export const approveDocument = action(
     (await api.documents[':id'].approve.$post({ ...of(id), json: decision })).json(),
   'approve-document',
 )
-export const takeLateStep = action(async (round: Round, step: 'estimate' | 'report') => {
+export const takeLateStep = action(async (round: Round, step: 'estimate' | 'report', unitsOn?: string) => {
   const headers = { ...asRead(round).headers, 'Content-Type': 'application/json' }
-  return (await ask(path(round.id, step), { method: 'POST', headers, body: '{}' })).json() as Promise<RoundView>
+  return (
+    await ask(path(round.id, step), { method: 'POST', headers, body: JSON.stringify(unitsOn ? { unitsOn } : {}) })
+  ).json() as Promise<RoundView>
 }, 'take-late-step')
 
 export const createRound = action(

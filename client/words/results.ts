@@ -79,6 +79,9 @@ export const reports = {
   lead: 'Báo cáo kết quả điều tra theo thể thức Nghị định 30/2020/NĐ-CP. Số và ngày để trống cho Văn thư.',
   act: 'Lập báo cáo',
   again: 'Lập lại báo cáo',
+  unitsOn: 'Thêm phụ lục theo đơn vị hành chính của ngày (không bắt buộc)',
+  unitsHint:
+    'Để trống thì báo cáo chỉ dùng đơn vị của chính vòng. Chọn ngày thì có thêm phụ lục tính lại theo đơn vị ngày ấy.',
   waits: 'Cần tính kết quả trước.',
   emptyTitle: 'Chưa có văn bản',
   emptyText:

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { day } from '../../surveys/round.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { printForm } from '../instruments/print-form.ts'
@@ -9,19 +10,21 @@ import { composePapers, PAPERS } from '../official/make-papers.ts'
 import { findDocument, findNewest, type StoredDocument } from '../official/store.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { composeReport, keepReport } from '../report/make-report.ts'
-import type { Command } from './command.ts'
+import { type Command, UsageError } from './command.ts'
 import { need, readFlags } from './flags.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
 export const report: Command = {
-  usage: 'report --round ID --out DIR',
+  usage: 'report --round ID --out DIR [--units DAY]',
   does: 'writes the three documents of the round (plan, distribution, report) and their annexes as DOCX and as PDF into DIR',
   run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', out: 'string' })
+    const flags = readFlags(args, { round: 'string', out: 'string', units: 'string' })
+    if (flags.units !== undefined && !day.safeParse(flags.units).success)
+      throw new UsageError('--units is a day, YYYY-MM-DD')
     const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]
     await withDeps(io, async (deps) => {
       const round = await needRound(deps, id)
-      const made = await composeReport(deps.read, id)
+      const made = await composeReport(deps.read, id, flags.units)
       await mkdir(out, { recursive: true })
       const papers = await papersOf(deps, round)
       const kept = await writeAs(deps, async (db, by) => keepReport(db, by, id, await versionOf(db, id), made))

@@ -3,13 +3,14 @@ import { findDataset } from '../dataset/store.ts'
 import { readDataset } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
 import { getRound } from '../plan/store.ts'
-import type { Result } from '../report/report-input.ts'
+import type { DomainResult, Result } from '../report/report-input.ts'
 import { findDrawById } from '../sample/store.ts'
 import { schoolPlaces } from '../sample/view.ts'
 import { listKinds, readGraph } from '../units/store.ts'
 import { computeRound } from './estimate-round.ts'
-import { keyOf, namesOf, ownDay } from './places-of-table.ts'
+import { ownDay } from './places-of-table.ts'
 import { USUAL_SPEC } from './spec.ts'
+import { unitRows } from './unit-rows.ts'
 
 type UnitRow = Readonly<{ name: string; schools: number; computed: Result; asked: Result }>
 export type UnitResults = Readonly<{
@@ -42,32 +43,16 @@ export async function estimatesByUnits(db: Db, roundId: string, day: string): Pr
   const [kinds, draw] = await Promise.all([listKinds(db), findDrawById(db, dataset.drawId)])
   const kindName = new Map(kinds.map(({ code, name }) => [code, name]))
   const schoolName = draw ? await schoolPlaces(db, draw) : new Map<string, { name: string }>()
-  const { placed, own } = places
-  const names = namesOf(placed)
-  const rowsOf = new Map<string, Placed[]>()
-  for (const one of placed) rowsOf.set(keyOf(one), [...(rowsOf.get(keyOf(one)) ?? []), one])
-  const rows = [...rowsOf].map(([key, list]) => {
-    const name = names.get(key) ?? ''
-    const found = result.results.domains.find(({ level, area }) => level === null && area === name)
-    if (!found || !list[0]) throw new Error(`no figures of ${name}`)
-    const { computed, asked } = found
-    const schools = new Set(list.map(({ school }) => school)).size
-    return { first: list[0], from: distinctAreas(list), row: { name, schools, computed, asked } }
+  const { units, left, moved } = unitRows(places, result.results.domains)
+  const shown = <Row extends { domain: DomainResult }>({ domain: { computed, asked }, ...row }: Row) => ({
+    ...row,
+    computed,
+    asked,
   })
-  const sorted = rows.sort((a, b) => a.row.name.localeCompare(b.row.name, 'vi', { numeric: true }))
-  const movedOnce = new Map(placed.flatMap((one) => (one.moved ? [[one.school, one]] : [])))
   return {
-    day,
-    own,
-    units: sorted.flatMap(({ first: { unit }, from, row }) =>
-      unit ? [{ ...row, kind: kindName.get(unit.kind) ?? unit.kind, from }] : [],
-    ),
-    left: sorted.flatMap(({ first: { because, into }, row }) => (because ? [{ ...row, because, into }] : [])),
-    moved: [...movedOnce.values()].map(({ school, area, unit }) => ({
-      ...{ code: school, name: schoolName.get(school)?.name ?? school, from: area, to: unit?.name ?? '' },
-    })),
+    ...{ day, own: places.own },
+    units: units.map((row) => ({ ...shown(row), kind: kindName.get(row.kind) ?? row.kind })),
+    left: left.map(shown),
+    moved: moved.map((school) => ({ ...school, name: schoolName.get(school.code)?.name ?? school.code })),
   }
 }
-
-const distinctAreas = (list: readonly Placed[]): string[] =>
-  [...new Set(list.map(({ area }) => area))].sort((a, b) => a.localeCompare(b, 'vi'))

@@ -3,7 +3,7 @@ import type { Instrument } from '../../surveys/instrument.ts'
 import type { DatasetTable } from '../dataset/table.ts'
 import type { DomainResult, ReportResults } from '../report/report-input.ts'
 import { ASKED_ITEM, numbersOf } from './answer-columns.ts'
-import { personGroups, placeGroups } from './groups.ts'
+import { distinct, personGroups, placeGroups } from './groups.ts'
 import { PERSON_ITEMS } from './spec.ts'
 
 /** The rest of a question about the respondent: not answered, not asked, or an answer that stands in no table. */
@@ -18,10 +18,13 @@ export type ProtectInput = Readonly<{
   weights: ArrayLike<number>
   instruments: readonly Instrument[]
   results: ReportResults
+  /** The same sheets told in the areas of another day, when they are printed beside: the name by row, and their figures. */
+  units?: Readonly<{ names: readonly string[]; domains: readonly DomainResult[] }>
 }>
 
 export const placeId = ({ level, area }: Pick<DomainResult, 'level' | 'area'>): string =>
   cellId({ level: level ?? '', area: area ?? '' })
+export const unitId = (name: string): string => cellId({ unit: name })
 export const personId = (question: string, answer: string): string => cellId({ [question]: answer })
 
 /** What stands behind a cell of a printed table. */
@@ -40,7 +43,7 @@ export type Ground = Readonly<{
 }>
 
 /** Every cell of every printed table, and the unprinted rest of each question, from the frozen rows. */
-export function groundsOf({ table, weights, instruments }: ProtectInput): Ground[] {
+export function groundsOf({ table, weights, instruments, units }: ProtectInput): Ground[] {
   const schools = table.column('school')
   const asked = numbersOf(table, ASKED_ITEM)
   const ground = (at: Record<string, string>, mask: ArrayLike<number>, printed: boolean): Ground => {
@@ -76,5 +79,34 @@ export function groundsOf({ table, weights, instruments }: ProtectInput): Ground
       ground({ [title]: REST }, rest, false),
     ]
   })
-  return [...places, ...people]
+  return [...places, ...(units ? unitGrounds(units.names, table.column('area'), ground) : []), ...people]
+}
+
+/**
+ * Areas of two days cut the same sheets twice: what lies in both is printed nowhere, but by it a reader can lay one table over
+ * the other.
+ */
+function unitGrounds(
+  names: readonly string[],
+  areas: readonly string[],
+  ground: (at: Record<string, string>, mask: ArrayLike<number>, printed: boolean) => Ground,
+): Ground[] {
+  const maskOf = (holds: (row: number) => boolean) => Uint8Array.from(names, (_, row) => (holds(row) ? 1 : 0))
+  return distinct(names).flatMap((unit) => {
+    const within = distinct(areas.filter((_, row) => names[row] === unit))
+    return [
+      ground(
+        { unit },
+        maskOf((row) => names[row] === unit),
+        true,
+      ),
+      ...within.map((area) =>
+        ground(
+          { area, unit },
+          maskOf((row) => names[row] === unit && areas[row] === area),
+          false,
+        ),
+      ),
+    ]
+  })
 }

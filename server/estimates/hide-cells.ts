@@ -6,7 +6,8 @@ import type { Protection } from './protect.ts'
 
 const GONE: Cell = Object.freeze({ suppressed: 'secondary' })
 const hide = (cell: Cell): Cell => ('suppressed' in cell && cell.suppressed === 'not_asked' ? cell : GONE)
-const hideResult = ({ rate, mean }: Result): Result => ({ rate: hide(rate), mean: hide(mean), verdict: null })
+/** A figure that does not stand in any document. */
+export const hideResult = ({ rate, mean }: Result): Result => ({ rate: hide(rate), mean: hide(mean), verdict: null })
 
 /** The result with every hidden cell emptied: what may stand in a document or on a page. */
 export function protectedResults(results: ReportResults, { hidden }: Pick<Protection, 'hidden'>): ReportResults {

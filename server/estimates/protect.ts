@@ -4,8 +4,8 @@ import { type GateFacts, gate, usualGate } from '../../analysis/publish/gate.ts'
 import { type CountCell, type LinkedTables, linkTables, type Parents } from '../../analysis/publish/linked-tables.ts'
 import { suppress } from '../../analysis/publish/suppress.ts'
 import type { Figure } from '../../analysis/satisfaction/figure.ts'
-import type { Cell, ReportResults, Result } from '../report/report-input.ts'
-import { type Ground, groundsOf, type ProtectInput, personId, placeId } from './cell-ground.ts'
+import type { Cell, DomainResult, Result } from '../report/report-input.ts'
+import { type Ground, groundsOf, type ProtectInput, personId, placeId, unitId } from './cell-ground.ts'
 
 /** No hidden count may be narrowed to a range smaller than this. */
 export const HIDDEN_RANGE = 5
@@ -28,7 +28,7 @@ export type Protection = Readonly<{
  */
 export function protectEstimate(input: ProtectInput): Protection {
   const cells = groundsOf(input)
-  const small = smallCells(input.results, new Map(cells.map((cell) => [cell.id, cell])))
+  const small = smallCells(input, new Map(cells.map((cell) => [cell.id, cell])))
   const whole = cells.filter(({ id }) => id === '')
   const tables = new Map<string, Ground[]>()
   for (const cell of cells) if (cell.id !== '') tables.set(tableOf(cell), [...(tables.get(tableOf(cell)) ?? []), cell])
@@ -62,22 +62,28 @@ export function protectEstimate(input: ProtectInput): Protection {
 }
 
 const PLACES = 'places'
-const tableOf = ({ at }: Ground): string => (at.level || at.area ? PLACES : (Object.keys(at)[0] ?? PLACES))
+const tableOf = ({ at }: Ground): string => (at.level || at.area || at.unit ? PLACES : (Object.keys(at)[0] ?? PLACES))
 
 /** `hidden`: in a table that is printed; `dropped`: of a table that is not printed, so that no sum with them stands anywhere. */
 type Pattern = Readonly<{ hidden: readonly string[]; dropped: readonly string[]; crossed?: boolean }>
 
-/** Levels crossed with areas if that can be protected, else levels and areas, else one of the two, else neither. */
+/**
+ * Levels crossed with areas if that can be protected, else levels and areas, else one of the two, else neither; the areas of
+ * another day are given up before any of them.
+ */
 function placePattern(whole: readonly Ground[], table: readonly Ground[], small: ReadonlySet<string>): Pattern {
   const crossed = ({ at }: Ground) => Boolean(at.level && at.area)
-  const has = (name: string) => (cell: Ground) => !crossed(cell) && Boolean(cell.at[name])
-  const choices = [() => true, (cell: Ground) => !crossed(cell), has('level'), has('area')]
-  for (const [place, choice] of choices.entries()) {
+  const own = ({ at }: Ground) => !at.unit
+  const has = (name: string) => (cell: Ground) => own(cell) && !crossed(cell) && Boolean(cell.at[name])
+  const plain = [own, (cell: Ground) => own(cell) && !crossed(cell), has('level'), has('area')]
+  const choices = table.every(own) ? plain : [() => true, ...plain]
+  const crossedIds = new Set(table.filter(crossed).map(({ id }) => id))
+  for (const choice of choices) {
     const kept = table.filter(choice)
     const dropped = table.flatMap((cell) => (choice(cell) ? [] : [cell.id]))
     for (const range of [HIDDEN_RANGE, 2 * HIDDEN_RANGE, 4 * HIDDEN_RANGE]) {
       const hidden = safePattern([...whole, ...kept], small, range)
-      if (hidden) return { hidden, dropped, crossed: place === 0 }
+      if (hidden) return { hidden, dropped, crossed: dropped.every((id) => !crossedIds.has(id)) }
     }
   }
   return { hidden: [], dropped: table.map(({ id }) => id), crossed: false }
@@ -145,7 +151,7 @@ function linkedCells(cells: readonly Ground[]): LinkedTables {
 }
 
 /** Cells that are hidden for their own sake: one of their figures does not pass the gate. */
-function smallCells(results: ReportResults, grounds: ReadonlyMap<string, Ground>): Set<string> {
+function smallCells({ results, units }: ProtectInput, grounds: ReadonlyMap<string, Ground>): Set<string> {
   const small = new Set<string>()
   const look = (id: string, rates: readonly Cell[], others: readonly Cell[]) => {
     const ground = grounds.get(id)
@@ -161,10 +167,13 @@ function smallCells(results: ReportResults, grounds: ReadonlyMap<string, Ground>
   }
   const ratesOf = (list: readonly Result[]) => list.map(({ rate }) => rate)
   const meansOf = (list: readonly Result[]) => list.map(({ mean }) => mean)
-  for (const domain of results.domains) {
+  const lookAt = (id: string, domain: DomainResult) => {
     const all = [...Object.values(domain.blocks), domain.computed, domain.asked]
-    look(placeId(domain), ratesOf(all), meansOf(all))
+    look(id, ratesOf(all), meansOf(all))
   }
+  for (const domain of results.domains) lookAt(placeId(domain), domain)
+  for (const domain of units?.domains ?? [])
+    if (domain.level === null && domain.area !== null) lookAt(unitId(domain.area), domain)
   for (const { title, rows } of results.groups)
     for (const { name, computed, asked } of rows)
       look(personId(title, name), ratesOf([computed, asked]), meansOf([computed, asked]))

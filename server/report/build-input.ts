@@ -19,6 +19,7 @@ import { LEVEL_NAMES } from '../slips/packets.ts'
 import type { StoredWeighting } from '../weights/store.ts'
 import { sumOf } from './cells.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
+import { type InUnits, reportUnits } from './report-units.ts'
 
 export type ReportSources = Readonly<{
   round: Round
@@ -30,6 +31,7 @@ export type ReportSources = Readonly<{
   dataset: StoredDataset
   weighting: StoredWeighting
   estimate: StoredEstimate
+  inUnits?: InUnits
   pressure: readonly Readonly<{ school: string; count: number }>[]
   calls: CallResults | null
   /** That of the estimation, with everything before it. */
@@ -38,9 +40,13 @@ export type ReportSources = Readonly<{
 
 /** Everything the report says, out of the frozen dataset and what it was drawn and weighed by; nothing is typed in. */
 export function reportInput(sources: ReportSources): ReportInput {
-  const { round, frame, draw, instruments, dataset, weighting, estimate } = sources
+  const { round, frame, draw, instruments, dataset, weighting, estimate, inUnits } = sources
   const table = readDataset(dataset.bytes)
   const { results } = estimate.result
+  const protection = protectEstimate({
+    ...{ table, weights: weighting.chain.weights, instruments, results },
+    ...(inUnits ? { units: { names: inUnits.places.table.column('area'), domains: inUnits.domains } } : {}),
+  })
   const days = [...table.column('day')].sort()
   // The field work lasted from the first to the last answer, whatever the calendar had planned.
   const [from, to] = [days[0], days[days.length - 1]]
@@ -105,10 +111,8 @@ export function reportInput(sources: ReportSources): ReportInput {
     })),
     modes: countModes(table),
     integrity: { ...integrityOf(table, sources.pressure), calls: sources.calls },
-    results: protectedResults(
-      results,
-      protectEstimate({ table, weights: weighting.chain.weights, instruments, results }),
-    ),
+    results: protectedResults(results, protection),
+    ...(inUnits ? { units: reportUnits(inUnits, protection) } : {}),
     unweighted: estimate.result.unweighted,
     ...(estimate.result.extras ? { beside: estimate.result.extras } : {}),
     dataset: { hash: dataset.hash, frozenOn: dataset.createdAt.slice(0, 10), rows: dataset.rowCount },

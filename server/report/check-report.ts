@@ -131,6 +131,8 @@ function checkResults(input: ReportInput): string[] {
       check(`group ${group.title} ${row.name} computed`, row.computed)
       check(`group ${group.title} ${row.name} asked`, row.asked)
     }
+  for (const { name, result } of [...(input.units?.units ?? []), ...(input.units?.left ?? [])])
+    check(`unit ${name}`, result)
   faults.push(...checkCell(input, 'expectation at least 80', expectation.atLeast80, 0, 1))
   return faults
 }

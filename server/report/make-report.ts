@@ -3,6 +3,8 @@ import { findLastEntry } from '../audit.ts'
 import { instrumentsOf } from '../dataset/build.ts'
 import { findDataset } from '../dataset/store.ts'
 import type { Db } from '../db/open.ts'
+import { computeRound } from '../estimates/estimate-round.ts'
+import { USUAL_SPEC } from '../estimates/spec.ts'
 import { findEstimate } from '../estimates/store.ts'
 import { findFrameById, listFrameRows } from '../frame/store.ts'
 import { sumRows } from '../frame/sum-rows.ts'
@@ -18,7 +20,7 @@ import { findWeightingById } from '../weights/store.ts'
 import { type ReportSources, reportInput } from './build-input.ts'
 
 /** Everything the report rests on, as it is stored. */
-async function reportSources(db: Db, round: Round): Promise<ReportSources> {
+async function reportSources(db: Db, round: Round, day?: string): Promise<ReportSources> {
   const dataset = await findDataset(db, round.id)
   const estimate = dataset && (await findEstimate(db, dataset.id))
   const weighting = estimate && (await findWeightingById(db, estimate.weightingId))
@@ -35,6 +37,12 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
     findLastEntry(db, 'estimates.compute', round.id),
   ])
   if (!auditEntry) throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'audit_entry_missing' }] })
+  // By the choices of the estimate that is printed, so that both say the same of a unit that did not change.
+  const { blockRate } = estimate.result.spec ?? USUAL_SPEC
+  const told =
+    day === undefined
+      ? undefined
+      : await computeRound(db, round.id, { ...USUAL_SPEC, blockRate, extras: [], groups: [] }, day)
   return {
     round,
     frame,
@@ -48,14 +56,18 @@ async function reportSources(db: Db, round: Round): Promise<ReportSources> {
     pressure,
     calls,
     auditEntry,
+    ...(told?.places ? { inUnits: { places: told.places, domains: told.result.results.domains } } : {}),
   }
 }
 
-/** The report's bytes, made before anything is written: building a document takes longer than a transaction should. */
-export async function composeReport(db: Db, roundId: string) {
+/**
+ * The report's bytes, made before anything is written: building a document takes longer than a transaction should.
+ * `day`: with an annex in the administrative units of that day.
+ */
+export async function composeReport(db: Db, roundId: string, day?: string) {
   const round = await getRound(db, roundId)
   await checkStep(db, round, 'report')
-  const sources = await reportSources(db, round)
+  const sources = await reportSources(db, round, day)
   return refusingFaults(async (): Promise<MadeDocument> => {
     // Loaded when a report is made: a server that only takes answers does not carry the document libraries in its memory.
     const { reportDocument, reportPdf } = await import('./report-document.ts')
@@ -70,6 +82,7 @@ export async function composeReport(db: Db, roundId: string) {
         frame: sources.frame.contentHash,
         weighting: sources.weighting.id,
         estimate: sources.estimate.id,
+        ...(day === undefined ? {} : { unitsOn: day }),
       },
     }
   })

@@ -1,9 +1,11 @@
 import { documentWords as common } from '../../client/words/documents.ts'
 import { reportWords as words } from '../../client/words/report.ts'
 import { annexWords } from '../../client/words/report-annexes.ts'
+import { unitAnnexWords } from '../../client/words/report-units.ts'
 import { annexes } from '../document/annex.ts'
 import { DocumentError } from '../document/document-error.ts'
 import { addressees, citation, heading, legalBases, title } from '../document/heading.ts'
+import { vietnameseDay } from '../document/number.ts'
 import { paragraph } from '../document/outline.ts'
 import { writePdf } from '../document/pdf/write-pdf.ts'
 import type { DocumentSection, Outline } from '../document/piece.ts'
@@ -17,6 +19,7 @@ import { methodAnnex } from './method-annex.ts'
 import type { ReportInput } from './report-input.ts'
 import { rollout } from './rollout.ts'
 import { tableAnnex } from './table-annex.ts'
+import { unitAnnex } from './unit-annex.ts'
 
 const KIND = 'BC'
 
@@ -61,6 +64,15 @@ export function reportOutline(input: ReportInput): Outline {
     [
       { title: annexWords.tables, children: tableAnnex(input) },
       { title: annexWords.method, children: methodAnnex(input) },
+      ...(input.units
+        ? [
+            {
+              title: unitAnnexWords.title(vietnameseDay(input.units.day)),
+              children: unitAnnex(input, input.units),
+              landscape: true,
+            },
+          ]
+        : []),
     ],
     head,
     KIND,

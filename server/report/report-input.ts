@@ -38,6 +38,7 @@ export type ReportInput = Readonly<{
     openTexts: number | null
   }>
   results: ReportResults
+  units?: ReportUnits
   unweighted: readonly UnweightedRow[]
   /** Change, ranks, reliability and the like, where they were computed. */
   beside?: Extras
@@ -66,6 +67,16 @@ export type ReportRound = Readonly<{
   whole: string
   /** Simulated answers: every page says so. */
   synthetic: boolean
+}>
+
+type UnitLine = Readonly<{ name: string; schools: number; result: Result }>
+/** The results in the areas of another day, printed as an annex on request; `result` is the computed overall value. */
+export type ReportUnits = Readonly<{
+  day: string
+  own: string
+  units: readonly (UnitLine & Readonly<{ from: readonly string[] }>)[]
+  left: readonly (UnitLine & Readonly<{ because: 'several' | 'ended' | 'unknown'; into: readonly string[] }>)[]
+  moved: number
 }>
 
 /** A level of schooling as one group of people answers about it; `thpt` may appear twice, for parents and for pupils. */

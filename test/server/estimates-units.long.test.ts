@@ -6,7 +6,10 @@ import type { Cell, DomainResult } from '../../server/report/report-input.ts'
 import { importUnits } from '../../server/units/import-units.ts'
 import { mergeFacts, type UnitFact } from '../../surveys/units/facts.ts'
 import { SOC_TRANG } from '../../surveys/units/soc-trang.ts'
+import { json } from '../world.ts'
+import { etag, step } from './journey.ts'
 import { answeredRound } from './published-round.ts'
+import { visible, zipTexts } from './zip-text.ts'
 
 const unit = (code: string, kind: string, more: Partial<UnitFact> = {}): UnitFact => ({
   ...{ code, kind, level: null, name: `Đơn vị ${code}`, validFrom: '2025-07-01', validTo: null },
@@ -84,6 +87,28 @@ test('a round of 2021 is told in its own districts, and on request in the commun
   // What is kept, and so what is printed and published by default, stays in the units of the round.
   expect((await kept()).filter(({ level, area }) => level === null && area !== null)).toEqual(areas)
   expect((await designer(`/api/rounds/${id}/estimates/units?day=2026-13-01`)).status).toBe(400)
+}, 60_000)
+
+test('the report tells them in an annex of its own when it is asked for, and says what it could not carry', async () => {
+  const { designer, id } = await told()
+  const docxOf = async (version: number) => {
+    const list = (await (await designer(`/api/rounds/${id}/documents`)).json()) as {
+      documents: { id: string; kind: string; version: number }[]
+    }
+    const found = list.documents.find((one) => one.kind === 'result' && one.version === version)
+    const reply = await designer(`/api/documents/${found?.id}/file?format=docx`)
+    return visible((await zipTexts(Buffer.from(await reply.arrayBuffer()))).get('word/document.xml') ?? '')
+  }
+  const wrong = json('POST', { unitsOn: '2026-02-30' }, await etag(designer, id))
+  expect((await designer(`/api/rounds/${id}/report`, wrong)).status).toBe(400)
+  await step(designer, id, 'report', { unitsOn: '2026-01-01' })
+  const text = await docxOf(1)
+  expect(text).toContain('KẾT QUẢ THEO ĐƠN VỊ HÀNH CHÍNH NGÀY 01 THÁNG 01 NĂM 2026')
+  expect(text).toContain('Có 1 địa bàn không chuyển được và giữ tên cũ: Kế Sách.')
+  for (const said of ['đã chia thành Xã Hai, Xã Một', 'Xã Ba', 'Có 1 trường nay thuộc địa bàn'])
+    expect(text).toContain(said)
+  await step(designer, id, 'report')
+  expect(await docxOf(2)).not.toContain('THEO ĐƠN VỊ HÀNH CHÍNH NGÀY')
 }, 60_000)
 
 test('before anything is estimated there is nothing to tell in other units', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import type { DatasetTable } from '../../server/dataset/table.ts'
-import { groundsOf, personId, placeId } from '../../server/estimates/cell-ground.ts'
+import { groundsOf, personId, placeId, unitId } from '../../server/estimates/cell-ground.ts'
 import { personGroups, placeGroups } from '../../server/estimates/groups.ts'
 import { protectEstimate } from '../../server/estimates/protect.ts'
 import { PERSON_ITEMS } from '../../server/estimates/spec.ts'
@@ -103,4 +103,26 @@ test('where nothing small is, nothing is hidden', () => {
   expect([...primary, ...secondary]).toEqual([])
   expect(hidden.every((id) => id.endsWith('?'))).toBe(true)
   expect(audit.safe).toBe(true)
+})
+
+test('areas of another day, printed beside, are not laid over the own ones to find a small group', () => {
+  const at = round(
+    (row) => (row % 2 === 0 ? 'class' : 'home'),
+    (row) => chance(row) > 0.2,
+  )
+  // One area of the list became two: four sheets of it here, all others there.
+  const names = at.table
+    .column('area')
+    .map((area, row) => (area === 'Huyện 0' ? (row < 12 ? 'Xã nhỏ' : 'Xã lớn') : `${area} nay`))
+  const column = (name: string) => (name === 'area' ? names : at.table.column(name))
+  const { domains } = resultsOf({ ...at.table, column })
+  const alone = protectEstimate(at)
+  const { hidden, audit } = protectEstimate({ ...at, units: { names, domains } })
+  expect(audit.safe).toBe(true)
+  expect(hidden).toContain(unitId('Xã nhỏ'))
+  expect(hidden.includes(unitId('Xã lớn')) || hidden.includes(placeId({ level: null, area: 'Huyện 0' }))).toBe(true)
+  expect(hidden).not.toContain(unitId('Huyện 1 nay'))
+  // What the annex costs is paid by the annex first.
+  expect(alone.secondary).toEqual([])
+  expect(hidden).not.toContain(placeId({ level: 'th', area: null }))
 })

@@ -1,10 +1,11 @@
 import { createAsync, useAction } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { hasReached } from '../../../surveys/round-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Field } from '../../ui/field.tsx'
 import { reports as words } from '../../words/results.ts'
-import { readDocuments, readEstimates, takeLateStep } from '../api.ts'
+import { readDocuments, readEstimates, readUnitDays, takeLateStep } from '../api.ts'
 import { DocumentTable } from '../documents/document-table.tsx'
 import { Refused } from '../refused.tsx'
 import { MainAction, mayTake, rolesOf } from '../round/main-action.tsx'
@@ -17,7 +18,9 @@ export default function ReportPage() {
   const documents = createAsync(async () => (await readDocuments(round().id)).filter(({ kind }) => kind === 'result'))
   const estimate = createAsync(() => readEstimates(round().id))
   const take = useAction(takeLateStep)
-  const making = createTask(async () => take(round(), 'report'))
+  const [unitsOn, setUnitsOn] = createSignal('')
+  const offered = createAsync(() => readUnitDays(round().id))
+  const making = createTask(async () => take(round(), 'report', unitsOn()))
   const none = () => documents()?.length === 0
   const waits = () => (!hasReached(round().state, 'weighed') || estimate() === null) && words.waits
   return (
@@ -41,6 +44,16 @@ export default function ReportPage() {
       <Refused refusal={making.refusal()} onRetry={() => making.run()} />
       <Show when={round().synthetic}>
         <p class="note amber">{words.synthetic}</p>
+      </Show>
+      <Show when={estimate() && mayTake(rolesOf('report')) && (offered()?.days.length ?? 0) > 0}>
+        <Field
+          label={words.unitsOn}
+          hint={words.unitsHint}
+          name="report-units"
+          type="date"
+          value={unitsOn()}
+          onInput={setUnitsOn}
+        />
       </Show>
       <Show when={none()}>
         <Empty title={words.emptyTitle} text={words.emptyText} />
