@@ -3,6 +3,9 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
+import type { Text } from '../../surveys/text.ts'
+import { mapTexts } from '../../surveys/texts.ts'
+import { everyType } from '../surveys/every-type.ts'
 import { openBrowser } from './open-browser.ts'
 
 /** A form from its draft to the version nobody can change, as three people of the Department make it. */
@@ -290,3 +293,68 @@ test('every file of a version is fetched by its button; workbook, JSON and trans
   expect((await items(an, 0)).slice(0, 3)).toEqual(['A1', 'A2', 'A3'])
   expect(troubles).toEqual([])
 }, 120_000)
+
+/** Markup that does something wherever somebody believes it. Each text of the form begins with another one. */
+const WILD = [
+  '<script>window.hit=1;alert(1)</script>',
+  '<img src=x onerror="window.hit=1;alert(1)">',
+  '<svg/onload=window.hit=1>',
+  '<style>*{display:none}</style>',
+  '<a href="javascript:window.hit=1">x</a>',
+  '<iframe src="data:text/html,<script>parent.hit=1</script>"></iframe>',
+  '"><b onmouseover=window.hit=1>',
+  '</textarea></title></script><script>window.hit=1</script>',
+  "{{constructor.constructor('window.hit=1')()}}",
+]
+let turn = 0
+const wild = (text: Text): Text => {
+  const sign = WILD[turn++ % WILD.length]
+  return { vi: `${sign} ${text.vi}`, en: `${text.en ?? text.vi} ${sign}` }
+}
+
+test('script in any text of a form is only letters, in the editor, on the phone, beside another version and in the list', async () => {
+  const dialogs: string[] = []
+  const an = await signIn('an')
+  an.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
+  const still = async (view: string) => {
+    const hits = await Promise.all(an.frames().map((frame) => frame.evaluate(() => 'hit' in window)))
+    expect([view, hits.includes(true), dialogs, troubles]).toEqual([view, false, [], []])
+  }
+  const form = { ...mapTexts(everyType, wild), form: 'ph-thu', version: '2026.1' }
+  await an.getByRole('link', { name: 'Bộ phiếu' }).first().click()
+  await press(an, 'import')
+  await an.locator('.import select').first().selectOption('json')
+  const file = { name: `${WILD[1]}.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(form)) }
+  await an.locator('input[name=form-file]').first().setInputFiles(file)
+  await press(an, 'import-form')
+  await an.locator('.desk [data-save]').waitFor()
+  const draft = an.url()
+  for (const line of await an.locator('[data-item] > .item-line').all()) await line.click()
+  await an.getByText(WILD[0]).first().waitFor()
+  await still('the editor')
+
+  // On the phone, in both languages, with the same markup as what somebody writes, which a later question repeats.
+  for (const language of ['vi', 'en']) {
+    await an.locator('.phone select').selectOption(language)
+    const page = phone(an)
+    // It is at the question that is open in the editor; all of them are shown at once.
+    await page.locator('fieldset[data-type]:visible').first().waitFor()
+    await page.locator('summary').first().click()
+    await page.locator('#list').check()
+    for (const field of await page.locator('form textarea:visible, form input:not([type]):visible').all())
+      await field.fill(WILD[1]).catch(() => undefined)
+    await still(`the phone in ${language}`)
+  }
+  await an.goto(`${server.url}/staff/instruments`)
+  await an.locator('[data-form=ph-thu]').waitFor()
+  await still('the list')
+  await an.goto(`${draft}/compare?from=ph-th@2021.1`)
+  await an.locator('.compare').getByText(WILD[0]).first().waitFor()
+  await still('beside another version')
+  // The watch is not asleep.
+  await an.evaluate(() => Object.assign(window, { hit: 1 }))
+  await expect(still('a page that was hit')).rejects.toThrow()
+}, 180_000)
