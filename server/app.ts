@@ -46,6 +46,7 @@ import { session } from './staff/session.ts'
 import { makeSignIn } from './staff/sign-in.ts'
 import { staffPages } from './staff-pages.ts'
 import { unitRoutes } from './units/routes.ts'
+import { exportRoutes } from './weights/export-routes.ts'
 import { weightRoutes } from './weights/routes.ts'
 
 /** The table of contents: the stages are mounted in the order the data move. */
@@ -87,6 +88,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', recontactRoutes(deps))
     .route('/api/rounds', datasetRoutes(deps))
     .route('/api/rounds', weightRoutes(deps))
+    .route('/api/rounds', exportRoutes(deps))
     .route('/api/rounds', estimateRoutes(deps))
     .route('/api/rounds', reportRoutes(deps))
     .route('/api/rounds', publicationRoutes(deps))

@@ -316,6 +316,7 @@ const path = (id: string, rest: string): string => `/api/rounds/${encodeURICompo
 /** Addresses a browser opens itself, for downloads. */
 export const addressOf = {
   rows: (id: string): string => path(id, 'dataset/rows.csv'),
+  exported: (id: string, format: string): string => path(id, `export?format=${format}`),
   chart: (id: string, estimate: string, of: string): string =>
     path(id, `estimates/chart.png?estimate=${encodeURIComponent(estimate)}&of=${encodeURIComponent(of)}`),
   units: '/api/units/list',

@@ -466,6 +466,19 @@ export const staff = {
     >,
     csv: 'Tải bảng số liệu (CSV)',
     csvWhy: 'Mỗi phiếu một dòng, không có thông tin nào dẫn tới một người.',
+    exports: 'Tệp cho người phân tích',
+    exportsWhy:
+      'Cùng bảng trên, thêm trọng số (nếu đã tính) và bảng mã. Mỗi lần tải được ghi vào nhật ký. Không gửi tiếp các tệp này ra ngoài Sở.',
+    formats: {
+      csv: 'CSV',
+      xlsx: 'Excel',
+      sav: 'SPSS',
+      dta: 'Stata',
+      r: 'R',
+      ddi: 'DDI',
+      datapackage: 'Data Package',
+      parquet: 'Parquet',
+    },
   },
   weights: {
     title: 'Trọng số',

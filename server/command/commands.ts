@@ -3,6 +3,7 @@ import { bench } from './bench.ts'
 import { estimate, freeze, weigh } from './chain.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
+import { exportFiles } from './export.ts'
 import { move } from './move.ts'
 import { report } from './report.ts'
 import { round } from './round.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   weigh,
   estimate,
   report,
+  export: exportFiles,
   analyze,
   bench,
   verify,

@@ -1,11 +1,7 @@
 import { levelNames, fieldSheetWords as words } from '../../client/words/documents.ts'
-import { csvOf } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
+import { csvFile } from '../export/csv-file.ts'
 import { viewFieldwork } from './view.ts'
-
-/** Spreadsheets need it to see that the text is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff'
-const safe = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 
 /** Schools whose share of returned sheets lies below the round's, the slowest first: whom to call. Counts below five are not told. */
 export async function remindersCsv(db: Db, roundId: string): Promise<Uint8Array> {
@@ -16,14 +12,13 @@ export async function remindersCsv(db: Db, roundId: string): Promise<Uint8Array>
     .filter(({ rate, used }) => used === null || rate < (responseRate ?? 0))
     .sort((a, b) => a.rate - b.rate || (a.code < b.code ? -1 : 1))
   const rows = rated.map(({ code, name, level, area, issued, used, rate }) => [
-    safe(code),
-    safe(name),
+    code,
+    name,
     levelNames[level] ?? level,
-    safe(area),
-    String(issued),
-    used === null ? words.few : String(used),
-    used === null ? '' : rate.toFixed(3),
+    area,
+    issued,
+    used ?? words.few,
+    used === null ? null : Number(rate.toFixed(3)),
   ])
-  const text = csvOf([[...words.reminderColumns], ...rows])
-  return new Uint8Array(Buffer.concat([Buffer.from(BYTE_ORDER_MARK), text]))
+  return csvFile([words.reminderColumns, ...rows])
 }

@@ -1,4 +1,5 @@
-import { csvOf } from '../dataset/table.ts'
+import { csvFile } from '../export/csv-file.ts'
+import type { Cell } from '../export/table.ts'
 import type { PublicResult } from './prepare.ts'
 import type { PublicCell, PublicPair } from './public-result.ts'
 
@@ -16,20 +17,14 @@ const HEADER = [
   'ket_luan',
   'luu_y',
 ]
-/** Spreadsheets need it to see that the text is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff'
-
-/** A cell that a spreadsheet would take for a formula stands behind an apostrophe: texts come from school lists and forms. */
-export const formulaSafe = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
-
 /** Every printed figure as a row; hidden ones have no number. Numbers with a point, shares from 0 to 1. */
 export function publicCsv({ figures }: PublicResult): Uint8Array {
-  const rows: string[][] = [[...HEADER]]
+  const rows: Cell[][] = [[...HEADER]]
   const add = (place: readonly string[], what: string, measure: string, cell: PublicCell, verdict: string | null) => {
     const shown = 'value' in cell
-    const numbers = shown ? [cell.value, cell.low, cell.high, cell.n].map(String) : ['', '', '', '']
+    const numbers = shown ? [cell.value, cell.low, cell.high, cell.n] : [null, null, null, null]
     const note = shown ? cell.cautions.join(' ') : 'hidden' in cell ? 'hidden' : 'not_asked'
-    rows.push([...[...place, what, measure].map(formulaSafe), ...numbers, verdict ?? '', note])
+    rows.push([...place, what, measure, ...numbers, verdict, note])
   }
   const addPair = (place: readonly string[], what: string, { rate, mean, verdict }: PublicPair) => {
     add(place, what, 'rate', rate, verdict)
@@ -49,5 +44,5 @@ export function publicCsv({ figures }: PublicResult): Uint8Array {
       addPair(place, 'asked', asked)
     }
   for (const item of figures.items) addPair(['item', item.level, '', ''], `${item.id} ${item.text}`, item)
-  return new TextEncoder().encode(BYTE_ORDER_MARK + new TextDecoder().decode(csvOf(rows)))
+  return csvFile(rows)
 }

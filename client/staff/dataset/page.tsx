@@ -90,6 +90,19 @@ function Frozen(props: { dataset: Dataset }) {
             </a>
             <span class="small soft">{words.dataset.csvWhy}</span>
           </div>
+          <h2>{words.dataset.exports}</h2>
+          <p class="small soft">{words.dataset.exportsWhy}</p>
+          <ul class="actions" data-part="exports">
+            <For each={Object.entries(words.dataset.formats)}>
+              {([format, name]) => (
+                <li>
+                  <a class="button" href={addressOf.exported(round().id, format)} download="" target="_self">
+                    {name}
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
         </Show>
       </section>
       <Show when={props.dataset.exclusions.length > 0} fallback={<p class="soft">{words.dataset.noExclusions}</p>}>

@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { audit } from '../audit.ts'
+import { EXPORT_FORMATS, exportRound } from '../weights/export-round.ts'
+import { type Command, UsageError } from './command.ts'
+import { need, readFlags } from './flags.ts'
+import { needRound, withDeps, writeAs } from './with-deps.ts'
+
+export const exportFiles: Command = {
+  usage: `export --round ID --format ${EXPORT_FORMATS.join('|')} --out DIR`,
+  does: 'writes the frozen rows of a round with their weights into DIR, for analysts; prints the names of the files',
+  run: async (args, io) => {
+    const flags = readFlags(args, { round: 'string', format: 'string', out: 'string' })
+    const [id, out, wanted] = [need(flags.round, 'round'), need(flags.out, 'out'), need(flags.format, 'format')]
+    const format = EXPORT_FORMATS.find((known) => known === wanted)
+    if (!format) throw new UsageError(`--format must be one of ${EXPORT_FORMATS.join(', ')}, not "${wanted}"`)
+    await withDeps(io, async (deps) => {
+      await needRound(deps, id)
+      const files = await exportRound(deps.read, id, format)
+      await mkdir(out, { recursive: true })
+      await writeAs(deps, (db, by) => audit(db, by, 'dataset.export', id, { format }))
+      for (const { name, bytes } of files) {
+        await writeFile(join(out, name), bytes)
+        io.out(join(out, name))
+      }
+    })
+  },
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { audit } from '../audit.ts'
+import type { Deps } from '../deps.ts'
+import { zipOf } from '../export/zip.ts'
+import { query } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { permit } from '../permit.ts'
+import { EXPORT_FORMATS, exportRound } from './export-round.ts'
+
+const asking = z.object({ format: z.enum(EXPORT_FORMATS) })
+
+/** Files for analysts; more than one comes as an archive. Who took which is on record. */
+export function exportRoutes(deps: Deps) {
+  return new Hono<AppEnv>().get(
+    '/:id/export',
+    permit(['analyst', 'designer', 'admin'], 'The frozen rows with their weights as a file for analysts', 'round'),
+    query(asking),
+    async (c) => {
+      const { format } = c.req.valid('query')
+      const files = await exportRound(deps.read, c.req.param('id'), format)
+      await write(deps, c, (db, by) => audit(db, by, 'dataset.export', c.req.param('id'), { format }))
+      const [first] = files
+      const slug = first.name.replace(/\.[^.]+$/, '')
+      const file =
+        files.length === 1 ? first : { name: `${slug}-${format}.zip`, type: 'application/zip', bytes: zipOf(files) }
+      c.header('Content-Type', file.type)
+      c.header('Content-Disposition', `attachment; filename="${file.name}"`)
+      return c.body(file.bytes)
+    },
+  )
+}
