@@ -23,6 +23,7 @@ import { mediaFileRoutes, mediaRoutes } from './media/routes.ts'
 import { documentRoutes, paperRoutes } from './official/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { publicRoutes } from './publication/public-routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { recontactPageRoutes } from './recontact/page-routes.ts'
@@ -71,6 +72,7 @@ export function makeApp(deps: Deps) {
     .route('/api/account', accountRoutes(deps, signIn))
     .route('/api/people', peopleRoutes(deps))
     .route('/api/units', unitRoutes(deps))
+    .route('/api/privacy', privacyRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
     .route('/api/media', mediaRoutes(deps))
     .route('/api/instruments', instrumentFileRoutes(deps))

@@ -16,6 +16,8 @@ export type Keys = Readonly<{
   paperEntry: Uint8Array
   /** Under which telephone numbers stand that people left to be called again. */
   recontact: Uint8Array
+  /** Under which it stands who asked about their own data. */
+  register: Uint8Array
   /** Says which key it is and nothing else of it; stands in the database, so that another key is noticed. */
   fingerprint: string
   /** Under which the secrets of second steps and what a sign-in carries from one step to the next are sealed. */
@@ -35,6 +37,7 @@ export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
     kiosk: derive(master, 'kiosk'),
     paperEntry: derive(master, 'paper-entry'),
     recontact: derive(master, 'recontact'),
+    register: derive(master, 'register'),
     fingerprint: Buffer.from(derive(master, 'fingerprint')).toString('hex'),
     signIn: derive(master, 'sign-in'),
     demonstration,

@@ -10,6 +10,7 @@ import { round } from './round.ts'
 import { serve } from './serve.ts'
 import { slips } from './slips.ts'
 import { submit } from './submit.ts'
+import { tidy } from './tidy.ts'
 import { user } from './user.ts'
 import { verify } from './verify.ts'
 
@@ -29,5 +30,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   bench,
   verify,
   move,
+  tidy,
   user,
 }

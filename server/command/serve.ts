@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { makeApp } from '../app.ts'
 import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
+import { keepTidy } from '../privacy/tidy.ts'
 import { keepDeletingContacts } from '../recontact/retention.ts'
 import { type Command, CommandError } from './command.ts'
 import { ensureDemoAccount, welcome } from './welcome.ts'
@@ -14,6 +15,7 @@ export const serve: Command = {
     await ensureDemoAccount(deps)
     const stopDeleting = keepDeletingContacts(deps)
     const app = makeApp(deps)
+    const rest = keepTidy(deps)
     await new Promise<void>((resolve, reject) => {
       const server = makeServer(app.fetch, io.config)
       server.listen({ port: io.config.port, host: io.config.host, backlog: BACKLOG }, async () => {
@@ -39,6 +41,7 @@ export const serve: Command = {
         if (stopping) return
         stopping = true
         stopDeleting()
+        rest()
         server.close(() => deps.close().then(resolve, reject))
         server.closeIdleConnections()
         setTimeout(() => server.closeAllConnections(), 8_000).unref()

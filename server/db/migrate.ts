@@ -17,6 +17,7 @@ import { packetSum } from './migrations/2026-11-26-packet-sum.ts'
 import { paperEntry } from './migrations/2026-11-26-paper-entry.ts'
 import { pressureReport } from './migrations/2026-11-26-pressure-report.ts'
 import { recontact } from './migrations/2026-11-26-recontact.ts'
+import { retention } from './migrations/2026-11-26-retention.ts'
 import { roundModes } from './migrations/2026-11-26-round-modes.ts'
 import { samplingDesign } from './migrations/2026-11-26-sampling-design.ts'
 import { slipMode } from './migrations/2026-11-26-slip-mode.ts'
@@ -54,6 +55,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-recontact': recontact(engine),
   '2026-11-26-round-modes': roundModes,
   '2026-11-26-slip-reserve': slipReserve(engine),
+  '2026-11-26-retention': retention(engine),
   '2026-11-26-y-account-role': accountRole(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),
   '2026-11-26-za-criteria-set': criteriaSet(engine),

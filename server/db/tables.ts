@@ -5,6 +5,7 @@ import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
+import type { PrivacyTables } from './privacy-tables.ts'
 import type { RecontactTables } from './recontact-tables.ts'
 import type { PacketTable, SlipTable } from './slip-tables.ts'
 import type {
@@ -310,7 +311,7 @@ export interface PublicationTable {
   createdAt: Fixed<string>
 }
 
-export interface Tables extends AccountTables, AssessmentTables, FieldTables, RecontactTables {
+export interface Tables extends AccountTables, AssessmentTables, FieldTables, RecontactTables, PrivacyTables {
   installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable
