@@ -6,6 +6,7 @@ import { criteriaRoutes } from './criteria/routes.ts'
 import { datasetRoutes } from './dataset/routes.ts'
 import type { Deps } from './deps.ts'
 import { estimateRoutes } from './estimates/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { fieldworkRoutes, ownFieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
 import type { AppEnv } from './http/env.ts'
@@ -73,6 +74,7 @@ export function makeApp(deps: Deps) {
     .route('/api/people', peopleRoutes(deps))
     .route('/api/units', unitRoutes(deps))
     .route('/api/privacy', privacyRoutes(deps))
+    .route('/api/evidence', evidenceRoutes(deps))
     .route('/api/rounds', planRoutes(deps))
     .route('/api/media', mediaRoutes(deps))
     .route('/api/instruments', instrumentFileRoutes(deps))

@@ -70,6 +70,8 @@ export const problem: Readonly<Record<string, string>> = {
   import_refused:
     'Tệp này không đọc được một cách an toàn nên không nhập. Hãy lưu lại thành tệp Excel (.xlsx) thông thường.',
   media_refused: 'Tệp này không dùng làm hình hoặc tiếng của mẫu phiếu được. Lý do nêu bên dưới.',
+  evidence_refused: 'Tệp minh chứng này không nhận được. Lý do nêu bên dưới.',
+  quota_full: 'Kho minh chứng đã đầy. Hãy rút bớt tệp không còn dùng hoặc báo quản trị.',
   disclosure_risk:
     'Chưa công bố được: từ các bảng sẽ công bố, người đọc có thể suy ra ý kiến của một nhóm quá nhỏ. Hãy gộp địa bàn hoặc cấp học có ít phiếu rồi tính lại.',
   cannot_compute: 'Chưa tính được với số liệu hiện có. Lý do nêu bên dưới.',
@@ -81,6 +83,12 @@ export const problem: Readonly<Record<string, string>> = {
 }
 
 export const issue: Readonly<Record<string, string>> = {
+  pdf_not: 'tệp không phải PDF',
+  pdf_cut: 'tệp PDF bị cắt ngắn hoặc hỏng; hãy xuất hoặc quét lại',
+  pdf_encrypted: 'tệp PDF có mật khẩu hoặc bị khóa; hãy lưu lại không đặt mật khẩu',
+  pdf_active: 'tệp PDF có mã lệnh, tệp đính kèm hoặc biểu mẫu động; hãy in lại thành PDF thường',
+  pdf_inside_too_large: 'tệp PDF bung ra quá lớn; hãy in lại thành PDF thường',
+  pdf_unreadable: 'tệp PDF nén theo cách không kiểm tra được; hãy in lại thành PDF thường',
   ...formIssue,
   ...criteriaIssue,
   shape: 'chưa điền hoặc chưa đúng dạng',

@@ -65,10 +65,10 @@ export function sameSite(config: Config): MiddlewareHandler<AppEnv> {
 
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 
-/** JSON in and nothing else, but for the school list, the file of a form and its pictures and recordings: a form of another site can send text, not JSON. */
+/** JSON in and nothing else, but for the school list, the file of a form, its pictures and recordings, and papers: a form of another site can send text, not JSON. */
 export function jsonOnly(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !/\/(frame|import|media)$/.test(c.req.path)) {
+    if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !/\/(frame|import|media|evidence)$/.test(c.req.path)) {
       const type = c.req.header('content-type') ?? ''
       if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim()))
         throw new Problem('unsupported_media_type')

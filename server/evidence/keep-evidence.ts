@@ -1,0 +1,57 @@
+import type { Act } from '../act.ts'
+import { audit } from '../audit.ts'
+import type { Db } from '../db/open.ts'
+import { Problem } from '../problem.ts'
+import type { Reach } from '../staff/account.ts'
+import { reaches } from '../staff/gate.ts'
+import type { KeptFile } from './keep-file.ts'
+import { type Evidence, findEvidence, insertEvidence, markWithdrawn, sumSizes } from './store.ts'
+
+/** Bytes one unit, and all together, may keep. */
+export const QUOTA = { unit: 2_000_000_000, all: 50_000_000_000 } as const
+
+export type About = Readonly<{
+  unitId: string | null
+  number: string
+  issuedOn: string
+  issuer: string
+  abstract: string
+  fileName: string
+}>
+
+/** Whose papers a person may add to: looked at before a byte is taken, and again when the paper is entered. */
+export async function checkRoom(db: Db, reach: Reach, unitId: string | null, size: number): Promise<void> {
+  if (!reaches(reach, unitId)) throw new Problem('not_found')
+  const { own, all } = await sumSizes(db, unitId)
+  if (own + size > QUOTA.unit || all + size > QUOTA.all) throw new Problem('quota_full')
+}
+
+export async function keepEvidence(
+  db: Db,
+  by: Act,
+  reach: Reach,
+  id: string,
+  about: About,
+  file: KeptFile,
+): Promise<void> {
+  await checkRoom(db, reach, about.unitId, file.size)
+  await insertEvidence(db, {
+    ...{ id, ...about, ...file, createdBy: by.actor, createdAt: by.now.toISOString() },
+    ...{ withdrawnAt: null, withdrawnBy: null, version: 1 },
+  })
+  await audit(db, by, 'evidence.keep', id, { contentHash: file.contentHash, size: file.size })
+}
+
+/** A paper within reach that has not been withdrawn; every other one is not there. */
+export async function getEvidence(db: Db, reach: Reach, id: string): Promise<Evidence> {
+  const found = await findEvidence(db, id)
+  if (!found || found.withdrawnAt !== null || !reaches(reach, found.unitId)) throw new Problem('not_found')
+  return found
+}
+
+/** From now on nobody can open it; that it was there stays on record. */
+export async function withdrawEvidence(db: Db, by: Act, reach: Reach, id: string, version: number): Promise<void> {
+  await getEvidence(db, reach, id)
+  if (!(await markWithdrawn(db, id, version, by.now.toISOString(), by.actor))) throw new Problem('stale')
+  await audit(db, by, 'evidence.withdraw', id)
+}
