@@ -62,7 +62,8 @@ test('a tablet at the gate: one parent after another, with and without a network
   await page.getByLabel('Khóa máy').fill(device.key)
   await page.getByText('Nhận khóa').tap()
   await heading(page, 'Cổng trường thử').waitFor()
-  await page.clock.install()
+  // The tablet's clock is a year late: nothing depends on it.
+  await page.clock.install({ time: Date.now() - 365 * 86_400_000 })
   await page.locator('a[href="/kiosk/ph-th"]').tap()
 
   // Somebody walks away: a warning, and then nothing is left.
