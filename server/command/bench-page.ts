@@ -53,7 +53,7 @@ export async function benchPage(flags: Flags, io: Io): Promise<void> {
   io.out(JSON.stringify({ bench: 'page', budget: BUDGET, bytes, form: wanted, slow, ...report }, null, 1))
 }
 
-/** Medians, and how many times as long as the plain page: the median over the rounds, since a round met one load of the machine. */
+/** Medians over the rounds, and how many times as long as the plain page of the same rounds ours takes. */
 function timesOf(times: Readonly<Record<string, PageTimes>>) {
   const { ours, plain } = times
   if (!ours || !plain) return { times }
@@ -61,10 +61,7 @@ function timesOf(times: Readonly<Record<string, PageTimes>>) {
     name,
     { visibleMs: median(visible), interactiveMs: median(interactive), rounds: { visible, interactive } },
   ])
-  const ratio = (of: keyof PageTimes) => {
-    const each = ours[of].map((ms, round) => ms / (plain[of][round] ?? Number.NaN))
-    return Math.round(median(each) * 100) / 100
-  }
+  const ratio = (of: keyof PageTimes) => Math.round((median(ours[of]) / median(plain[of])) * 100) / 100
   return {
     times: Object.fromEntries(medians),
     ratio: { visible: ratio('visible'), interactive: ratio('interactive') },
