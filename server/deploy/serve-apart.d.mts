@@ -5,4 +5,6 @@ type Hailong = (...words: string[]) => Promise<string>
 export function serveApart(wish?: {
   /** Commands to run before it serves, such as `demo`. */
   before?: (hailong: Hailong) => Promise<void>
+  /** Further variables of its environment. */
+  settings?: Readonly<Record<string, string>>
 }): Promise<{ url: string; dataDir: string; hailong: Hailong; stop: () => Promise<void> }>

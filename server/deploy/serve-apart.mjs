@@ -34,11 +34,11 @@ function readyLine(child) {
 
 /**
  * The built server with data of its own, on a free port, beside whatever else runs here.
- * @param {{ before?: (hailong: (...words: string[]) => Promise<string>) => Promise<void> }} wish
- *   before: commands to run on its data before it serves, such as `demo`
+ * @param {{ before?: (hailong: (...words: string[]) => Promise<string>) => Promise<void>, settings?: Record<string, string> }} wish
+ *   before: commands to run on its data before it serves, such as `demo`; settings: further variables of its environment
  * @returns {Promise<{ url: string, dataDir: string, hailong: (...words: string[]) => Promise<string>, stop: () => Promise<void> }>}
  */
-export async function serveApart({ before } = {}) {
+export async function serveApart({ before, settings } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hailong-apart-'))
   const port = String(await freePort())
   const env = {
@@ -47,6 +47,7 @@ export async function serveApart({ before } = {}) {
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://localhost:${port}`,
     LOG_LEVEL: 'warn',
+    ...settings,
   }
   const hailong = async (...words) => {
     const { code, output } = await run(process.execPath, [program, ...words], { env })

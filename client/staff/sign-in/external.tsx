@@ -1,5 +1,5 @@
 import { createAsync } from '@solidjs/router'
-import { onMount, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { account as words } from '../../words/account.ts'
@@ -32,20 +32,21 @@ export function ExternalSignIn() {
 export default function ExternalReturn() {
   createTitle(() => words.external.title)
   const task = createActionTask(finishExternal)
-  let next: 'second_step' | null | undefined
+  const [second, setSecond] = createSignal(false)
   const toStart = () => window.location.replace('/staff/')
   onMount(async () => {
     const said = window.location.search
     window.history.replaceState(null, '', '/staff/sign-in/return')
-    next = (await task.run(said)) as typeof next
-    if (next === null) toStart()
+    const next = await task.run(said)
+    if (next === 'second_step') setSecond(true)
+    else if (!task.refusal()) toStart()
   })
   return (
     <main class="alone sign-in">
       <section class="card">
         <h1>{words.external.title}</h1>
-        <Show when={!task.busy() && next === 'second_step'}>
-          <CodeForm onBack={toStart} />
+        <Show when={second()}>
+          <CodeForm onBack={toStart} onDone={toStart} />
         </Show>
         <Show when={task.busy()}>
           <Loading text={words.external.working} />

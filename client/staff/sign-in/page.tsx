@@ -58,13 +58,14 @@ function PasswordForm(props: { onSecond: () => void }) {
   )
 }
 
-export function CodeForm(props: { onBack: () => void }) {
+export function CodeForm(props: { onBack: () => void; onDone?: () => void }) {
   const text = accountWords.secondStep
   const [code, setCode] = createSignal('')
   const task = createActionTask(giveCode)
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    task.run(code().trim())
+    await task.run(code().trim())
+    if (!task.refusal()) props.onDone?.()
   }
   return (
     <form onSubmit={submit} ref={(form) => setTimeout(() => form.querySelector('input')?.focus())}>
