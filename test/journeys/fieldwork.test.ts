@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { makeApp } from '../../server/app.ts'
 import { codeOf } from '../../server/slips/code.ts'
+import { hashPassword } from '../../server/staff/password.ts'
 import { fieldingRound } from '../server/journey.ts'
 import { answersBy, sheetId } from '../server/published-round.ts'
 import { json, PASSWORD, world } from '../world.ts'
@@ -27,6 +28,10 @@ test('field work in the browser: margins and tiles, a poster without slips, and 
   const at = await world()
   const { id, codes } = await fieldingRound(at)
   await at.as('analyst')
+  await at.db
+    .updateTable('account')
+    .set({ passwordHash: await hashPassword(PASSWORD, []) })
+    .execute()
   const slips = await at.db.selectFrom('slip').selectAll().orderBy('id').execute()
   const paper = codes('ph-th')[0]
   for (const [place, slip] of slips.entries()) {

@@ -45,9 +45,11 @@ export default function DevicesPage() {
       <form class="card" onSubmit={issue}>
         <Field label={words.label} hint={words.labelHint} name="label" value={label()} onInput={setLabel} required />
         <Refused refusal={issuing.refusal()} />
-        <Button tone="main" type="submit" busy={issuing.busy()} data-action="issue-device">
-          {words.issue}
-        </Button>
+        <div class="actions">
+          <Button tone="main" type="submit" busy={issuing.busy()} data-action="issue-device">
+            {words.issue}
+          </Button>
+        </div>
       </form>
       <Show when={shown()}>
         {(issued) => (

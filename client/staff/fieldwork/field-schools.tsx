@@ -28,8 +28,12 @@ export function FieldSchools(props: { schools: readonly School[] }) {
           <thead>
             <tr>
               <th scope="col">{words.sample.school}</th>
-              <th scope="col">{words.frame.level}</th>
-              <th scope="col">{words.frame.area}</th>
+              <th scope="col" class="wide-only">
+                {words.frame.level}
+              </th>
+              <th scope="col" class="wide-only">
+                {words.frame.area}
+              </th>
               <th scope="col" class="number">
                 {words.fieldwork.issued}
               </th>
@@ -55,9 +59,13 @@ function SchoolRow(props: { school: School }) {
     <tr>
       <th scope="row">
         {props.school.name} <span class="soft small">{props.school.code}</span>
+        <span class="soft small narrow-only">
+          {' '}
+          {levelName(props.school.level)}, {props.school.area}
+        </span>
       </th>
-      <td>{levelName(props.school.level)}</td>
-      <td>{props.school.area}</td>
+      <td class="wide-only">{levelName(props.school.level)}</td>
+      <td class="wide-only">{props.school.area}</td>
       <td class="number">{countText(props.school.issued)}</td>
       <Show
         when={props.school.used !== null}

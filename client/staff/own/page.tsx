@@ -69,7 +69,7 @@ function Round(props: { round: OwnRound }) {
         <Show when={props.round.state === 'fielding'}>
           <section class="card">
             <h3>{words.todo}</h3>
-            <ul>
+            <ul class="plain-list">
               <For each={words.advice}>{(line) => <li>{line}</li>}</For>
             </ul>
             <p class="soft">{words.hotline(props.round.hotline)}</p>
