@@ -9,6 +9,9 @@ export const CONTACT_ADDRESS = '/p/goi-lai'
 /** What to say above the form: that it was done, or why not. Nothing the person typed comes back but the code. */
 export type ContactNote = Readonly<{ kind: 'green' | 'amber'; text: Text }>
 
+/** Fields for numbers are narrow on the parent's page; a telephone number has ten digits. */
+const PHONE_STYLE = '#phone{width:100%;min-height:48px;text-align:left}'
+
 /** A plain form without any program: a number, the code of the slip that was sent, and a box that says yes. */
 export function renderContactPage(
   language: Language,
@@ -30,5 +33,5 @@ export function renderContactPage(
   const other = language === 'vi' ? 'en' : 'vi'
   const links = html`<p><a href="${CONTACT_ADDRESS}?lang=${other}" lang=${other}>${other === 'vi' ? 'Tiếng Việt' : 'English'}</a></p>`
   const body = html`<main>${links}<h1 tabindex=-1>${inLanguage(words.title, language)}</h1>${told}${!done && form}</main>`
-  return renderOnce({ title, language, body, style })
+  return renderOnce({ title, language, body, style: style + PHONE_STYLE })
 }
