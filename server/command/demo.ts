@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isNew, openDatabase } from '../db/open-database.ts'
 import { compareTruth, comparisonLines } from '../demo/compare-truth.ts'
 import type { Progress } from '../demo/demo-round.ts'
 import { truth } from '../demo/truth.ts'
@@ -25,6 +26,7 @@ export const demo: Command = {
     const seed = flags.seed ?? '2021'
     if (!/^[\w.-]{1,40}$/.test(seed)) throw new UsageError('--seed is up to 40 letters, digits, dots and dashes')
     await refuseFullFolder(io)
+    await refuseFullDatabase(io)
     const { makeDemo } = await import('../demo/make-demo.ts')
     const { deps, roundId, population } = await makeDemo(
       io.config,
@@ -54,6 +56,16 @@ async function refuseFullFolder(io: Io): Promise<void> {
     if (there)
       throw new CommandError(`DATA_DIR ${io.config.dataDir} already holds data; a demonstration needs an empty folder`)
   }
+}
+
+async function refuseFullDatabase({ config }: Io): Promise<void> {
+  if (!config.databaseUrl) return
+  const { db, read } = await openDatabase(config)
+  const free = await isNew(db)
+  await read.destroy()
+  await db.destroy()
+  if (!free)
+    throw new CommandError('the database of DATABASE_URL already holds data; a demonstration needs an empty one')
 }
 
 function progressOn(io: Io): Progress {

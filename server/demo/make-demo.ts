@@ -48,7 +48,7 @@ export async function makeDemo(
     }
     // The migrator writes the wall clock into its own table; everything else follows from the seed.
     await sql`update kysely_migration set timestamp = ${new Date(firstDay(0)).toISOString()}`.execute(deps.db)
-    await sql`pragma wal_checkpoint(truncate)`.execute(deps.db)
+    if (engineOf(deps.db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(deps.db)
     return { deps, roundId, population }
   }
 }

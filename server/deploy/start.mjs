@@ -29,15 +29,31 @@ async function makeDemonstration() {
   rmSync(making, { recursive: true, force: true })
   if (readdirSync(dataFolder).some((name) => name !== 'lost+found')) return
   say('demo: a synthetic province, a sampled round and simulated answers (DEMO=0 leaves this out)')
-  const { code, output } = await run(process.execPath, [program, 'demo'], { env: { DATA_DIR: making } })
+  const { code, output } = await run(process.execPath, [program, 'demo'], {
+    env: { DATA_DIR: making, DATABASE_URL: '' },
+  })
   if (code !== 0) {
     rmSync(making, { recursive: true, force: true })
     throw new Error(tail(output, 1))
   }
   say(summary(output))
   if (!existsSync(making)) return
+  if (process.env.DATABASE_URL && !(await moveToPostgres(making))) return
   for (const name of readdirSync(making)) renameSync(join(making, name), join(dataFolder, name))
   rmSync(making, { recursive: true, force: true })
+}
+
+/** All or nothing; a database that holds something else stays as it is, and there is no demonstration. */
+async function moveToPostgres(making) {
+  const { code, output } = await run(process.execPath, [program, 'move'], { env: { DATA_DIR: making } })
+  if (code === 0) {
+    rmSync(join(making, 'hailong.sqlite.moved'))
+    return true
+  }
+  rmSync(making, { recursive: true, force: true })
+  if (!output.includes('already holds data')) throw new Error(tail(output, 1))
+  say('demo: left out, since the database of DATABASE_URL holds data')
+  return false
 }
 
 /** What was made and how many intervals cover the truth; `hailong demo` prints the whole comparison. */
@@ -50,7 +66,7 @@ async function prepare() {
   if (!(await portIsFree()))
     throw new Error(`port ${process.env.PORT ?? 8080} is taken: stop what uses it, or set PORT`)
   await makeReady()
-  if (process.env.DEMO !== '0' && !process.env.DATABASE_URL) await makeDemonstration()
+  if (process.env.DEMO !== '0') await makeDemonstration()
 }
 
 await prepare().catch(stop('start'))

@@ -46,7 +46,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 export const urlOf = (address: string, database: string): string =>
   `postgres://hailong@localhost/${database}?host=${encodeURIComponent(address)}`
 
-export async function startCluster(): Promise<{ address: string; stop: () => Promise<void> }> {
+export async function startCluster(
+  wish: Record<string, string> = {},
+): Promise<{ address: string; stop: () => Promise<void> }> {
   const { path, reason } = await findPostgres()
   if (!path) throw new Error(`PostgreSQL: ${reason}`)
   const owner = ownerOf()
@@ -64,6 +66,7 @@ export async function startCluster(): Promise<{ address: string; stop: () => Pro
     log_min_messages: 'fatal',
     // Each test database is small and soon gone.
     autovacuum: 'off',
+    ...wish,
   }
   const server = spawn(
     join(path, 'postgres'),
