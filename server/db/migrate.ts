@@ -27,6 +27,7 @@ import { units } from './migrations/2026-11-26-units.ts'
 import { accountRole } from './migrations/2026-11-26-y-account-role.ts'
 import { auditOrder } from './migrations/2026-11-26-z-audit-order.ts'
 import { criteriaSet } from './migrations/2026-11-26-za-criteria-set.ts'
+import { forgetOrder } from './migrations/2026-11-26-za-forget-order.ts'
 import { ownership } from './migrations/2026-11-26-zb-ownership.ts'
 import { evidence } from './migrations/2026-11-26-zc-evidence.ts'
 import type { Db } from './open.ts'
@@ -60,6 +61,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-y-account-role': accountRole(engine),
   '2026-11-26-z-audit-order': auditOrder(engine),
   '2026-11-26-za-criteria-set': criteriaSet(engine),
+  '2026-11-26-za-forget-order': forgetOrder(engine),
   '2026-11-26-zb-ownership': ownership,
   '2026-11-26-zc-evidence': evidence(engine),
 })
