@@ -54,8 +54,8 @@ export function staffPages(deps: Deps) {
     const file = built().get(name)
     if (file) return reply(c, file)
     const start = built().get('index.html')
-    // Every other address is one of the application's own pages; a missing file is not. `ph-th@2021.1` ends in a number.
-    if (!start || !/^(\.\d+)?$/.test(extname(name))) throw new Problem('not_found')
+    // Every other address is one of the application's own pages; a missing file is not, nor is `.env`. `ph-th@2021.1` ends in a number.
+    if (!start || !/^(\.\d+)?$/.test(extname(name)) || /(^|\/)\./.test(name)) throw new Problem('not_found')
     return reply(c, start)
   }
   return new Hono<AppEnv>()

@@ -2,6 +2,8 @@ import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeApp } from '../../server/app.ts'
+import { actOf } from '../../server/deps.ts'
+import { addAccount } from '../../server/staff/account.ts'
 import { json, PASSWORD, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
 import { observatoryScore } from './observatory.ts'
@@ -17,10 +19,13 @@ async function pages() {
   const draft = (await (await designer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))).json()) as {
     id: string
   }
+  const grants = [{ role: 'designer' as const, unitId: null }]
+  const person = { email: 'somebody@example.vn', name: 'Somebody', grants, password: PASSWORD }
+  await at.db.transaction().execute((inside) => addAccount(inside, actOf(at.deps, 'command'), person))
   const app = makeApp({ ...at.deps, config: { ...at.deps.config, publicUrl: ORIGIN } })
   const signedIn = await app.request(
     `${ORIGIN}/api/session`,
-    json('POST', { email: 'designer@example.vn', password: PASSWORD }, { origin: ORIGIN }),
+    json('POST', { email: person.email, password: PASSWORD }, { origin: ORIGIN }),
   )
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
   return { app, draft: draft.id, cookie, signedIn }
