@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { assessmentRoutes } from './assessment/routes.ts'
 import { verifyAudit } from './audit.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
 import { datasetRoutes } from './dataset/routes.ts'
@@ -98,6 +99,7 @@ export function makeApp(deps: Deps) {
     .route('/api/rounds', publicationRoutes(deps))
     .route('/api/own-fieldwork', ownFieldworkRoutes(deps))
     .route('/api/criteria', criteriaRoutes(deps))
+    .route('/api/assessments', assessmentRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))

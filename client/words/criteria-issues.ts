@@ -46,5 +46,6 @@ export const criteriaIssue: Readonly<Record<string, string>> = {
   step_unknown: 'bậc này không có trong tiêu chí',
   day_invalid: 'cần một ngày có thật',
   count_not_whole: 'cần một số nguyên',
+  not_asked: 'tiêu chí này không được yêu cầu giải trình',
   above_scale: 'lớn hơn thang của chỉ số ({scale})',
 }

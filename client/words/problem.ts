@@ -56,6 +56,7 @@ export const problem: Readonly<Record<string, string>> = {
   stale:
     'Trong lúc trang này đang mở, có người đã thay đổi nội dung này. Chưa có gì bị mất: hãy lấy bản mới, xem lại rồi làm tiếp.',
   four_eyes: 'Người đã viết bản này không tự rà soát được. Hãy nhờ một người khác đọc lại.',
+  own_unit: 'Không ai tự thẩm định hoặc công bố điểm của đơn vị mình hay điểm do chính mình chấm. Hãy nhờ người khác.',
   second_person: 'Phiếu này do chính tài khoản này nhập lần một. Lần hai phải do một người khác nhập.',
   paper_entered: 'Phiếu giấy này đã được hai người nhập. Hãy xem ở danh sách phiếu chờ đối chiếu.',
   version_fixed: 'Phiên bản này không còn là bản nháp nên được giữ nguyên. Muốn đổi lời, hãy tạo phiên bản mới.',

@@ -26,6 +26,44 @@ export interface CriteriaSetTable {
   decision: string | null
 }
 
+/** One unit's year under one card; surveys/assessment.ts says what the states are. */
+export interface AssessmentTable {
+  id: Fixed<string>
+  criteriaSetId: Fixed<string>
+  unitId: Fixed<string>
+  state: string
+  lockVersion: number
+  scoreDueOn: Fixed<string>
+  explainDueOn: Fixed<string>
+  openedBy: Fixed<string>
+  openedAt: Fixed<string>
+  lockedBy: string | null
+  lockedAt: string | null
+  answeredAt: string | null
+  publishedBy: string | null
+  publishedAt: string | null
+  decision: string | null
+  /** JSON: the scores of self, first and second, as they were published */
+  result: string | null
+}
+
+/** One line of a year as somebody wrote it. */
+export interface AssessmentEntryTable {
+  assessmentId: Fixed<string>
+  componentId: Fixed<string>
+  /** self, first, explanation, second */
+  stage: Fixed<string>
+  /** JSON; null: nothing entered, or the appraiser agrees */
+  fact: string | null
+  note: string
+  /** 0 or 1: the unit is asked to explain */
+  asked: number
+  writtenBy: string
+  writtenAt: string
+}
+
 export interface AssessmentTables {
+  assessment: AssessmentTable
+  assessmentEntry: AssessmentEntryTable
   criteriaSet: CriteriaSetTable
 }

@@ -29,6 +29,7 @@ import { auditOrder } from './migrations/2026-11-26-z-audit-order.ts'
 import { criteriaSet } from './migrations/2026-11-26-za-criteria-set.ts'
 import { forgetOrder } from './migrations/2026-11-26-za-forget-order.ts'
 import { ownership } from './migrations/2026-11-26-zb-ownership.ts'
+import { assessment } from './migrations/2026-11-26-zc-assessment.ts'
 import { evidence } from './migrations/2026-11-26-zc-evidence.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
@@ -63,6 +64,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-za-criteria-set': criteriaSet(engine),
   '2026-11-26-za-forget-order': forgetOrder(engine),
   '2026-11-26-zb-ownership': ownership,
+  '2026-11-26-zc-assessment': assessment(engine),
   '2026-11-26-zc-evidence': evidence(engine),
 })
 

@@ -35,7 +35,7 @@ export type Holder = string | null
 export const reaches = (reach: Reach, holder: Holder): boolean =>
   reach === 'everywhere' || (holder !== null && reach.has(holder))
 
-type Named = 'round' | 'document' | 'account'
+type Named = 'round' | 'document' | 'account' | 'assessment'
 
 /** Who holds the object an address names; undefined where there is none. All of them must be reached. */
 const HOLDERS: Readonly<Record<Named, (db: Db, id: string) => Promise<readonly Holder[] | undefined>>> = {
@@ -50,6 +50,10 @@ const HOLDERS: Readonly<Record<Named, (db: Db, id: string) => Promise<readonly H
       .select('unitId')
       .where('document.id', '=', id)
       .executeTakeFirst()
+    return row && [row.unitId]
+  },
+  assessment: async (db, id) => {
+    const row = await db.selectFrom('assessment').select('unitId').where('id', '=', id).executeTakeFirst()
     return row && [row.unitId]
   },
   account: async (db, id) => {

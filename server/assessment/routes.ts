@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { ASSESSMENT_STEPS, type AssessmentStep, appraisal, explanation, selfEntry } from '../../surveys/assessment.ts'
+import { dayOf } from '../act.ts'
+import { CARD_READERS } from '../criteria/routes.ts'
+import type { Deps } from '../deps.ts'
+import { body, ifMatch, limit } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { permit } from '../permit.ts'
+import { nothing } from '../plan/routes.ts'
+import { opening, openYear } from './open.ts'
+import { takeYearStep } from './step.ts'
+import { listAssessments } from './store.ts'
+import { dueState, viewAssessment } from './view.ts'
+import { writeEntry } from './write-entry.ts'
+
+const deciding = z.strictObject({ decision: z.string().trim().min(1).max(200) })
+
+export function assessmentRoutes(deps: Deps) {
+  const today = () => dayOf(deps.clock())
+  const reply = async (c: Context<AppEnv>, id: string) => {
+    const view = await viewAssessment(deps.read, id, today())
+    c.header('ETag', `"${view.lockVersion}"`)
+    return c.json(view)
+  }
+  const take = async (c: Context<AppEnv>, id: string, step: AssessmentStep, decision: string | null) => {
+    const lock = ifMatch(c)
+    await write(deps, c, (db, by) => takeYearStep(db, by, id, lock, step, decision))
+    return reply(c, id)
+  }
+  return new Hono<AppEnv>()
+    .get('/', permit(CARD_READERS, 'The years of the units: state, dates, published index', 'within'), async (c) => {
+      const rows = await listAssessments(deps.read, c.get('reach'))
+      return c.json({
+        assessments: rows.map(({ result, scoreDueOn, explainDueOn, lockedAt, answeredAt, ...row }) => ({
+          ...row,
+          index: result === null ? null : Number(JSON.parse(result).second.index),
+          band: result === null ? null : String(JSON.parse(result).second.band),
+          due: {
+            score: dueState(scoreDueOn, lockedAt, today()),
+            explain: dueState(explainDueOn, answeredAt, today()),
+          },
+        })),
+      })
+    })
+    .post(
+      '/',
+      permit(['designer', 'director', 'admin'], 'Open the year for units under a published card', 'everywhere'),
+      limit(262_144),
+      body(opening),
+      async (c) => {
+        const ids = await write(deps, c, (db, by) => openYear(db, by, c.req.valid('json')))
+        return c.json({ ids }, 201)
+      },
+    )
+    .get('/:id', permit(CARD_READERS, "One unit's year, its lines and its points", 'assessment'), (c) =>
+      reply(c, c.req.param('id')),
+    )
+    .put(
+      '/:id/self-scores',
+      permit(['assessor'], 'Enter one line of the own score', 'assessment'),
+      limit(32_768),
+      body(selfEntry),
+      async (c) => {
+        const [id, lock] = [c.req.param('id'), ifMatch(c)]
+        await write(deps, c, (db, by) => writeEntry(db, by, id, lock, ['self'], c.req.valid('json')))
+        return reply(c, id)
+      },
+    )
+    .put(
+      '/:id/explanations',
+      permit(['assessor'], 'Explain one line that was asked about', 'assessment'),
+      limit(32_768),
+      body(explanation),
+      async (c) => {
+        const [id, lock] = [c.req.param('id'), ifMatch(c)]
+        await write(deps, c, (db, by) => writeEntry(db, by, id, lock, ['explanation'], c.req.valid('json')))
+        return reply(c, id)
+      },
+    )
+    .put(
+      '/:id/appraisals',
+      permit(['appraiser'], 'Appraise one line, at the first look or the second', 'assessment'),
+      limit(32_768),
+      body(appraisal),
+      async (c) => {
+        const [id, lock] = [c.req.param('id'), ifMatch(c)]
+        await write(deps, c, (db, by) => writeEntry(db, by, id, lock, ['first', 'second'], c.req.valid('json')))
+        return reply(c, id)
+      },
+    )
+    .post(
+      '/:id/lock',
+      permit(ASSESSMENT_STEPS.lock.roles, 'Lock the own score', 'assessment'),
+      limit(1024),
+      body(nothing),
+      (c) => take(c, c.req.param('id'), 'lock', null),
+    )
+    .post(
+      '/:id/ask',
+      permit(ASSESSMENT_STEPS.ask.roles, 'End the first look and ask for explanations', 'assessment'),
+      limit(1024),
+      body(nothing),
+      (c) => take(c, c.req.param('id'), 'ask', null),
+    )
+    .post(
+      '/:id/answer',
+      permit(ASSESSMENT_STEPS.answer.roles, 'Lock the explanations', 'assessment'),
+      limit(1024),
+      body(nothing),
+      (c) => take(c, c.req.param('id'), 'answer', null),
+    )
+    .post(
+      '/:id/settle',
+      permit(ASSESSMENT_STEPS.settle.roles, 'End the second look', 'assessment'),
+      limit(1024),
+      body(nothing),
+      (c) => take(c, c.req.param('id'), 'settle', null),
+    )
+    .post(
+      '/:id/publish',
+      permit(ASSESSMENT_STEPS.publish.roles, 'Publish the result of the year', 'assessment'),
+      limit(4096),
+      body(deciding),
+      (c) => take(c, c.req.param('id'), 'publish', c.req.valid('json').decision),
+    )
+}
