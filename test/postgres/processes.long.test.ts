@@ -66,7 +66,7 @@ test('a server killed while it makes the schema leaves none of it or all of it, 
   for (const enough of [2, 12, 25, 45, 70]) {
     const running = await start(['verify'], env)
     let inside = 0
-    while (inside < enough && running.child.exitCode === null) inside = await making()
+    while (inside < enough && running.isLive()) inside = await making()
     expect(inside, running.said()).toBeGreaterThanOrEqual(enough)
     running.child.kill('SIGKILL')
     await running.ended

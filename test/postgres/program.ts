@@ -40,6 +40,7 @@ async function buildProgram(): Promise<string> {
 
 export type Running = Readonly<{
   child: ChildProcess
+  isLive: () => boolean
   /** what it has printed so far, errors included */
   said: () => string
   /** its status, or the signal that ended it */
@@ -62,7 +63,8 @@ export async function start(words: readonly string[], env: Record<string, string
     child.kill('SIGKILL')
     await ended
   })
-  return { child, said: () => text, ended }
+  const isLive = () => child.exitCode === null && child.signalCode === null
+  return { child, isLive, said: () => text, ended }
 }
 
 /** A serving process, once it says that it is ready. */

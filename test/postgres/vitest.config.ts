@@ -34,7 +34,7 @@ export default defineConfig({
     exclude: NO_DATABASE.map((name) => `test/server/${name}.test.ts`),
     globalSetup: 'test/postgres/cluster.ts',
     environment: 'node',
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     isolate: false,
