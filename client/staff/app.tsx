@@ -21,6 +21,7 @@ const WeightsPage = lazy(() => import('./weights/page.tsx'))
 const EstimatesPage = lazy(() => import('./estimates/page.tsx'))
 const DocumentsPage = lazy(() => import('./documents/page.tsx'))
 const ReportPage = lazy(() => import('./report/page.tsx'))
+const PrivacyPage = lazy(() => import('./privacy/page.tsx'))
 const DevicesPage = lazy(() => import('./devices/page.tsx'))
 const UnitsPage = lazy(() => import('./units/page.tsx'))
 const AccountPage = lazy(() => import('./account/page.tsx'))
@@ -63,6 +64,7 @@ export function App() {
       <Route path="/devices" component={DevicesPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="/people" component={PeoplePage} />
+      <Route path="/privacy" component={PrivacyPage} />
       <Route path="/link" component={LinkPage} />
       <Route path="/sign-in/return" component={ExternalReturn} />
       <Route path="*" component={NotFound} />

@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { account as accountWords } from '../words/account.ts'
 import { own } from '../words/own.ts'
+import { privacy as privacyWords } from '../words/privacy.ts'
 import { staff as words } from '../words/staff.ts'
 import { findOut, holds, lapsed, onlyCoordinates, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
@@ -104,6 +105,11 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <Show when={holds(['admin']) || session()?.asleep.includes('admin')}>
             <A href="/people" class="rail-link">
               {accountWords.people.rail}
+            </A>
+          </Show>
+          <Show when={holds(['admin', 'director'])}>
+            <A href="/privacy" class="rail-link">
+              {privacyWords.rail}
             </A>
           </Show>
         </nav>
