@@ -5,6 +5,7 @@ import { FIRST_PLAN } from '../../server/plan/plan.ts'
 import { FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
 import { UNIT_ROLES } from '../../server/staff/account.ts'
 import { json, world } from '../world.ts'
+import { builtFolder } from './built-program.ts'
 import { ROUND } from './journey.ts'
 
 /**
@@ -25,7 +26,7 @@ const BELOW: Readonly<Record<UnitName, readonly UnitName[]>> = {
 }
 
 async function province() {
-  const at = await world({ now: '2026-03-02T02:00:00Z' })
+  const at = await world({ now: '2026-03-02T02:00:00Z', clientDir: await builtFolder() })
   const unit = (id: string) => ({
     id,
     kind: 'office',

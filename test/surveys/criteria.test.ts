@@ -83,11 +83,7 @@ describe('a card that cannot be used is refused, each fault with its place', () 
     ['an index without a band', 'bands_leave_gap', (card) => card.bands.pop()],
     ['a ceiling nobody can reach', 'ceiling_out_of_reach', (card) => Object.assign(card.bonus, { ceiling: 2 })],
     ['a third decimal', 'card_custom', (card) => Object.assign(part(card, 'N03.2'), { points: 0.005 })],
-    [
-      'an unknown rule',
-      'card_invalid_union',
-      (card) => Object.assign(part(card, 'N03.2').rule, { kind: 'magic' }),
-    ],
+    ['an unknown rule', 'card_invalid_union', (card) => Object.assign(part(card, 'N03.2').rule, { kind: 'magic' })],
     ['a field nobody knows', 'card_unrecognized_keys', (card) => Object.assign(card, { secret: 1 })],
   ]
   test.each(cases)('%s: %s', (_, code, change) => {
