@@ -7,9 +7,9 @@ const NO_DATABASE = [
   'dataset-cells',
   'demo-answers.long',
   'demo-province.long',
-  'deploy',
+  'deploy.long',
   'document-number',
-  'document-pdf',
+  'document-pdf.long',
   'document-plan',
   'document-report.long',
   'estimate-extras.long',
@@ -18,9 +18,10 @@ const NO_DATABASE = [
   'frame-file',
   'http-server.long',
   'paper-form.long',
+  'paper-sheets.long',
   'protect-estimate',
   'slip-sheets',
-  'tutorial-form',
+  'tutorial-form.long',
 ]
 
 /**
