@@ -20,8 +20,9 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   return found
 }
 
+/** On a file: its bytes are searched. */
 async function answered() {
-  const at = await world()
+  const at = await world({ onSqlite: true })
   const { id, designer, codes } = await fieldingRound(at)
   for (const [turn, slip] of codes('ph-th').slice(0, 12).entries()) {
     const answers = { A1: 1 + (turn % 5), A2: 4, G1: `${CANARY} ${turn}` }

@@ -57,8 +57,10 @@ export function assessment(engine: Engine) {
          end if;
          if (${standing('new."assessmentId"', 'new.stage')}) then raise exception '${closed}'; end if;
          return new; end $$`,
-      `create trigger "assessmentEntry_open" before insert or update or delete on "assessmentEntry" for each row
-       execute function "assessmentEntryOpen"()`,
+      ...['insert', 'update', 'delete'].map(
+        (act) => `create trigger "assessmentEntry_${act}" before ${act} on "assessmentEntry" for each row
+          execute function "assessmentEntryOpen"()`,
+      ),
       `create function "assessmentKept"() returns trigger language plpgsql as $$ begin raise exception '${kept}'; end $$`,
       ...['update', 'delete'].map(
         (act) => `create trigger "assessment_no_${act}" before ${act} on assessment for each row
