@@ -345,7 +345,7 @@ test('script in any text of a form is only letters, in the editor, on the phone,
     await page.locator('summary').first().click()
     await page.locator('#list').check()
     for (const field of await page.locator('form textarea:visible, form input:not([type]):visible').all())
-      await field.fill(WILD[1]).catch(() => undefined)
+      await field.fill(WILD[1], { timeout: 300 }).catch(() => undefined)
     await still(`the phone in ${language}`)
   }
   await an.goto(`${server.url}/staff/instruments`)
