@@ -1,4 +1,5 @@
 import type { Column, Design, Stage } from '../design.ts'
+import { groupedSums } from '../numeric/grouped-sums.ts'
 import { at, type Matrix } from '../numeric/matrix.ts'
 import { type Raking, takenBySweeps } from './calibrated.ts'
 
@@ -26,45 +27,80 @@ export function takeRakingFrom(
   totals: readonly Float64Array[],
 ): void {
   const { base, cellOfRow, rowsOfCell, margins } = raking
-  const sums = columns.map((column) => cellSums(column, design.domain, cellOfRow, rowsOfCell.length))
+  const sums = cellSums(columns, design.domain, cellOfRow, rowsOfCell.length)
   const factor = margins[margins.length - 1]?.factor ?? new Float64Array(rowsOfCell.length)
-  for (const [k, total] of totals.entries()) {
+  const taken = totals.map((_, k) => {
     const scores = new Float64Array(rowsOfCell.length)
     for (const [q, sum] of sums.entries()) {
       const share = at(jacobian, k, q)
       if (share !== 0)
         for (let cell = 0; cell < scores.length; cell++) scores[cell] = scores[cell] + share * factor[cell] * sum[cell]
     }
-    takeFrom(total, takenBySweeps(raking, scores), base, cellOfRow, stage.unitOfRow)
-  }
+    return takenBySweeps(raking, scores)
+  })
+  for (let first = 0; first < totals.length; first += TOGETHER)
+    takeEight(totals.slice(first, first + TOGETHER), taken.slice(first, first + TOGETHER), base, cellOfRow, stage)
 }
 
-function takeFrom(
-  total: Float64Array,
-  taken: Float64Array,
+/** Results and columns handled in one pass over the rows: what belongs to one unit or cell lies beside each other. */
+const TOGETHER = 8
+
+function takeEight(
+  totals: readonly Float64Array[],
+  taken: readonly Float64Array[],
   base: Float64Array,
   cellOfRow: Int32Array,
-  unitOfRow: Int32Array,
+  { unitOfRow, units }: Stage,
 ): void {
+  const ofCell = besides(taken)
+  const sums = new Float64Array(units * TOGETHER)
   for (let row = 0; row < base.length; row++) {
     const cell = cellOfRow[row]
     if (cell < 0) continue
-    const unit = unitOfRow[row]
-    total[unit] = total[unit] - base[row] * taken[cell]
+    const from = cell * TOGETHER
+    const to = unitOfRow[row] * TOGETHER
+    const weight = base[row]
+    sums[to] = sums[to] + weight * ofCell[from]
+    sums[to + 1] = sums[to + 1] + weight * ofCell[from + 1]
+    sums[to + 2] = sums[to + 2] + weight * ofCell[from + 2]
+    sums[to + 3] = sums[to + 3] + weight * ofCell[from + 3]
+    sums[to + 4] = sums[to + 4] + weight * ofCell[from + 4]
+    sums[to + 5] = sums[to + 5] + weight * ofCell[from + 5]
+    sums[to + 6] = sums[to + 6] + weight * ofCell[from + 6]
+    sums[to + 7] = sums[to + 7] + weight * ofCell[from + 7]
   }
+  for (const [j, total] of totals.entries())
+    for (let unit = 0; unit < units; unit++) total[unit] = total[unit] - sums[unit * TOGETHER + j]
 }
 
+/** Up to eight columns as one in which the eight numbers of an entry follow each other; zeros where there are fewer. */
+function besides(columns: readonly Float64Array[]): Float64Array {
+  const length = columns[0]?.length ?? 0
+  const made = new Float64Array(length * TOGETHER)
+  for (const [j, column] of columns.entries())
+    for (let entry = 0; entry < length; entry++) made[entry * TOGETHER + j] = column[entry]
+  return made
+}
+
+/** Unweighted sums of the columns in the crossed cells, eight columns a pass; null stands for the constant 1. */
 function cellSums(
-  column: Column | null,
+  columns: readonly (Column | null)[],
   domain: Uint8Array | undefined,
   cellOfRow: Int32Array,
   cells: number,
-): Float64Array {
-  const sums = new Float64Array(cells)
+): Float64Array[] {
+  const counted = columns.includes(null) ? countOf(domain, cellOfRow, cells) : null
+  const known = columns.filter((column) => column !== null)
+  const sums = groupedSums(cellOfRow, cells, new Float64Array(cellOfRow.length).fill(1), known, domain)
+  let next = 0
+  return columns.map((column) => (column === null ? (counted as Float64Array) : (sums[next++] as Float64Array)))
+}
+
+function countOf(domain: Uint8Array | undefined, cellOfRow: Int32Array, cells: number): Float64Array {
+  const count = new Float64Array(cells)
   for (let row = 0; row < cellOfRow.length; row++) {
     const cell = cellOfRow[row]
-    if (cell < 0 || (domain && !domain[row])) continue
-    sums[cell] = sums[cell] + (column === null ? 1 : column[row])
+    if (cell >= 0 && (!domain || domain[row])) count[cell] = count[cell] + 1
   }
-  return sums
+  return count
 }
