@@ -1,5 +1,6 @@
 import type { Column, Design, Replicates } from '../design.ts'
 import { AnalysisError } from '../failure.ts'
+import { groupedSums } from '../numeric/grouped-sums.ts'
 import { type Matrix, matrix } from '../numeric/matrix.ts'
 
 /**
@@ -69,23 +70,13 @@ function totalsFromFactors(
 ): Float64Array[] {
   const { unitOfRow, units } = design.stages[0]
   const { weights, domain, rows } = design
-  const byUnit = columns.map((column) => {
-    const totals = new Float64Array(units)
-    for (let row = 0; row < rows; row++) {
-      if (domain && !domain[row]) continue
-      const unit = unitOfRow[row]
-      totals[unit] = totals[unit] + weights[row] * (column ? column[row] : 1)
-    }
-    return totals
+  const whole = columns.map((column) => column ?? new Uint8Array(rows).fill(1))
+  const byUnit = groupedSums(unitOfRow, units, weights, whole, domain)
+  const together = new Int32Array(units)
+  return Array.from({ length: replicates.count }, (_, r) => {
+    const sums = groupedSums(together, 1, factors.subarray(r * units, (r + 1) * units), byUnit)
+    return Float64Array.from(sums, ([sum]) => sum)
   })
-  return Array.from({ length: replicates.count }, (_, r) =>
-    Float64Array.from(byUnit, (column) => {
-      let sum = 0
-      const start = r * units
-      for (let unit = 0; unit < units; unit++) sum += factors[start + unit] * column[unit]
-      return sum
-    }),
-  )
 }
 
 function totalsFromWeights(
