@@ -320,7 +320,13 @@ test('script in any text of a form is only letters, in the editor, on the phone,
     void dialog.dismiss()
   })
   const still = async (view: string) => {
-    const hits = await Promise.all(an.frames().map((frame) => frame.evaluate(() => 'hit' in window)))
+    // The phone beside the form may be on its way to the next state: the frame that then stands there is asked.
+    let hits: (boolean | null)[] = []
+    const ask = async () => {
+      hits = await Promise.all(an.frames().map((frame) => frame.evaluate(() => 'hit' in window).catch(() => null)))
+      return hits
+    }
+    await expect.poll(ask).not.toContain(null)
     expect([view, hits.includes(true), dialogs, troubles]).toEqual([view, false, [], []])
   }
   const form = { ...mapTexts(everyType, wild), form: 'ph-thu', version: '2026.1' }
