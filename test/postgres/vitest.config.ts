@@ -21,7 +21,7 @@ const NO_DATABASE = [
   'paper-form.long',
   'paper-sheets.long',
   'protect-estimate',
-  'slip-sheets',
+  'slip-sheets.long',
   'tutorial-form.long',
 ]
 
