@@ -16,6 +16,10 @@ type Source = Readonly<{
   from: string
 }>
 
+/** What a draft holds: its form under its own number, with the marks of the version before where the words are the same. */
+export const draftText = (definition: DraftDefinition, before: unknown, version: string): string =>
+  JSON.stringify({ ...keepMarks(definition, before), version })
+
 /** A new draft with the next number of its form. Its id is what the editor and the audit trail know it by. */
 export async function createDraft(db: Db, by: Act, source: Source): Promise<string> {
   const { form } = source.definition
@@ -23,7 +27,7 @@ export async function createDraft(db: Db, by: Act, source: Source): Promise<stri
   const version = nextVersion(await listVersions(db, form), year)
   const id = newId(by)
   const at = by.now.toISOString()
-  const definition = JSON.stringify({ ...keepMarks(source.definition, source.before), version })
+  const definition = draftText(source.definition, source.before, version)
   await insertDraft(db, {
     id,
     form,

@@ -1,13 +1,14 @@
 import type { Act } from '../act.ts'
 import type { Db } from '../db/open.ts'
-import { createDraft } from './create-draft.ts'
+import { createDraft, draftText } from './create-draft.ts'
 import type { DraftDefinition } from './draft-shape.ts'
 import { saveDraft } from './save-draft.ts'
+import { listOpenDrafts } from './store.ts'
 import type { VersionView } from './view.ts'
 
 /**
  * What was read becomes a draft: a translator's table goes into the draft it was made for, or into a new draft of a
- * published version; a form of its own is always a new draft.
+ * published version; a form of its own is a new draft.
  */
 export async function importForm(
   db: Db,
@@ -21,6 +22,16 @@ export async function importForm(
     await saveDraft(db, by, into.id, lockVersion, definition)
     return into.id
   }
-  const before = into ? { basedOn: into.id, before: into.definition } : { basedOn: null }
+  const before = into ? { basedOn: into.id, before: into.definition } : { basedOn: null, before: undefined }
+  // The same file pressed twice is one draft, as long as nobody has changed it.
+  const known = into
+    ? undefined
+    : (await listOpenDrafts(db)).find(
+        (draft) =>
+          draft.form === definition.form &&
+          draft.basedOn === before.basedOn &&
+          JSON.stringify(draft.definition) === draftText(definition, before.before, draft.version),
+      )
+  if (known) return known.id
   return createDraft(db, by, { definition, from, ...before })
 }
