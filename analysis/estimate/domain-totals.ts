@@ -52,18 +52,20 @@ export function domainTotals(
   }
   const pairs = unit.length
   const cases = countOf(pairOfRow, pairs)
-  let totals = groupedSums(pairOfRow, pairs, weights, columns)
+  const read = () => groupedSums(pairOfRow, pairs, weights, [null, ...columns])
+  let sums = read()
   // A total is NaN where a value is: only then are the rows looked at for what is missing.
-  const holed = totals.some((column) => column.some(Number.isNaN))
+  const holed = sums.some((column) => column.some(Number.isNaN))
   if (holed) {
     const kept = withoutMissing(design, columns).design.domain
     for (let row = 0; row < rows; row++) if (kept && !kept[row]) pairOfRow[row] = -1
-    totals = groupedSums(pairOfRow, pairs, weights, columns)
+    sums = read()
   }
+  const [size, ...totals] = sums as [Float64Array, ...Float64Array[]]
   return {
     unit: Int32Array.from(unit),
     cell: Int32Array.from(cell),
-    size: sizeOf(weights, pairOfRow, pairs),
+    size,
     columns: totals,
     cases,
     present: holed ? countOf(pairOfRow, pairs) : cases,
@@ -77,15 +79,6 @@ function countOf(pairOfRow: Int32Array, pairs: number): Float64Array {
     if (pair >= 0) count[pair] = count[pair] + 1
   }
   return count
-}
-
-function sizeOf(weights: Float64Array, pairOfRow: Int32Array, pairs: number): Float64Array {
-  const size = new Float64Array(pairs)
-  for (let row = 0; row < pairOfRow.length; row++) {
-    const pair = pairOfRow[row]
-    if (pair >= 0) size[pair] = size[pair] + weights[row]
-  }
-  return size
 }
 
 /** Numbers 0, 1, 2 ... for keys in order of their first appearance. */

@@ -14,7 +14,7 @@ const TOGETHER = 8
  * @param groupOfRow  group of each row, -1 = in none
  * @param groups      number of groups
  * @param weights     one entry per row
- * @param columns     k columns, one entry per row; NaN goes into the sum of its group
+ * @param columns     k columns, one entry per row; null stands for the constant 1; NaN goes into the sum of its group
  * @param domain      rows with 0 are skipped, whatever stands in them
  * @returns           k columns, one entry per group; no errors of its own
  *
@@ -25,13 +25,15 @@ export function groupedSums(
   groupOfRow: Int32Array,
   groups: number,
   weights: Float64Array,
-  columns: readonly Column[],
+  columns: readonly (Column | null)[],
   domain?: Uint8Array,
 ): Float64Array[] {
   const runs = runsOf(groupOfRow, domain)
+  const one = columns.includes(null) ? new Uint8Array(groupOfRow.length).fill(1) : undefined
+  const whole = columns.map((column) => column ?? (one as Uint8Array))
   const sums: Float64Array[] = []
-  for (let first = 0; first < columns.length; first += TOGETHER) {
-    const some = columns.slice(first, first + TOGETHER)
+  for (let first = 0; first < whole.length; first += TOGETHER) {
+    const some = whole.slice(first, first + TOGETHER)
     const together = new Float64Array(groups * TOGETHER)
     sumTogether(together, runs, weights, fill(some))
     for (let j = 0; j < some.length; j++) sums.push(apart(together, groups, j))

@@ -126,24 +126,12 @@ export function linearisedTotals(
   }
 }
 
-/** Weighted totals of the columns in the units of a stage; null stands for the constant 1. */
-function weightedUnitTotals(design: Design, stage: Stage, columns: readonly (Column | null)[]): Float64Array[] {
-  const { weights, domain } = design
-  const { unitOfRow, units } = stage
-  const known = columns.filter((column) => column !== null)
-  const sums = groupedSums(unitOfRow, units, weights, known, domain)
-  let next = 0
-  return columns.map((column) => (column === null ? unitSizes(design, stage) : (sums[next++] as Float64Array)))
-}
-
-function unitSizes({ weights, domain, rows }: Design, { unitOfRow, units }: Stage): Float64Array {
-  const totals = new Float64Array(units)
-  for (let row = 0; row < rows; row++) {
-    const unit = unitOfRow[row]
-    if (!domain || domain[row]) totals[unit] = totals[unit] + weights[row]
-  }
-  return totals
-}
+/** Weighted totals of the columns in the units of a stage. */
+const weightedUnitTotals = (
+  { weights, domain }: Design,
+  { unitOfRow, units }: Stage,
+  columns: readonly (Column | null)[],
+): Float64Array[] => groupedSums(unitOfRow, units, weights, columns, domain)
 
 function combine(jacobian: Matrix, byUnit: readonly Float64Array[]): Float64Array[] {
   const units = byUnit[0]?.length ?? 0

@@ -27,7 +27,8 @@ export function takeRakingFrom(
   totals: readonly Float64Array[],
 ): void {
   const { base, cellOfRow, rowsOfCell, margins } = raking
-  const sums = cellSums(columns, design.domain, cellOfRow, rowsOfCell.length)
+  const unweighted = new Float64Array(cellOfRow.length).fill(1)
+  const sums = groupedSums(cellOfRow, rowsOfCell.length, unweighted, columns, design.domain)
   const factor = margins[margins.length - 1]?.factor ?? new Float64Array(rowsOfCell.length)
   const taken = totals.map((_, k) => {
     const scores = new Float64Array(rowsOfCell.length)
@@ -80,27 +81,4 @@ function besides(columns: readonly Float64Array[]): Float64Array {
   for (const [j, column] of columns.entries())
     for (let entry = 0; entry < length; entry++) made[entry * TOGETHER + j] = column[entry]
   return made
-}
-
-/** Unweighted sums of the columns in the crossed cells, eight columns a pass; null stands for the constant 1. */
-function cellSums(
-  columns: readonly (Column | null)[],
-  domain: Uint8Array | undefined,
-  cellOfRow: Int32Array,
-  cells: number,
-): Float64Array[] {
-  const counted = columns.includes(null) ? countOf(domain, cellOfRow, cells) : null
-  const known = columns.filter((column) => column !== null)
-  const sums = groupedSums(cellOfRow, cells, new Float64Array(cellOfRow.length).fill(1), known, domain)
-  let next = 0
-  return columns.map((column) => (column === null ? (counted as Float64Array) : (sums[next++] as Float64Array)))
-}
-
-function countOf(domain: Uint8Array | undefined, cellOfRow: Int32Array, cells: number): Float64Array {
-  const count = new Float64Array(cells)
-  for (let row = 0; row < cellOfRow.length; row++) {
-    const cell = cellOfRow[row]
-    if (cell >= 0 && (!domain || domain[row])) count[cell] = count[cell] + 1
-  }
-  return count
 }

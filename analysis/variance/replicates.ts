@@ -69,9 +69,7 @@ function totalsFromFactors(
   columns: readonly (Column | null)[],
 ): Float64Array[] {
   const { unitOfRow, units } = design.stages[0]
-  const { weights, domain, rows } = design
-  const whole = columns.map((column) => column ?? new Uint8Array(rows).fill(1))
-  const byUnit = groupedSums(unitOfRow, units, weights, whole, domain)
+  const byUnit = groupedSums(unitOfRow, units, design.weights, columns, design.domain)
   const together = new Int32Array(units)
   return Array.from({ length: replicates.count }, (_, r) => {
     const sums = groupedSums(together, 1, factors.subarray(r * units, (r + 1) * units), byUnit)

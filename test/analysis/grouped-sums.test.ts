@@ -62,3 +62,10 @@ test('A missing value spoils the sum of its own group and column only', () => {
     )[0][0],
   ).toBeGreaterThan(0)
 })
+
+test('Without a column the weights themselves are summed', () => {
+  const groupOfRow = orders['in any order, some rows in none']
+  const [first, sizes] = groupedSums(groupOfRow, GROUPS, weights, [columns[0], null], domain)
+  expect(first).toEqual(plain(groupOfRow, columns[0], domain))
+  expect(sizes).toEqual(plain(groupOfRow, new Uint8Array(ROWS).fill(1), domain))
+})
