@@ -77,11 +77,16 @@ export function scoreCard(card: Card, facts: Facts): Score {
   })
   const total = sumOf(areas)
   if (total.most === 0) throw new AnalysisError('nothing_arose')
-  const share = Math.floor((cents(total.points) * 10_000) / cents(total.most) + 0.5) / 100
   const bonus = given(card.bonus, facts.bonus, 'bonus')
   const penalty = given(card.penalty, facts.penalty, 'penalty')
-  const index = Math.min(10_000, Math.max(0, cents(share) + cents(bonus) - cents(penalty))) / 100
+  const { share, index } = indexOf(total.points, total.most, bonus, penalty)
   return { ...total, areas, share, bonus, penalty, index, band: bandOf(card.bands, index) }
+}
+
+/** The last step of `scoreCard`: points of what could be had as percent, and with what was given beside the card. */
+export function indexOf(points: number, most: number, bonus: number, penalty: number) {
+  const share = Math.floor((cents(points) * 10_000) / cents(most) + 0.5) / 100
+  return { share, index: Math.min(10_000, Math.max(0, cents(share) + cents(bonus) - cents(penalty))) / 100 }
 }
 
 const sumOf = (parts: readonly Sum[]): Sum => ({
