@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { extraRoutes } from './assessment/extra-routes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { verifyAudit } from './audit.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -100,6 +101,7 @@ export function makeApp(deps: Deps) {
     .route('/api/own-fieldwork', ownFieldworkRoutes(deps))
     .route('/api/criteria', criteriaRoutes(deps))
     .route('/api/assessments', assessmentRoutes(deps))
+    .route('/api/assessments', extraRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))

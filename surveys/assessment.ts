@@ -20,6 +20,18 @@ export const selfEntry = z.strictObject({ component: criterionId, fact: fact.nul
 export const appraisal = z.strictObject({ component: criterionId, fact: fact.nullable(), note, asked: z.boolean() })
 export const explanation = z.strictObject({ component: criterionId, note: note.min(1) })
 
+/** Points beside the card: asked for by the unit (bonus only) or given by an appraiser, always with the reason; null takes them back. */
+export const extraEntry = z.strictObject({
+  item: criterionId,
+  points: z
+    .number()
+    .min(0)
+    .max(10_000)
+    .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6)
+    .nullable(),
+  note,
+})
+
 /** The road of one unit's year, in the order it is walked. */
 export const ASSESSMENT_STATES = ['scoring', 'locked', 'explaining', 'explained', 'settled', 'published'] as const
 export type AssessmentState = (typeof ASSESSMENT_STATES)[number]
@@ -46,3 +58,21 @@ export const ASSESSMENT_STEPS = {
   publish: { from: 'settled', to: 'published', roles: ['director'] },
 } as const satisfies Record<string, Step>
 export type AssessmentStep = keyof typeof ASSESSMENT_STEPS
+
+/** What becomes of points that were lost: planned by the unit, done, and looked at by somebody else. */
+export const REMEDY_STATES = ['planned', 'done', 'returned', 'accepted'] as const
+export type RemedyState = (typeof REMEDY_STATES)[number]
+const line = z.string().trim().min(1)
+export const remedyPlan = z.strictObject({
+  component: criterionId,
+  measure: line.max(2000),
+  lead: line.max(300),
+  dueOn: day,
+})
+export const remedyDone = z.strictObject({
+  component: criterionId,
+  doneOn: day,
+  proof: line.max(2000),
+  evidenceId: z.string().max(64).nullable(),
+})
+export const remedyDecision = z.strictObject({ component: criterionId, accept: z.boolean(), answer: note })

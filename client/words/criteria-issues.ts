@@ -47,5 +47,13 @@ export const criteriaIssue: Readonly<Record<string, string>> = {
   day_invalid: 'cần một ngày có thật',
   count_not_whole: 'cần một số nguyên',
   not_asked: 'tiêu chí này không được yêu cầu giải trình',
+  extra_unknown: 'bộ tiêu chí không có mục thưởng, phạt này',
+  penalty_by_appraiser: 'điểm phạt do người thẩm định ghi',
+  extra_above_most: 'mục này tối đa {most} điểm',
+  reason_needed: 'cần ghi lý do',
+  nothing_lost: 'thành phần này không mất điểm, nên không cần kế hoạch khắc phục',
+  due_before_publication: 'hạn khắc phục phải từ ngày công bố trở đi',
+  day_ahead: 'ngày này chưa tới',
+  paper_unknown: 'không có tài liệu này trong kho của đơn vị, hoặc tài liệu đã được rút',
   above_scale: 'lớn hơn thang của chỉ số ({scale})',
 }

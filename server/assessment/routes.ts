@@ -9,18 +9,24 @@ import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { nothing } from '../plan/routes.ts'
+import { Problem } from '../problem.ts'
+import { listYearHistory } from './history.ts'
 import { opening, openYear } from './open.ts'
 import { takeYearStep } from './step.ts'
-import { listAssessments } from './store.ts'
-import { dueState, viewAssessment } from './view.ts'
+import { listTodo } from './todo.ts'
+import { viewAssessment } from './view.ts'
+import { viewYears } from './view-years.ts'
 import { writeEntry } from './write-entry.ts'
 
+const nobody = (): never => {
+  throw new Problem('not_signed_in')
+}
 const deciding = z.strictObject({ decision: z.string().trim().min(1).max(200) })
 
 export function assessmentRoutes(deps: Deps) {
   const today = () => dayOf(deps.clock())
   const reply = async (c: Context<AppEnv>, id: string) => {
-    const view = await viewAssessment(deps.read, id, today())
+    const view = await viewAssessment(deps.read, id, today(), c.get('account')?.id ?? '')
     c.header('ETag', `"${view.lockVersion}"`)
     return c.json(view)
   }
@@ -30,20 +36,12 @@ export function assessmentRoutes(deps: Deps) {
     return reply(c, id)
   }
   return new Hono<AppEnv>()
-    .get('/', permit(CARD_READERS, 'The years of the units: state, dates, published index', 'within'), async (c) => {
-      const rows = await listAssessments(deps.read, c.get('reach'))
-      return c.json({
-        assessments: rows.map(({ result, scoreDueOn, explainDueOn, lockedAt, answeredAt, ...row }) => ({
-          ...row,
-          index: result === null ? null : Number(JSON.parse(result).second.index),
-          band: result === null ? null : String(JSON.parse(result).second.band),
-          due: {
-            score: dueState(scoreDueOn, lockedAt, today()),
-            explain: dueState(explainDueOn, answeredAt, today()),
-          },
-        })),
-      })
-    })
+    .get('/', permit(CARD_READERS, 'The years of the units: state, dates, published index', 'within'), async (c) =>
+      c.json({ assessments: await viewYears(deps.read, c.get('reach'), today()) }),
+    )
+    .get('/todo', permit(CARD_READERS, 'What waits for whoever asks, with its due days', 'within'), async (c) =>
+      c.json({ todo: await listTodo(deps.read, c.get('account') ?? nobody(), today()) }),
+    )
     .post(
       '/',
       permit(['designer', 'director', 'admin'], 'Open the year for units under a published card', 'everywhere'),
@@ -56,6 +54,9 @@ export function assessmentRoutes(deps: Deps) {
     )
     .get('/:id', permit(CARD_READERS, "One unit's year, its lines and its points", 'assessment'), (c) =>
       reply(c, c.req.param('id')),
+    )
+    .get('/:id/history', permit(CARD_READERS, "Who did what in one unit's year", 'assessment'), async (c) =>
+      c.json({ history: await listYearHistory(deps.read, c.req.param('id')) }),
     )
     .put(
       '/:id/self-scores',

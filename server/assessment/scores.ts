@@ -2,6 +2,7 @@ import { type Score, scoreCard } from '../../analysis/assessment/score.ts'
 import { AnalysisError } from '../../analysis/failure.ts'
 import type { Fact, Stage } from '../../surveys/assessment.ts'
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
+import type { Extra } from './extra-store.ts'
 import type { Entry } from './store.ts'
 
 /** Whose word counts at which look: an appraiser's fact goes before the unit's, the second look before the first. */
@@ -21,11 +22,24 @@ function factsAt(entries: readonly Entry[], look: Look): Map<string, Fact> {
   return facts
 }
 
+/** The same for the points beside the card, by item. */
+function extrasAt(extras: readonly Extra[], look: Look, items: readonly Readonly<{ id: string }>[]) {
+  const points = new Map<string, number>()
+  for (const voice of [...VOICES[look]].reverse())
+    for (const one of extras)
+      if (one.stage === voice && items.some(({ id }) => id === one.itemId)) points.set(one.itemId, one.hundredths / 100)
+  return points
+}
+
 /** The unit's own score, after the first look and after the second; null where nothing arose at all. */
-export function scoresOf(card: CriteriaSet, entries: readonly Entry[]): Scores {
+export function scoresOf(card: CriteriaSet, entries: readonly Entry[], extras: readonly Extra[]): Scores {
   const at = (look: Look): Score | null => {
     try {
-      return scoreCard(card, { components: factsAt(entries, look) })
+      return scoreCard(card, {
+        components: factsAt(entries, look),
+        bonus: extrasAt(extras, look, card.bonus.items),
+        penalty: extrasAt(extras, look, card.penalty.items),
+      })
     } catch (error) {
       if (error instanceof AnalysisError && error.code === 'nothing_arose') return null
       throw error
@@ -33,3 +47,9 @@ export function scoresOf(card: CriteriaSet, entries: readonly Entry[]): Scores {
   }
   return { self: at('self'), first: at('first'), second: at('second') }
 }
+
+/** The components that arose and did not get all their points, in the order of the card. */
+export const lostOf = (score: Score | null) =>
+  (score?.areas ?? [])
+    .flatMap(({ criteria }) => criteria.flatMap(({ components }) => components))
+    .filter(({ points, most }) => points < most)

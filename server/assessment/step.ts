@@ -3,6 +3,7 @@ import type { Act } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { Problem } from '../problem.ts'
+import { listExtras } from './extra-store.ts'
 import { scoresOf } from './scores.ts'
 import { listEntries, updateAssessment } from './store.ts'
 import { cardOf } from './view.ts'
@@ -26,7 +27,7 @@ export async function takeYearStep(
   if (step === 'ask' || step === 'settle') await refuseOwn(db, by, row, ['self', 'explanation'])
   if (step === 'publish') await refuseOwn(db, by, row, ['self', 'first', 'explanation', 'second'])
   const at = by.now.toISOString()
-  const scores = scoresOf(await cardOf(db, row), await listEntries(db, id))
+  const scores = scoresOf(await cardOf(db, row), await listEntries(db, id), await listExtras(db, id))
   const { self, second } = scores
   if (step === 'lock' && !self)
     throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'nothing_arose' }] })

@@ -15,7 +15,8 @@ export async function listAssessments(db: Db, reach: Reach) {
     .selectFrom('assessment')
     .innerJoin('unit', 'unit.id', 'assessment.unitId')
     .innerJoin('criteriaSet', 'criteriaSet.id', 'assessment.criteriaSetId')
-    .select(['assessment.id', 'assessment.state', 'unitId', 'unit.name as unitName', 'year', 'unitGroup'])
+    .select(['assessment.id', 'assessment.state', 'unitId', 'unit.name as unitName', 'unit.code as unitCode'])
+    .select(['year', 'unitGroup', 'version'])
     .select(['criteriaSetId', 'scoreDueOn', 'explainDueOn', 'lockedAt', 'answeredAt', 'assessment.result'])
     .$if(reach !== 'everywhere', (query) =>
       query.where('unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
@@ -23,6 +24,17 @@ export async function listAssessments(db: Db, reach: Reach) {
     .orderBy('year', 'desc')
     .orderBy('unit.name')
     .orderBy('assessment.id')
+    .execute()
+}
+
+/** By year and look: lines with a fact, lines that are to be explained, lines explained. */
+export async function countEntries(db: Db) {
+  return db
+    .selectFrom('assessmentEntry')
+    .select(['assessmentId', 'stage'])
+    .select(({ fn }) => [fn.count<number>('fact').as('facts'), fn.sum<number>('asked').as('asked')])
+    .select(({ fn }) => fn.countAll<number>().as('lines'))
+    .groupBy(['assessmentId', 'stage'])
     .execute()
 }
 

@@ -14,7 +14,7 @@ export async function readCurrent(db: Db, by: Act, id: string, lockVersion: numb
   if (row.lockVersion !== lockVersion)
     throw new Problem('stale', {
       detail: { version: row.lockVersion },
-      current: await viewAssessment(db, id, dayOf(by.now)),
+      current: await viewAssessment(db, id, dayOf(by.now), by.actor),
     })
   return row
 }

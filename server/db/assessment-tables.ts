@@ -62,8 +62,43 @@ export interface AssessmentEntryTable {
   writtenAt: string
 }
 
+/** Points beside the card, as somebody gave them. */
+export interface AssessmentExtraTable {
+  assessmentId: Fixed<string>
+  itemId: Fixed<string>
+  /** self, first, second */
+  stage: Fixed<string>
+  hundredths: number
+  note: string
+  writtenBy: string
+  writtenAt: string
+}
+
+/** What a unit does about points it lost in a published year; surveys/assessment.ts says what the states are. */
+export interface RemedyTable {
+  assessmentId: Fixed<string>
+  componentId: Fixed<string>
+  state: string
+  lockVersion: number
+  measure: string
+  lead: string
+  dueOn: string
+  doneOn: string | null
+  /** what shows that it was done */
+  proof: string
+  evidenceId: string | null
+  /** what whoever looked at it said */
+  answer: string
+  writtenBy: string
+  writtenAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+}
+
 export interface AssessmentTables {
   assessment: AssessmentTable
   assessmentEntry: AssessmentEntryTable
+  assessmentExtra: AssessmentExtraTable
+  remedy: RemedyTable
   criteriaSet: CriteriaSetTable
 }

@@ -31,6 +31,7 @@ import { forgetOrder } from './migrations/2026-11-26-za-forget-order.ts'
 import { ownership } from './migrations/2026-11-26-zb-ownership.ts'
 import { assessment } from './migrations/2026-11-26-zc-assessment.ts'
 import { evidence } from './migrations/2026-11-26-zc-evidence.ts'
+import { remedy } from './migrations/2026-11-26-ze-remedy.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 
@@ -66,6 +67,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zb-ownership': ownership,
   '2026-11-26-zc-assessment': assessment(engine),
   '2026-11-26-zc-evidence': evidence(engine),
+  '2026-11-26-ze-remedy': remedy(engine),
 })
 
 /**
