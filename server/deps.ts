@@ -21,6 +21,8 @@ export type Deps = Readonly<{
   clientDir: string
   /** The built program that reads workbooks; where it is not said it lies beside the built server. */
   tableWorker?: string
+  /** The same for the program that reads the words of a PDF. */
+  textWorker?: string
 }>
 
 export const actOf = (deps: Deps, actor: string): Act => ({

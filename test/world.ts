@@ -34,7 +34,7 @@ const START = '2021-10-05T02:00:00Z'
 
 /** A new server on a new database (SQLite, or PostgreSQL in the second run of these tests), with a clock that the test moves. Gone when the test is. */
 export async function world(
-  options: { now?: string; tableWorker?: string; clientDir?: string; onSqlite?: boolean } = {},
+  options: { now?: string; tableWorker?: string; textWorker?: string; clientDir?: string; onSqlite?: boolean } = {},
 ) {
   const now = options.now ?? START
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
@@ -55,6 +55,7 @@ export async function world(
     config: readConfig({ DATA_DIR: dataDir, PORT: '8080', LOG_LEVEL: 'silent', ...(url ? { DATABASE_URL: url } : {}) }),
     clientDir: options.clientDir ?? join(import.meta.dirname, '..', 'dist'),
     ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),
+    ...(options.textWorker === undefined ? {} : { textWorker: options.textWorker }),
   }
   onTestFinished(async () => {
     await close()

@@ -14,6 +14,7 @@ const NO_DATABASE = [
   'document-plan',
   'document-report.long',
   'estimate-extras.long',
+  'evidence-text.long',
   'frame-archive',
   'frame-csv',
   'frame-file',
@@ -21,6 +22,7 @@ const NO_DATABASE = [
   'paper-form.long',
   'paper-sheets.long',
   'protect-estimate',
+  'search-text',
   'slip-sheets.long',
   'tutorial-form.long',
 ]

@@ -12,7 +12,7 @@ import { codeOf } from '../../server/slips/code.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { json, world } from '../world.ts'
 import { etag, ROUND, step } from './journey.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 let tableWorker = ''

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
 import { department2021 } from '../../surveys/criteria/department-2021.ts'
 import { world } from '../world.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 type View = { id: string; definition: CriteriaSet; lockVersion: number }
 const SHIPPED = 'so-gddt@2021.1'

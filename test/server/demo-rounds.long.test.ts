@@ -11,7 +11,7 @@ import { findEstimate } from '../../server/estimates/store.ts'
 import { composeReport } from '../../server/report/make-report.ts'
 import { checkFrame } from '../../surveys/frame.ts'
 import { world } from '../world.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 import { visible, zipTexts } from './zip-text.ts'
 
 const SEED = 'hai vòng'

@@ -5,7 +5,7 @@ import { IMPORT_FAULTS } from '../../server/table/import-refused.ts'
 import { readXlsx } from '../../server/table/read-xlsx.ts'
 import { FINDINGS } from '../../server/table/table.ts'
 import { makeWorkbook, sheetOf } from './make-archive.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 type Row = (string | number | null)[]
 const HEADER = [

@@ -4,7 +4,7 @@ import { provinceWorkbook } from '../../server/demo/province-workbook.ts'
 import { json, world } from '../world.ts'
 import { etag, ROUND } from './journey.ts'
 import { deflatedZeros, makeWorkbook, sheetOf } from './make-archive.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 const HEADER = [
   'Mã trường',

@@ -3,7 +3,7 @@ import { readTable } from '../../server/table/read-table.ts'
 import { readXlsx } from '../../server/table/read-xlsx.ts'
 import { TABLE_LIMITS } from '../../server/table/table.ts'
 import { type MadeWorkbook, makeWorkbook, sheetOf } from './make-archive.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 const read = (made: MadeWorkbook, limits = TABLE_LIMITS) => readXlsx(makeWorkbook(made), limits)
 const rowsOf = async (made: MadeWorkbook) => (await read(made)).sheets[0]?.rows

@@ -4,7 +4,7 @@ import { writeWorkbook } from '../../server/instruments/workbook-file.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import { writeXlsform } from '../../surveys/xlsform/write-xlsform.ts'
 import { json, world } from '../world.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 type Found = {
   id: string | null

@@ -6,7 +6,7 @@ import type { Instrument } from '../../surveys/instrument.ts'
 import { writeXlsform } from '../../surveys/xlsform/write-xlsform.ts'
 import { json, world } from '../world.ts'
 import { deflatedZeros, makeWorkbook } from './make-archive.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 /** Files and expressions that mean no good, through the routes of the editor: a clear refusal, and nothing is stored. */
 type Said = {

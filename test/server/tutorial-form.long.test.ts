@@ -10,7 +10,7 @@ import { readXlsform } from '../../surveys/xlsform/read-xlsform.ts'
 import type { Workbook } from '../../surveys/xlsform/workbook.ts'
 import { type Sheets, tutorialSheets, tutorialWorkbook } from '../surveys/tutorial-workbook.ts'
 import { makeArchive } from './make-archive.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { json, world } from '../world.ts'
 import { makeWorkbook, sheetOf } from './make-archive.ts'
-import { xlsxWorker } from './xlsx-worker.ts'
+import { xlsxWorker } from './reading-workers.ts'
 
 const HEADER = ['Mã đơn vị', 'Tên đơn vị', 'Loại đơn vị', 'Từ ngày', 'Mã đơn vị cấp trên', 'Thay cho đơn vị', 'Lý do']
 /** As many communes as the city has; their names here are invented. */
