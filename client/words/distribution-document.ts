@@ -29,10 +29,12 @@ export const distributionWords = {
 
   form: 'Hình thức',
   formList: [
-    'Mỗi phiếu có một mã dùng một lần (chữ và mã QR). Người nhận quét mã hoặc nhập mã trên điện thoại để trả lời; không đăng nhập, không ghi tên.',
+    'Mỗi phiếu có một mã dùng một lần (chữ và mã QR); người trả lời không đăng nhập, không ghi tên.',
     'Phiếu được đóng túi niêm phong theo lớp, xếp theo thứ tự ngẫu nhiên; không ghi phiếu nào phát cho người nào.',
     'Bìa túi ghi số thứ tự của người học được chọn trong danh sách lớp, số phiếu và quy trình phát.',
   ],
+
+  modesText: 'Theo Phương án, phiếu được trả lời theo các hình thức sau:',
 
   schedule: 'Tiến độ',
   fieldText: (p: Parts) => `Thời gian thu phiếu: từ ${p.from} đến ${p.to}.`,

@@ -8,6 +8,31 @@ export const modeNames: Readonly<Record<string, string>> = {
   poster: 'Áp phích, không có phiếu',
 }
 
+/** Inside a sentence. */
+export const modeInText: Readonly<Record<string, string>> = {
+  slip: 'phiếu có mã trả lời trên điện thoại',
+  kiosk: 'máy tính bảng tại trường',
+  paper: 'phiếu giấy',
+  interviewer: 'phỏng vấn',
+  class_link: 'liên kết chung của lớp (để riêng)',
+  poster: 'áp phích (để riêng)',
+}
+
+/** What holds for a way of answering, as a plan lays it down before the field work. */
+export const modeConduct: Readonly<Record<string, string>> = {
+  slip: 'Điện thoại: người được chọn quét mã QR hoặc gõ mã trên phiếu, tự trả lời trên điện thoại của mình; mỗi mã trả lời một lần, câu trả lời đang dở được giữ lại để làm tiếp.',
+  kiosk:
+    'Máy tính bảng tại trường: máy do Sở cấp, có khóa riêng và thu hồi được. Người trả lời tự gõ mã trên phiếu; hết một lượt hoặc một phút không chạm thì màn hình trở về đầu và không còn câu trả lời nào. Người trông máy chỉ mở máy và hướng dẫn gõ mã, không đứng nhìn màn hình.',
+  paper:
+    'Phiếu giấy: người trả lời tự điền và bỏ vào phong bì dán kín. Hai người nhập riêng, không xem bài của nhau; chỗ nhập khác nhau được đối chiếu với phiếu giấy rồi mới quyết định. Chưa xử lý xong phiếu giấy thì chưa đóng thu phiếu.',
+  interviewer:
+    'Phỏng vấn: phỏng vấn viên không phải là người của trường được hỏi, đọc nguyên văn câu hỏi và các mức trả lời, không gợi ý; ghi bằng phiếu có mã của người được chọn.',
+  class_link:
+    'Liên kết chung của lớp: không có phiếu, ai có liên kết cũng trả lời được, có giới hạn số lượt. Phiếu này được đánh dấu, để bảng riêng, không vào con số suy rộng nào.',
+  poster:
+    'Áp phích: không có phiếu, ai quét mã cũng trả lời được, có giới hạn số lượt. Phiếu này được đánh dấu, để bảng riêng, không vào con số suy rộng nào.',
+}
+
 /** Heads of columns. */
 export const modeShort: Readonly<Record<string, string>> = {
   slip: 'Điện thoại',

@@ -32,7 +32,9 @@ export const planDocumentWords = {
   scope: 'Phạm vi, đối tượng, đơn vị điều tra',
   area: 'Phạm vi',
   areaText: (p: Parts) =>
-    `Cuộc điều tra được tiến hành trên địa bàn ${p.province}, gồm ${p.areas} đơn vị: ${p.areaNames}; ở các cơ sở giáo dục ${p.levels}.`,
+    `Cuộc điều tra được tiến hành trên địa bàn ${p.province}, gồm ${p.areas} đơn vị${p.areaNames}; ở các cơ sở giáo dục ${p.levels}.`,
+  areaNames: (names: string) => `: ${names}`,
+  areasInAnnex: (annex: string) => ` (danh sách tại Phụ lục ${annex})`,
   subjects: 'Đối tượng trả lời',
   subjectsText: (p: Parts) => `Người trả lời là ${p.respondents} đang học tại các trường được chọn vào mẫu.`,
   units: 'Đơn vị điều tra',
@@ -93,13 +95,21 @@ export const planDocumentWords = {
   noCalendar: 'Tiến độ chi tiết được ban hành cùng Kế hoạch phát phiếu.',
 
   collecting: 'Phương pháp thu thập thông tin',
+  collectingGeneral: 'Quy định chung',
   collectingList: (p: Parts) => [
-    'Mỗi người được chọn nhận một phiếu có mã dùng một lần; trả lời trên điện thoại bằng cách quét mã hoặc nhập mã, không phải đăng nhập và không phải ghi tên.',
+    'Mỗi người được chọn nhận một phiếu có mã dùng một lần; không phải đăng nhập và không phải ghi tên.',
     'Phiếu được đóng túi theo lớp, giao nhận có biên bản; giáo viên chỉ phát phiếu, không hướng dẫn chọn câu trả lời.',
     'Trang trả lời có lời giới thiệu về mục đích, tính tự nguyện và ẩn danh; người được mời có quyền từ chối và việc từ chối chỉ được đếm.',
+    'Hình thức trả lời được ghi cùng từng phiếu và phân biệt trong mọi số liệu.',
     `Người cần giúp đỡ gọi đường dây nóng ${p.hotline}.`,
-    'Nếu dùng thêm hình thức khác thì hình thức trả lời được ghi lại và phân biệt trong mọi số liệu.',
   ],
+  modes: 'Hình thức trả lời',
+  modesText: (p: Parts) =>
+    `Mỗi mẫu phiếu chỉ được trả lời theo các hình thức đánh dấu x tại Bảng ${p.table}; phiếu đến theo hình thức khác không được nhận.`,
+  modesTable: 'Hình thức trả lời của từng mẫu phiếu',
+  modesForm: 'Mẫu phiếu',
+  modesMark: 'x',
+  modesRules: 'Quy định của từng hình thức như sau:',
 
   processing: 'Xử lý, tổng hợp, tính chỉ số, công bố',
   rules: 'Quy tắc loại phiếu',
@@ -209,7 +219,7 @@ export const planDocumentWords = {
     `Cỡ mẫu: ${p.schools} trường, tối đa ${p.classes} lớp và tối đa ${p.slips} phiếu, chọn ngẫu nhiên nhiều bước có phân tầng.`,
     `Phiếu điều tra: ${p.forms} mẫu phiếu, kèm theo Phương án.`,
     p.time ?? '',
-    'Hình thức: phiếu có mã dùng một lần, trả lời trên điện thoại; tự nguyện và ẩn danh.',
+    `Hình thức: ${p.modes}; tự nguyện và ẩn danh.`,
     p.money ?? '',
   ],
   request: 'Đề nghị',

@@ -1,5 +1,6 @@
 import { distributionWords as words } from '../../client/words/distribution-document.ts'
 import { documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
+import { modeConduct } from '../../client/words/modes.ts'
 import { type Annex, annexes } from '../document/annex.ts'
 import { DocumentError } from '../document/document-error.ts'
 import { heading, legalBases, title } from '../document/heading.ts'
@@ -38,6 +39,8 @@ export function distributionOutline(input: DistributionInput): Outline {
     ...places(input),
     part('III', words.form),
     ...points(words.formList),
+    paragraph(words.modesText),
+    ...input.modes.map((mode) => dash(modeConduct[mode] ?? mode)),
     ...schedule(input),
     ...training(input),
     part('VI', words.handing),

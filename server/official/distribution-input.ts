@@ -1,4 +1,5 @@
 import type { Milestone } from '../../surveys/calendar.ts'
+import type { Mode } from '../../surveys/mode.ts'
 import type { DocumentHead, LegalBasis, Signer } from '../document/head.ts'
 
 /** Everything Kế hoạch phát phiếu says, from the drawn sample and the slips that were made for it. */
@@ -17,6 +18,8 @@ export type DistributionInput = Readonly<{
     synthetic: boolean
   }>
   levels: readonly Readonly<{ id: string; name: string }>[]
+  /** The ways of answering that the plan allows to at least one form. */
+  modes: readonly Mode[]
   packets: readonly PacketLine[]
   reserves: readonly ReserveLine[]
   calendar: readonly Milestone[]

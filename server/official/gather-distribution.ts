@@ -7,6 +7,7 @@ import { findDraw, listDrawUnits } from '../sample/store.ts'
 import { groupBy, schoolPlaces } from '../sample/view.ts'
 import { listPackets } from '../slips/store.ts'
 import type { DistributionInput, PacketLine } from './distribution-input.ts'
+import { modesUsed } from './plan-modes.ts'
 import { decisionOf, headOf } from './round-head.ts'
 import { countPacketSlips, countRoundSlips } from './store.ts'
 
@@ -48,6 +49,10 @@ export async function gatherDistribution(db: Db, round: Round) {
       synthetic: round.synthetic,
     },
     levels: [...new Set(round.matrix.map(({ level }) => level))].map((id) => ({ id, name: levelNames[id] ?? id })),
+    modes: modesUsed(
+      round.modes,
+      round.matrix.map(({ instrumentId }) => ({ id: instrumentId })),
+    ),
     packets: packets.map((packet): PacketLine => {
       const drawn = numbers.get(packet.drawUnitId)?.length ?? 0
       const inside = slips.get(packet.id) ?? 0

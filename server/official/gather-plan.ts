@@ -64,6 +64,7 @@ export async function gatherPlan(db: Db, round: Round): Promise<PlanInput> {
       closesOn: round.closesOn,
       province: round.province.charAt(0).toLocaleLowerCase('vi') + round.province.slice(1),
       exclusionRules: round.exclusionRules,
+      modes: round.modes,
       classesPerSchool: only(trial.plan.classesPerSchool),
       pupilsPerClass: only(trial.plan.pupilsPerClass),
       reserves: trial.plan.reserves,

@@ -1,7 +1,9 @@
 import { design } from '../../client/words/design.ts'
 import { areaInText, documentWords as common, levelInText, listed } from '../../client/words/documents.ts'
+import { modeConduct, modeShort } from '../../client/words/modes.ts'
 import { moneyInWords } from '../../client/words/money.ts'
 import { planDocumentWords as words } from '../../client/words/plan-document.ts'
+import { modeAllowed } from '../../surveys/mode.ts'
 import { annexes } from '../document/annex.ts'
 import { DocumentError } from '../document/document-error.ts'
 import { heading, legalBases, title } from '../document/heading.ts'
@@ -13,6 +15,7 @@ import { dataTable, tableCaption } from '../document/table.ts'
 import { checkPlan } from './check-plan.ts'
 import { type PlanAnnexes, planAnnexes } from './plan-annexes.ts'
 import type { NamedReason, PlanInput } from './plan-input.ts'
+import { formName, modesUsed } from './plan-modes.ts'
 import { allocationCells, respondentsOf, sumOf } from './plan-sums.ts'
 
 const KIND = 'PA'
@@ -38,12 +41,11 @@ export function planOutline(input: PlanInput): Outline {
     ...legalBases(input.legalBases),
     paragraph(words.opening(names)),
     ...aims(input),
-    ...scope(input),
+    ...scope(input, attached),
     ...sampling(input, attached),
     ...content(input, attached),
     ...time(input, attached),
-    part('VI', words.collecting),
-    ...points(words.collectingList({ hotline: round.hotline })),
+    ...collecting(input),
     ...processing(input),
     part('VIII', words.control),
     ...points(words.controlList),
@@ -85,8 +87,12 @@ function aims({ round }: PlanInput): Piece[] {
   ]
 }
 
-function scope(input: PlanInput): Piece[] {
-  const { areas, levels, round } = input
+/** Longer lists are not read inside a sentence. */
+const MOST_NAMED = 20
+
+function scope(input: PlanInput, attached: PlanAnnexes): Piece[] {
+  const { areas, levels, round, allocation } = input
+  const inAnnex = areas.length > MOST_NAMED && allocation.every(({ area }) => area !== null)
   return [
     part('II', words.scope),
     clause(1, words.area),
@@ -94,7 +100,7 @@ function scope(input: PlanInput): Piece[] {
       words.areaText({
         province: round.province,
         areas: count(areas.length),
-        areaNames: listed(areas.map(areaInText)),
+        areaNames: inAnnex ? words.areasInAnnex(attached.allocation) : words.areaNames(listed(areas.map(areaInText))),
         levels: listed([...new Set(levels.map(({ name }) => levelInText(name)))]),
       }),
     ),
@@ -104,8 +110,6 @@ function scope(input: PlanInput): Piece[] {
     paragraph(words.unitsText),
   ]
 }
-
-const MOST_NAMED = 20
 
 function reasons(list: readonly NamedReason[]): string {
   const named = list.slice(0, MOST_NAMED).map((one) => words.withReason(one))
@@ -224,6 +228,32 @@ function time({ round, calendar }: PlanInput, attached: PlanAnnexes): Piece[] {
         ? words.noCalendar
         : words.calendarAnnex({ count: count(calendar.length), annex: attached.calendar }),
     ),
+  ]
+}
+
+/** The rules that hold for all ways of answering, which form takes which way, and what holds for each. */
+function collecting({ round, forms, allocation }: PlanInput): Piece[] {
+  const table = allocation.every(({ level }) => level !== null) ? '2' : '1'
+  const used = modesUsed(round.modes, forms)
+  return [
+    part('VI', words.collecting),
+    clause(1, words.collectingGeneral),
+    ...points(words.collectingList({ hotline: round.hotline })),
+    clause(2, words.modes),
+    paragraph(words.modesText({ table })),
+    tableCaption(common.table(table, words.modesTable)),
+    dataTable(
+      [
+        { title: words.modesForm, width: 2.6, align: 'left' },
+        ...used.map((mode) => ({ title: modeShort[mode] ?? mode, width: 1, align: 'center' as const })),
+      ],
+      forms.map(({ id, title: name }) => [
+        name,
+        ...used.map((mode) => (modeAllowed(round.modes, formName(id), mode) ? words.modesMark : '')),
+      ]),
+    ),
+    paragraph(words.modesRules),
+    ...points(used.map((mode) => modeConduct[mode] ?? mode)),
   ]
 }
 

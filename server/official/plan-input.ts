@@ -1,5 +1,6 @@
 import type { BudgetLine } from '../../surveys/budget.ts'
 import type { Milestone } from '../../surveys/calendar.ts'
+import type { ModeRules } from '../../surveys/mode.ts'
 import type { MatrixEntry } from '../../surveys/round.ts'
 import type { DocumentHead, LegalBasis, Signer } from '../document/head.ts'
 
@@ -45,6 +46,8 @@ export type PlanRound = Readonly<{
   /** `tỉnh Sóc Trăng` */
   province: string
   exclusionRules: readonly string[]
+  /** In which ways each form may be answered. */
+  modes: ModeRules
   classesPerSchool: PerStratum
   pupilsPerClass: PerStratum
   reserves: number

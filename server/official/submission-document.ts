@@ -1,4 +1,5 @@
 import { documentWords as common, listed } from '../../client/words/documents.ts'
+import { modeInText } from '../../client/words/modes.ts'
 import { planDocumentWords as words } from '../../client/words/plan-document.ts'
 import { DocumentError } from '../document/document-error.ts'
 import { addressees, heading, legalBases, title } from '../document/heading.ts'
@@ -10,6 +11,7 @@ import { checkPlan } from './check-plan.ts'
 import { planAnnexes } from './plan-annexes.ts'
 import { points, targetText, timeText } from './plan-document.ts'
 import type { PlanInput } from './plan-input.ts'
+import { modesUsed } from './plan-modes.ts'
 import { allocationCells, respondentsOf } from './plan-sums.ts'
 
 const KIND = 'TTr'
@@ -47,6 +49,7 @@ export function submissionOutline(input: PlanInput): Outline {
         forms: count(input.forms.length),
         time: timeText(round),
         money,
+        modes: listed(modesUsed(round.modes, input.forms).map((mode) => modeInText[mode] ?? mode)),
       }),
     ),
     clause(3, words.request),

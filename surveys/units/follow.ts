@@ -38,23 +38,3 @@ export function followUnit(graph: UnitGraph, id: string, day: string): Followed 
   const now = ids.length === 0 ? 'ended' : ids.length > 1 ? 'several' : ids[0] === id ? 'same' : 'one'
   return { id, now, ids, way }
 }
-
-/**
- * An old series in the units of a later day: figures that add up (pupils, slips, answers) of all units that went on as one
- * are summed. What was divided or ended is not guessed; it stays under its own name.
- */
-export function carryForward(
-  graph: UnitGraph,
-  figures: ReadonlyMap<string, number>,
-  day: string,
-): Readonly<{ carried: ReadonlyMap<string, number>; left: ReadonlyMap<string, number> }> {
-  const carried = new Map<string, number>()
-  const left = new Map<string, number>()
-  for (const [id, figure] of figures) {
-    const { now, ids } = followUnit(graph, id, day)
-    const target = ids[0]
-    if (target === undefined || now === 'several') left.set(id, figure)
-    else carried.set(target, (carried.get(target) ?? 0) + figure)
-  }
-  return { carried, left }
-}

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { modeConduct, modeShort } from '../../client/words/modes.ts'
 import { DocumentError } from '../../server/document/document-error.ts'
-import type { Outline } from '../../server/document/piece.ts'
+import type { Outline, TablePiece } from '../../server/document/piece.ts'
 import { writeDocx } from '../../server/document/write-docx.ts'
 import { checkDistribution } from '../../server/official/check-distribution.ts'
 import { checkPlan } from '../../server/official/check-plan.ts'
@@ -106,6 +107,30 @@ describe('what the documents say', () => {
     ])
     expect(told('plan').text).toContain('Mẫu gồm 18 trường, tối đa 36 lớp và tối đa 540 phiếu')
     expect(told('plan').text).toContain('3.810.000 đồng (bằng chữ: ba triệu tám trăm mười nghìn đồng)')
+  })
+
+  test('the plan prints in which ways each form may be answered, and what holds for each way that is used', () => {
+    const rules = { 'ph-mn': ['slip', 'interviewer'], 'ph-th': ['kiosk'] } as const
+    const { round } = planInput()
+    const outlineOf = (modes: PlanInput['round']['modes']) => planOutline(planInput({ round: { ...round, modes } }))
+    const outline = outlineOf({ 'ph-mn': [...rules['ph-mn']], 'ph-th': [...rules['ph-th']] })
+    const said = JSON.stringify(outline)
+    for (const mode of ['slip', 'kiosk', 'interviewer']) expect(said).toContain(modeConduct[mode])
+    for (const mode of ['paper', 'class_link', 'poster']) expect(said).not.toContain(modeConduct[mode])
+    const table = outline.sections[0].pieces.find(
+      (piece) => piece.kind === 'table' && piece.columns.some(({ title }) => title === modeShort.kiosk),
+    ) as TablePiece
+    expect(table.columns.map(({ title }) => title)).toEqual(['Mẫu phiếu', 'Điện thoại', 'Máy tính bảng', 'Phỏng vấn'])
+    expect(table.lines.map((line) => line.map((cell) => cell.map(({ text }) => text).join('')))).toEqual([
+      ['Phiếu hỏi ý kiến cha mẹ (Mầm non)', 'x', '', 'x'],
+      ['Phiếu hỏi ý kiến cha mẹ (Tiểu học)', '', 'x', ''],
+    ])
+    // A form without a rule may be answered in every way.
+    const free = JSON.stringify(outlineOf({}))
+    for (const conduct of Object.values(modeConduct)) expect(free).toContain(conduct)
+    expect(told('submission').text).toContain('Hình thức: phiếu có mã trả lời trên điện thoại')
+    expect(told('distribution').text).toContain(modeConduct.paper)
+    expect(told('distribution').text).not.toContain(modeConduct.kiosk)
   })
 
   test('a plan without calendar and budget leaves the annexes out and says so', () => {

@@ -59,6 +59,7 @@ export function planInput(change: Partial<PlanInput> = {}): PlanInput {
       closesOn: '2026-10-30',
       province: 'tỉnh Sóc Trăng',
       exclusionRules: ['Phiếu không có câu trả lời nào ở các lĩnh vực A–E không được tính.'],
+      modes: { 'ph-th': ['slip', 'paper'] },
       classesPerSchool: 2,
       pupilsPerClass: 15,
       reserves: 1,
@@ -146,6 +147,7 @@ export function distributionInput(change: Partial<DistributionInput> = {}): Dist
       synthetic: true,
     },
     levels: LEVELS.map((id) => ({ id, name: NAMES[id] })),
+    modes: ['slip', 'paper'],
     packets,
     reserves: strata.map(({ level, area }) => ({
       school: `Trường ${NAMES[level]} dự phòng`,

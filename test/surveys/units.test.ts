@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkFacts, noticesOfFacts } from '../../surveys/units/check-facts.ts'
 import { dayAfter, dayBefore, factsOfGraph, graphOf, mergeFacts, type UnitFact } from '../../surveys/units/facts.ts'
-import { carryForward, followUnit } from '../../surveys/units/follow.ts'
+import { followUnit } from '../../surveys/units/follow.ts'
 import { ancestorsOn, descendantsOn, unitsOn } from '../../surveys/units/graph.ts'
 import { SOC_TRANG } from '../../surveys/units/soc-trang.ts'
 import { readDay, readUnits } from '../../surveys/units/table.ts'
@@ -93,17 +93,6 @@ describe('a unit that is gone is followed', () => {
     const followed = followUnit(graphOf(twice, same), 'H-LP', '2030-01-01')
     expect(followed).toMatchObject({ now: 'one', ids: ['X-9'] })
     expect(followed.way.map(({ newId }) => newId)).toEqual(['X-3', 'X-9'])
-  })
-
-  test('old figures are added up in the new unit; what was divided is left under its old name', () => {
-    const old = new Map([
-      ['H-CL', 120],
-      ['H-LP', 80],
-      ['H-KS', 300],
-    ])
-    const { carried, left } = carryForward(graph, old, '2026-01-01')
-    expect([...carried]).toEqual([['X-3', 200]])
-    expect([...left]).toEqual([['H-KS', 300]])
   })
 })
 
