@@ -72,7 +72,7 @@ export const formIssue: Readonly<Record<string, string>> = {
   media_other_kind: 'tệp {file} không thuộc loại dùng ở đây: hình cho ô hình, bản ghi cho ô tiếng',
   media_unknown:
     'chỉ nhận hình PNG, JPEG, WebP và bản ghi MP3, M4A, OGG/Opus; tệp này không thuộc loại nào hoặc đã bị hỏng',
-  media_broken: 'hình bị hỏng',
+  media_broken: 'tệp hình hoặc bản ghi bị hỏng: hãy lưu lại từ chương trình đã làm ra nó rồi tải lên',
   media_too_large: 'tệp quá lớn (tối đa {most} kB): hãy giảm kích thước rồi tải lên lại',
   media_full:
     'kho hình và bản ghi âm đã đầy ({used} trên {most} MB): hãy dùng lại tệp đã có, hoặc nhờ người quản trị máy chủ tăng MEDIA_MB',

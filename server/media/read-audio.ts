@@ -15,10 +15,10 @@ function isOgg(bytes: Uint8Array): boolean {
   return asciiAt(bytes, packet, 8) === 'OpusHead' || asciiAt(bytes, packet, 7) === '\x01vorbis'
 }
 
-type Box = Readonly<{ name: string; from: number; to: number }>
+export type Box = Readonly<{ name: string; from: number; to: number }>
 
 /** The boxes between two places, or undefined if one leaves them (ISO/IEC 14496-12, 4.2). */
-function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | undefined {
+export function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const boxes: Box[] = []
   for (let at = from; at < to; ) {
@@ -52,7 +52,7 @@ const KILOBITS = {
 const HERTZ = [44_100, 48_000, 32_000]
 
 /** The length of the layer III frame that begins here, or undefined (ISO/IEC 11172-3, 2.4.1.3; 13818-3 halves the rates). */
-function frameAt(bytes: Uint8Array, at: number): number | undefined {
+export function frameAt(bytes: Uint8Array, at: number): number | undefined {
   if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1] & 0xe6) !== 0xe2) return undefined
   const version = (bytes[at + 1] >> 3) & 3
   if (version === 1) return undefined
@@ -64,15 +64,23 @@ function frameAt(bytes: Uint8Array, at: number): number | undefined {
   return Math.floor(((first ? 144 : 72) * kilobits * 1000) / rate) + ((bytes[at + 2] >> 1) & 1)
 }
 
-/** Behind an ID3v2 tag, if there is one, three frames that follow each other: two might be chance. */
+/** Behind ID3v2 tags, if there are any, three frames that follow each other: two might be chance. */
 function isMp3(bytes: Uint8Array): boolean {
   let at = 0
-  if (asciiAt(bytes, 0, 3) === 'ID3' && bytes.length > 10)
-    at = 10 + (((bytes[6] & 127) << 21) | ((bytes[7] & 127) << 14) | ((bytes[8] & 127) << 7) | (bytes[9] & 127))
+  while (asciiAt(bytes, at, 3) === 'ID3') at = behindTag(bytes, at)
   for (let frame = 0; frame < 3; frame++) {
     const length = frameAt(bytes, at)
     if (length === undefined || at + length > bytes.length) return false
     at += length
   }
   return true
+}
+
+/** Behind an ID3v2 tag, which may hold a picture and in it anything (ID3v2.4, 3.1); the next byte where there is none. */
+export function behindTag(bytes: Uint8Array, at: number): number {
+  if (asciiAt(bytes, at, 3) !== 'ID3' || at + 10 > bytes.length) return at + 1
+  const [a, b, c, d] = bytes.subarray(at + 6, at + 10)
+  const size = ((a & 127) << 21) | ((b & 127) << 14) | ((c & 127) << 7) | (d & 127)
+  const footer = (bytes[at + 5] & 0x10) === 0 ? 0 : 10
+  return at + 10 + size + footer
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from './join-bytes.ts'
 import { onlyOrientation, readOrientation } from './orientation.ts'
 import { asciiAt } from './read-image.ts'
 
@@ -8,17 +9,7 @@ import { asciiAt } from './read-image.ts'
  */
 export function stripPicture(format: 'png' | 'jpg' | 'webp', bytes: Uint8Array): Uint8Array | undefined {
   const parts = { png: pngParts, jpg: jpegParts, webp: webpParts }[format](bytes)
-  return parts && joined(parts)
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return parts && joinBytes(parts)
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

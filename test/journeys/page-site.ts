@@ -57,6 +57,8 @@ export async function openSite(instrument: Instrument = phTh) {
   const pressure: unknown[] = []
   const forms: unknown[] = []
   const requests: string[] = []
+  /** Pictures and recordings by name. */
+  const media = new Map<string, Uint8Array>()
   let answer: (body: SheetBody, count: number) => Reply | 'cut' = () => taken
   let edition = 1
   /** A newer build of everything the page is made of. */
@@ -86,6 +88,10 @@ export async function openSite(instrument: Instrument = phTh) {
     return letters
       ? c.body(new Uint8Array(letters), 200, { 'content-type': 'font/woff2' })
       : c.json({ code: 'not_found' }, 404)
+  })
+  app.get('/media/:name', (c) => {
+    const bytes = media.get(c.req.param('name'))
+    return bytes ? c.body(new Uint8Array(bytes), 200) : c.json({ code: 'not_found' }, 404)
   })
   app.get('/p/later.js', (c) => c.body(program.later, 200, { 'content-type': 'text/javascript' }))
   app.get('/p/sw.js', (c) => c.body(`${program.worker}\n//${edition}`, 200, { 'content-type': 'text/javascript' }))
@@ -151,6 +157,7 @@ export async function openSite(instrument: Instrument = phTh) {
     pressure,
     forms,
     requests,
+    media,
     progress,
     reply: (next: typeof answer) => {
       answer = next

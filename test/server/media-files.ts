@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 
 /** Small files as their formats' specifications have them; whether a browser shows and plays them is asked in a browser. */
@@ -63,8 +65,11 @@ export function m4a(handler = 'soun'): Buffer {
   ])
 }
 
-export const ogg = (codec = 'OpusHead'): Buffer =>
-  Buffer.concat([ascii('OggS\0\x02'), Buffer.alloc(20), Buffer.from([1, 19]), ascii(codec), Buffer.alloc(30)])
+/** A recording as programs write it (recordings/README.md). */
+export const recording = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'recordings', name))
+/** The first page of an Ogg file of any kind. */
+export const oggOf = (heading: string): Buffer =>
+  Buffer.concat([ascii('OggS\0\x02'), Buffer.alloc(20), Buffer.from([1, 19]), ascii(heading), Buffer.alloc(30)])
 
 /** A picture with more parts: behind the head of a JPEG, before the end of a PNG. */
 export const jpegWith = (...segments: readonly (readonly [marker: number, data: Uint8Array])[]): Buffer => {
