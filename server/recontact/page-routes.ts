@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { recontactPage as words } from '../../client/words/recontact.ts'
 import type { Language, Text } from '../../surveys/text.ts'
+import { askOnce } from '../ask-once.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -22,14 +23,13 @@ const WRONG: Readonly<Record<string, Text>> = { '/phone': words.wrong_phone, '/a
 /** The page on which somebody who has sent a sheet leaves a number, or takes it back. */
 export function recontactPageRoutes(deps: Deps) {
   const refused = makeFailureLimit(deps.clock, TRIES)
-  let style: Promise<string> | undefined
+  const style = askOnce(() => readFile(join(deps.clientDir, 'respondent', 'style.css'), 'utf8'))
   const reply = async (
     c: Context<AppEnv>,
     make: (style: string) => Pick<RenderedPage, 'html' | 'csp'>,
     status: 200 | 201 | 404 | 422 = 200,
   ) => {
-    style ??= readFile(join(deps.clientDir, 'respondent', 'style.css'), 'utf8')
-    const page = make(await style)
+    const page = make(await style())
     return c.body(new Uint8Array(page.html), status, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': page.csp,

@@ -1,6 +1,7 @@
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { noticeOf } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
+import { askOnce } from '../ask-once.ts'
 import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
 import { listRounds, type Round } from '../plan/store.ts'
@@ -37,20 +38,19 @@ export async function findPage(db: Db, named: string): Promise<Page | undefined>
 }
 
 /** Pages are made and compressed once for what they say, and then served from memory. */
-export function makePageCache(program: () => Promise<Program>) {
+export function makePageCache(readFiles: () => Promise<Program>) {
   const made = new Map<string, RenderedPage>()
-  let read: Promise<Program> | undefined
+  const program = askOnce(readFiles)
   const get = async (key: string, make: (program: Program) => RenderedPage): Promise<RenderedPage> => {
     const known = made.get(key)
     if (known) return known
-    read ??= program()
-    const page = make(await read)
+    const page = make(await program())
     if (made.size > 100) made.clear()
     made.set(key, page)
     return page
   }
   return {
-    program: () => (read ??= program()),
+    program,
     form: (page: Page) =>
       get(
         JSON.stringify([page.instrument.form, page.instrument.version, page.notice.version, page.names, page.language]),

@@ -1,14 +1,14 @@
+import { askOnce } from '../ask-once.ts'
+
 /**
  * Passwords that guessing programs try first: the 49,233 of the list that comes with zxcvbn (Dropbox; MIT), made from
  * published leaks and sorted by how often they were used. Few of them have twelve letters, so that one with a
  * year, a number or signs round it, with letters written as numbers, or said twice, is as common as itself.
  */
-let known: Promise<ReadonlySet<string>> | undefined
-
-const readList = async (): Promise<ReadonlySet<string>> => {
+const known = askOnce(async (): Promise<ReadonlySet<string>> => {
   const { dictionary } = await import('@zxcvbn-ts/language-common')
   return new Set(dictionary['passwords-common'] as readonly string[])
-}
+})
 
 /** What anybody tries here: the product, the office, the place; words people start from, in Vietnamese without marks. */
 const OWN_WORDS = [
@@ -55,8 +55,7 @@ const ROWS = [
 const isRow = (text: string): boolean => ROWS.some((row) => row.includes(text))
 
 export async function isCommonPassword(password: string, names: readonly string[] = []): Promise<boolean> {
-  known ??= readList()
-  const list = await known
+  const list = await known()
   const plain = plainLetters(password)
   const joined = plain.replace(/[\s._-]+/g, '')
   const own = new Set([...OWN_WORDS, ...names.flatMap(nameParts)])

@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
@@ -55,6 +57,16 @@ test('an odd address of a page finds nothing, and says no more than that', async
     expect(performance.now() - before).toBeLessThan(500)
     expect({ ...(await reply.json()), requestId: '' }).toEqual({ ...plain, requestId: '' })
   }
+})
+
+test('a file of the page that could not be read once is read again for the next parent', async () => {
+  const { app, deps } = await open()
+  const built = deps.clientDir
+  // The folder is away for a moment, as while a new version is put in its place.
+  await rename(join(built, 'respondent'), join(built, 'away'))
+  for (const path of ['/p/ph-th', '/p/goi-lai']) expect((await app.request(path)).status).toBe(500)
+  await rename(join(built, 'away'), join(built, 'respondent'))
+  for (const path of ['/p/ph-th', '/p/goi-lai']) expect((await app.request(path)).status).toBe(200)
 })
 
 test('a code in the address is refused, wherever it stands, and no page repeats it', async () => {
