@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { isRecipient } from './backup/recipient.ts'
 import { type Proxies, readProxies } from './http/network.ts'
 
 /** A setting or a machine that stops the start: one line, with the key and the remedy. */
@@ -24,6 +25,8 @@ export type Config = Readonly<{
   logLevel: string
   /** What pictures and recordings of forms may take together, in bytes. */
   mostMedia: number
+  /** Whom backups are encrypted to: public keys of age. Empty: a key made in the data folder. */
+  backupRecipients: readonly string[]
   /** Proxies whose X-Forwarded-For is believed. */
   trustedProxies: Proxies
 }>
@@ -51,8 +54,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: env.DEMO !== '0',
     logLevel,
     mostMedia: readMegabytes('MEDIA_MB', env.MEDIA_MB ?? '500'),
+    backupRecipients: readRecipients(env.BACKUP_RECIPIENTS ?? ''),
     trustedProxies: readTrusted(env.TRUSTED_PROXIES ?? ''),
   })
+}
+
+function readRecipients(text: string): readonly string[] {
+  const recipients = text.split(/[\s,]+/).filter(Boolean)
+  for (const recipient of recipients)
+    if (!isRecipient(recipient))
+      throw new ConfigError('BACKUP_RECIPIENTS', `must be public keys of age (age1…), not "${recipient.slice(0, 12)}…"`)
+  return recipients
 }
 
 function readTrusted(text: string): Proxies {

@@ -18,6 +18,8 @@ export type Keys = Readonly<{
   recontact: Uint8Array
   /** Under which it stands who asked about their own data. */
   register: Uint8Array
+  /** Says that a backup was made by a server of these data. */
+  backup: Uint8Array
   /** Says which key it is and nothing else of it; stands in the database, so that another key is noticed. */
   fingerprint: string
   /** Under which the secrets of second steps and what a sign-in carries from one step to the next are sealed. */
@@ -38,6 +40,7 @@ export function deriveKeys(master: Uint8Array, demonstration = false): Keys {
     paperEntry: derive(master, 'paper-entry'),
     recontact: derive(master, 'recontact'),
     register: derive(master, 'register'),
+    backup: derive(master, 'backup'),
     fingerprint: Buffer.from(derive(master, 'fingerprint')).toString('hex'),
     signIn: derive(master, 'sign-in'),
     demonstration,
@@ -75,14 +78,20 @@ export async function readKeys(dataDir: string, mayCreate: boolean): Promise<Key
   const found = await stat(keyFile(dataDir)).catch(() => null)
   if (!found) {
     if (!mayCreate)
-      throw new ConfigError('DATA_DIR', `the key file keys/master.key is missing: bring it back from the backup`)
+      throw new ConfigError(
+        'DATA_DIR',
+        `the key file keys/master.key is missing: bring back the copy that was kept apart from the backups`,
+      )
     await writeKeyOnce(dataDir, randomBytes(32).toString('hex'))
   } else if ((found.mode & 0o077) !== 0) {
     throw new ConfigError('DATA_DIR', 'others can read keys/master.key: run chmod 600 on it')
   }
   const text = (await readFile(keyFile(dataDir), 'utf8')).trimEnd()
   if (!/^[0-9a-f]{64}( demonstration)?$/.test(text))
-    throw new ConfigError('DATA_DIR', 'keys/master.key is damaged: bring it back from the backup')
+    throw new ConfigError(
+      'DATA_DIR',
+      'keys/master.key is damaged: bring back the copy that was kept apart from the backups',
+    )
   return deriveKeys(Buffer.from(text.slice(0, 64), 'hex'), text.endsWith(DEMONSTRATION))
 }
 

@@ -1,4 +1,5 @@
 import { AnalysisError } from '../analysis/failure.ts'
+import { BackupError } from './backup/backup-error.ts'
 import { CommandError, type Io, UsageError } from './command/command.ts'
 import { COMMANDS } from './command/commands.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -37,7 +38,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 function reasonOf(error: unknown): [line: string, status: 1 | 2] {
   if (error instanceof UsageError) return [`usage: ${error.message}`, 2]
-  if (error instanceof CommandError || error instanceof ConfigError) return [error.message, 1]
+  if (error instanceof CommandError || error instanceof ConfigError || error instanceof BackupError)
+    return [error.message, 1]
   if (error instanceof Problem)
     return [
       `${error.code}: ${error.message}${error.errors.map(({ pointer, code }) => ` ${pointer} ${code}`).join(';')}`,

@@ -3,10 +3,10 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
 import { type Config, ConfigError } from './config.ts'
-import { keepKey } from './db/keep-key.ts'
+import { keepKey, knowsKey } from './db/keep-key.ts'
 import { migrate } from './db/migrate.ts'
 import type { Db } from './db/open.ts'
-import { isNew, openDatabase } from './db/open-database.ts'
+import { hasData, isNew, openDatabase } from './db/open-database.ts'
 import { isStorageFault } from './db/storage-fault.ts'
 import { actOf, type Deps } from './deps.ts'
 import { publishShipped } from './instruments/publish-shipped.ts'
@@ -15,10 +15,12 @@ import { type Keys, readKeys } from './keys.ts'
 /** The folder in which the built clients lie, beside that of the built server. */
 export const clientDir = (): string => fileURLToPath(new URL('..', import.meta.url))
 
+const REAL: Pick<Deps, 'clock' | 'random'> = { clock: () => new Date(), random: (count) => randomBytes(count) }
+
 /** Opens the data: folder, keys, database, schema, shipped instruments. The only place where the real clock and chance come in. */
 export async function makeDeps(
   config: Config,
-  real: Pick<Deps, 'clock' | 'random'> = { clock: () => new Date(), random: (count) => randomBytes(count) },
+  real: Pick<Deps, 'clock' | 'random'> = REAL,
 ): Promise<Deps & { close: () => Promise<void> }> {
   await makeFolder(config.dataDir)
   const { db, read } = await openDatabase(config)
@@ -35,6 +37,26 @@ export async function makeDeps(
       await publishShipped(inside, actOf(deps, 'command'))
     })
     return { ...deps, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Opens data that are there, and changes nothing of them: not even to this program's schema. */
+export async function openStored(config: Config): Promise<Deps & { close: () => Promise<void> }> {
+  await makeFolder(config.dataDir)
+  if (!(await hasData(config))) throw new ConfigError('DATA_DIR', 'holds no data yet')
+  const { db, read } = await openDatabase(config)
+  const close = async () => {
+    await read.destroy()
+    await db.destroy()
+  }
+  try {
+    if (await isNew(read)) throw new ConfigError(config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR', 'holds no data yet')
+    const keys = await readKeys(config.dataDir, false)
+    await knowsKey(read, keys)
+    return { ...depsOf(config, REAL, db, read, keys), close }
   } catch (error) {
     await close()
     throw error

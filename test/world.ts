@@ -28,7 +28,7 @@ export function testRandom(seed: string) {
 }
 
 /** What stands in the key file of a world, where a program of its own shall read it. */
-const MASTER_KEY = '07'.repeat(32)
+export const MASTER_KEY = '07'.repeat(32)
 const KEYS = deriveKeys(Buffer.from(MASTER_KEY, 'hex'))
 const START = '2021-10-05T02:00:00Z'
 

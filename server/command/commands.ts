@@ -1,4 +1,5 @@
 import { analyze } from './analyze.ts'
+import { backup } from './backup.ts'
 import { bench } from './bench.ts'
 import { estimate, freeze, weigh } from './chain.ts'
 import type { Command } from './command.ts'
@@ -6,6 +7,7 @@ import { demo } from './demo.ts'
 import { exportFiles } from './export.ts'
 import { move } from './move.ts'
 import { report } from './report.ts'
+import { restore } from './restore.ts'
 import { round } from './round.ts'
 import { serve } from './serve.ts'
 import { slips } from './slips.ts'
@@ -28,6 +30,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportFiles,
   analyze,
   bench,
+  backup,
+  restore,
   verify,
   move,
   tidy,

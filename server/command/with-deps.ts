@@ -1,13 +1,23 @@
 import type { Act } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import { actOf, type Deps } from '../deps.ts'
-import { makeDeps } from '../make-deps.ts'
+import { makeDeps, openStored } from '../make-deps.ts'
 import { findRound, type Round } from '../plan/store.ts'
 import { CommandError, type Io } from './command.ts'
 
 /** Opens the data for one command and closes them whatever happens. */
 export async function withDeps<T>(io: Io, work: (deps: Deps) => Promise<T>): Promise<T> {
   const deps = await makeDeps(io.config)
+  try {
+    return await work(deps)
+  } finally {
+    await deps.close()
+  }
+}
+
+/** Opens the data as they are, whatever version of the program wrote them, for a command that copies them. */
+export async function withStoredData<T>(io: Io, work: (deps: Deps) => Promise<T>): Promise<T> {
+  const deps = await openStored(io.config)
   try {
     return await work(deps)
   } finally {

@@ -1,4 +1,4 @@
-import { Migrator, sql } from 'kysely'
+import { type Migration, Migrator, sql } from 'kysely'
 import { ConfigError } from '../config.ts'
 import { type Engine, engineOf } from './engine.ts'
 import { first } from './migrations/2026-11-23-first.ts'
@@ -72,11 +72,12 @@ const migrations = (engine: Engine) => ({
 
 /**
  * Brings the database to this program's schema, all of it or nothing, with nobody else writing: of two programs that start
- * together the second waits and finds it done. Refuses a schema that a later program has already changed.
+ * together the second waits and finds it done. Refuses a schema that a later program has already changed. `only` names those of
+ * an earlier program, whose rows are to be brought back as they were.
  */
-export async function migrate(db: Db): Promise<void> {
+export async function migrate(db: Db, only?: readonly string[]): Promise<void> {
   const engine = engineOf(db)
-  const known = migrations(engine)
+  const known = knownOf(engine, only)
   try {
     await db.connection().execute((one) =>
       alone(one, engine, async () => {
@@ -92,13 +93,28 @@ export async function migrate(db: Db): Promise<void> {
       }),
     )
   } catch (error) {
-    if (error instanceof Error && /previously executed migration/.test(error.message))
-      throw new ConfigError(
-        engine === 'postgres' ? 'DATABASE_URL' : 'DATA_DIR',
-        'the data were written by a later version of the program: start that version, or restore a backup',
-      )
+    if (error instanceof Error && /previously executed migration/.test(error.message)) throw laterVersion(engine)
     throw error
   }
+}
+
+function knownOf(engine: Engine, only?: readonly string[]) {
+  const known: Record<string, Migration> = migrations(engine)
+  if (!only) return known
+  if (only.some((name) => !Object.hasOwn(known, name))) throw laterVersion(engine)
+  return Object.fromEntries(only.map((name) => [name, known[name]]))
+}
+
+const laterVersion = (engine: Engine) =>
+  new ConfigError(
+    engine === 'postgres' ? 'DATABASE_URL' : 'DATA_DIR',
+    'the data were written by a later version of the program: start that version, or restore a backup',
+  )
+
+/** The names of what has been done to a database, in order. */
+export async function doneMigrations(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 /** One transaction by hand, because the migrator asks for a connection and not for a transaction. */

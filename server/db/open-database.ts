@@ -23,6 +23,10 @@ export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl
   return { db, read: await openSqliteReader(file) }
 }
 
+/** Whether there is something to open; opening itself would make an empty file. */
+export const hasData = async ({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<boolean> =>
+  databaseUrl !== null || (await isThere(sqliteFile(dataDir))) || isThere(movedFile(dataDir))
+
 /** Whether no program has ever written here. */
 export async function isNew(db: Db): Promise<boolean> {
   const { rows } =

@@ -35,7 +35,9 @@ test('a key file of other data stops the start', async () => {
   expect(await reason()).toBe('')
   await mkdir(join(dataDir, 'keys'), { recursive: true })
   await writeFile(join(dataDir, 'keys', 'master.key'), '08'.repeat(32), { mode: 0o600 })
-  expect(await reason()).toBe('DATA_DIR: keys/master.key is not the key of these data: bring it back from the backup')
+  expect(await reason()).toBe(
+    'DATA_DIR: keys/master.key is not the key of these data: bring back the copy that was kept apart',
+  )
 })
 
 test('a version of SQLite that can damage its file is refused, and the next is not', () => {

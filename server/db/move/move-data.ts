@@ -4,6 +4,7 @@ import { migrate } from '../migrate.ts'
 import { type Db, openSqliteInMemory } from '../open.ts'
 import { digestTable, makeDigest, type Row, readTable, type TableDigest } from './table-digest.ts'
 import { type TableShape, tableShapes } from './table-shape.ts'
+import { unguarded } from './unguarded.ts'
 
 export type MovedTable = Readonly<{ table: string }> & TableDigest
 
@@ -22,7 +23,7 @@ export async function moveData(source: Db, target: Db, progress: (table: string)
   return target.transaction().execute(async (inside) => {
     const full = await firstFullTable(inside, shapes)
     if (full !== undefined) return compare(source, inside, shapes, full)
-    const keys = await dropForeignKeys(inside)
+    const guard = await unguarded(inside)
     const tables: MovedTable[] = []
     for (const shape of shapes) {
       progress(shape.name)
@@ -31,18 +32,20 @@ export async function moveData(source: Db, target: Db, progress: (table: string)
       if (sent.digest !== arrived.digest) throw new Error(`the table ${shape.name} did not arrive as it was sent`)
       tables.push({ table: shape.name, ...arrived })
     }
-    // Made again, so that the database itself checks that every row points to one that has come.
-    for (const key of keys)
-      await sql.raw(`alter table ${key.table} add constraint ${key.name} ${key.definition}`).execute(inside)
+    await guard()
     return { moved: true, before: false, tables }
   })
 }
 
 /** The first table with more than a new database has; migrations put some rows (kinds of units) into theirs. */
-async function firstFullTable(target: Db, shapes: readonly TableShape[]): Promise<string | undefined> {
+export async function firstFullTable(
+  target: Db,
+  shapes: readonly TableShape[],
+  only?: readonly string[],
+): Promise<string | undefined> {
   const fresh = openSqliteInMemory()
   try {
-    await migrate(fresh)
+    await migrate(fresh, only)
     for (const shape of shapes)
       if ((await digestTable(target, shape)).digest !== (await digestTable(fresh, shape)).digest) return shape.name
     return undefined
@@ -63,15 +66,12 @@ async function compare(source: Db, target: Db, shapes: readonly TableShape[], fu
 
 async function copyTable(source: Db, target: Db, shape: TableShape): Promise<TableDigest> {
   const name = sql.table(shape.name)
-  // The guards judge what the program writes; here every row comes as it was judged before.
-  await sql`alter table ${name} disable trigger user`.execute(target)
   await sql`delete from ${name}`.execute(target)
   const digest = makeDigest(shape)
   for await (const page of readTable(source, shape)) {
     for (const row of page) digest.take(row)
     await insertRows(target, shape.name, shape.columns, page.map(asJson))
   }
-  await sql`alter table ${name} enable trigger user`.execute(target)
   return digest.end()
 }
 
@@ -83,12 +83,3 @@ const asJson = (row: Row): Record<string, string | number | null> =>
       value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
     ]),
   )
-
-/** Rows come table by table, so what they point to may come later; within this transaction nobody else sees it. */
-async function dropForeignKeys(target: Db) {
-  const { rows } = await sql<{ table: string; name: string; definition: string }>`
-    select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`.execute(target)
-  for (const { table, name } of rows) await sql.raw(`alter table ${table} drop constraint ${name}`).execute(target)
-  return rows
-}

@@ -8,8 +8,8 @@ import type { TableShape } from './table-shape.ts'
 export type Row = Readonly<Record<string, string | number | null | Uint8Array>>
 export type TableDigest = Readonly<{ rows: number; digest: string }>
 
-/** Rows that hold files are large. */
-const pageOf = ({ hasBytes }: TableShape): number => (hasBytes ? 8 : 500)
+/** Rows that hold files are large: one at a time is in memory. */
+const pageOf = ({ bytes }: TableShape): number => (bytes.length > 0 ? 1 : 500)
 
 /** The rows of a table in the order of its key, page by page. */
 export async function* readTable(db: Db, shape: TableShape): AsyncGenerator<Row[]> {

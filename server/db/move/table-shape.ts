@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
-import type { Db } from '../open.ts'
+import { migrate } from '../migrate.ts'
+import { type Db, openSqliteInMemory } from '../open.ts'
 
 /** A table as both databases have it: its columns in the order of their names, and the key its rows are ordered by, where it has one. */
 export type TableShape = Readonly<{
   name: string
   columns: readonly string[]
   key: readonly string[]
-  hasBytes: boolean
+  /** the columns that hold files */
+  bytes: readonly string[]
 }>
 
 /** The tables of an SQLite database, without those of the driver and the migrator. */
@@ -23,7 +25,18 @@ export async function tableShapes(db: Db): Promise<TableShape[]> {
       name,
       columns: columns.map(({ column }) => column),
       key: key.map(({ column }) => column),
-      hasBytes: columns.some(({ type }) => type === 'blob'),
+      bytes: columns.filter(({ type }) => type === 'blob').map(({ column }) => column),
     }
   })
+}
+
+/** The tables as the named migrations of this program make them, whatever database the data are in. */
+export async function shapesAfter(names?: readonly string[]): Promise<TableShape[]> {
+  const fresh = openSqliteInMemory()
+  try {
+    await migrate(fresh, names)
+    return await tableShapes(fresh)
+  } finally {
+    await fresh.destroy()
+  }
 }
