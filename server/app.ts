@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { extraRoutes } from './assessment/extra-routes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
+import { assessmentResultRoutes } from './assessment-results/routes.ts'
 import { verifyAudit } from './audit.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
 import { datasetRoutes } from './dataset/routes.ts'
@@ -102,6 +103,7 @@ export function makeApp(deps: Deps) {
     .route('/api/criteria', criteriaRoutes(deps))
     .route('/api/assessments', assessmentRoutes(deps))
     .route('/api/assessments', extraRoutes(deps))
+    .route('/api/assessment-results', assessmentResultRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))

@@ -1,7 +1,7 @@
 import { AnalysisError } from '../failure.ts'
 import { leastFactFor } from './least-fact.ts'
 import type { Fact, Scored } from './rule.ts'
-import { type Card, type Facts, indexOf, type Score, scoreCard } from './score.ts'
+import { type Card, indexOf, type Score } from './score.ts'
 import { type ComponentScore, scoreComponent } from './score-component.ts'
 
 /** One component of the way: what it lost, what would have to be reported, and what that would bring. */
@@ -29,23 +29,22 @@ export type Way = Readonly<{
  * set. The denominators stay what they are. It says what would have been enough, not what is cheapest.
  *
  * @param card   as published
- * @param facts  what counts now
+ * @param score  what the unit has now, from `scoreCard` and the same card
  * @returns      null in the best band
- * @throws AnalysisError as scoreCard
+ * @throws AnalysisError option_invalid: the score is of another card
  *
  * Source: our own; greedy choice is optimal for the least number of summands that reach a sum.
  * Golden: by hand and by applying each way, test/analysis/assessment/way-to-band.test.ts.
  */
-export function wayToBand(card: Card, facts: Facts): Way | null {
-  const score = scoreCard(card, facts)
+export function wayToBand(card: Card, score: Score): Way | null {
   const place = card.bands.findIndex(({ id }) => id === score.band)
   const next = card.bands[place - 1]
   if (next === undefined) return null
   const short = pointsShort(score, next.from)
-  const steps = stepsTo(short ?? Number.POSITIVE_INFINITY, gainsOf(card, facts, score))
-  const done = new Map(facts.components)
-  for (const { id, needed } of steps) done.set(id, needed)
-  const { index } = scoreCard(card, { ...facts, components: done })
+  const steps = stepsTo(short ?? Number.POSITIVE_INFINITY, gainsOf(card, score))
+  const gained = steps.reduce((sum, { gain }) => sum + Math.round(gain * 100), 0)
+  const after = (Math.round(score.points * 100) + gained) / 100
+  const { index } = indexOf(after, score.most, score.bonus, score.penalty)
   return {
     band: next.id,
     from: next.from,
@@ -73,16 +72,15 @@ function pointsShort({ points, most, bonus, penalty }: Score, from: number): num
 type Gain = Readonly<{ scored: Scored; now: ComponentScore; most: Fact; gain: number }>
 
 /** What each component can still gain, the largest first; equal ones in the order of the card. */
-function gainsOf(card: Card, facts: Facts, score: Score): Gain[] {
+function gainsOf(card: Card, score: Score): Gain[] {
   const scoredOf = card.areas.flatMap(({ criteria }) => criteria.flatMap(({ components }) => components))
   const nows = score.areas.flatMap(({ criteria }) => criteria.flatMap(({ components }) => components))
   return scoredOf
     .flatMap((scored, at): Gain[] => {
       const now = nows[at]
-      if (now === undefined) throw new AnalysisError('option_invalid', { option: 'card' })
+      if (now?.id !== scored.id) throw new AnalysisError('option_invalid', { option: 'card' })
       if (now.state === 'excluded' || now.points >= scored.points) return []
-      const fact = facts.components.get(scored.id) ?? null
-      const most = leastFactFor(scored, fact, bestPoints(scored, fact))
+      const most = leastFactFor(scored, now.fact, bestPoints(scored, now.fact))
       if (most === null) return []
       const gain = Math.round((scoreComponent(scored, most).points - now.points) * 100) / 100
       return gain > 0 ? [{ scored, now, most, gain }] : []

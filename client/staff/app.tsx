@@ -32,6 +32,8 @@ const PublicationPage = lazy(() => import('./publication/page.tsx'))
 const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
 const VersionPage = lazy(() => import('./instruments/version-page.tsx'))
 const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
+const IndexResultsPage = lazy(() => import('./index-results/page.tsx'))
+const UnitResultPage = lazy(() => import('./index-results/unit-page.tsx'))
 
 /** Every address of the staff application. */
 export function App() {
@@ -60,6 +62,8 @@ export function App() {
       <Route path="/instruments" component={InstrumentsPage} />
       <Route path="/instruments/:id" component={VersionPage} />
       <Route path="/instruments/:id/compare" component={ComparePage} />
+      <Route path="/index-results" component={IndexResultsPage} />
+      <Route path="/index-results/:id" component={UnitResultPage} />
       <Route path="/units" component={UnitsPage} />
       <Route path="/devices" component={DevicesPage} />
       <Route path="/account" component={AccountPage} />

@@ -91,16 +91,14 @@ const rules: fc.Arbitrary<Rule> = fc.oneof(
         between: between as 'nothing',
       }),
     ),
-  fc
-    .tuple(hundred, hundred)
-    .map(
-      ([a, b]): Rule => ({
-        kind: 'inverse_ratio',
-        target: Math.min(a, b),
-        ceiling: Math.max(a, b),
-        between: 'of_hundred',
-      }),
-    ),
+  fc.tuple(hundred, hundred).map(
+    ([a, b]): Rule => ({
+      kind: 'inverse_ratio',
+      target: Math.min(a, b),
+      ceiling: Math.max(a, b),
+      between: 'of_hundred',
+    }),
+  ),
 )
 const fractions = fc
   .tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 900 }))

@@ -31,7 +31,7 @@ test('the fewest components that are enough, and the last only as far as it has 
     ]),
   }
   // 40 + 15 + 0 + 9 = 64 points: 65 lack one; c alone brings 20, more than enough, and cannot do less.
-  expect(wayToBand(card, facts)).toEqual({
+  expect(wayToBand(card, scoreCard(card, facts))).toEqual({
     band: 'kha',
     from: 65,
     short: 1,
@@ -43,13 +43,14 @@ test('the fewest components that are enough, and the last only as far as it has 
     components: new Map([...facts.components, ['a', part(75)], ['c', { kind: 'met', met: true }]] as [string, Fact][]),
   }
   // 30 + 15 + 20 + 9 = 74: 6 lack; b could bring 15 and needs 21 of 30, which are 70 percent.
-  expect(wayToBand(card, better)?.steps).toEqual([
+  expect(wayToBand(card, scoreCard(card, better))?.steps).toEqual([
     { id: 'b', lost: 15, gain: 6, needed: part(70), denominatorKnown: true },
   ])
 })
 
 test('in the best band there is nothing left to reach', () => {
-  expect(wayToBand(cardOf([one('a', 10)]), { components: new Map([['a', part(80)]]) })).toBeNull()
+  const card = cardOf([one('a', 10)])
+  expect(wayToBand(card, scoreCard(card, { components: new Map([['a', part(80)]]) }))).toBeNull()
 })
 
 test('a penalty that no point makes up for is said, with all that could still be done', () => {
@@ -60,7 +61,8 @@ test('a penalty that no point makes up for is said, with all that could still be
       { id: 'yeu', from: 0 },
     ],
   }
-  const way = wayToBand(card, { components: new Map([['a', part(50)]]), penalty: new Map([['P', 5]]) })
+  const facts = { components: new Map([['a', part(50)]]), penalty: new Map([['P', 5]]) }
+  const way = wayToBand(card, scoreCard(card, facts))
   expect(way).toMatchObject({ reached: false, index: 95, steps: [{ id: 'a', needed: part(100) }] })
 })
 
@@ -87,7 +89,7 @@ test('whoever does what the way says is in the band, and with one component fewe
         }),
       )
       if ([...components.values()].filter(({ kind }) => kind === 'nothing_arose').length === list.length) return true
-      const way = wayToBand(card, { components })
+      const way = wayToBand(card, scoreCard(card, { components }))
       if (way === null) return true
       const applied = new Map(components)
       for (const { id, needed } of way.steps) applied.set(id, needed)

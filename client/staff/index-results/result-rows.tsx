@@ -1,0 +1,99 @@
+import { A } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import { Chip } from '../../ui/chip.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
+import { indexResults as words } from '../../words/index-results.ts'
+import type { Figure, Table } from './api.ts'
+import { MOST_COMPARED } from './compare-units.tsx'
+import { signedText } from './fact-text.ts'
+import { FigureButton, type Shown } from './figure.tsx'
+import { type LOOKS, latest } from './looks.ts'
+
+const difference = (later: Figure | null, earlier: Figure | null): string =>
+  later && earlier ? signedText(Math.round((later.index - earlier.index) * 100) / 100) : words.none
+
+/** The units by rank, every index to be pressed. */
+export function ResultRows(props: {
+  table: Table
+  chosen: readonly string[]
+  onChoose: (id: string, on: boolean) => void
+  onOpen: (shown: Shown) => void
+}) {
+  const bandName = (id: string | undefined) => props.table.card.bands.find((band) => band.id === id)?.name
+  return (
+    <TableBox label={words.title}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{words.rank}</th>
+            <th scope="col">{words.unit}</th>
+            <th scope="col" class="number">
+              {words.second}
+            </th>
+            <th scope="col">{words.band}</th>
+            <th scope="col" class="number">
+              {words.self}
+            </th>
+            <th scope="col" class="number">
+              {words.first}
+            </th>
+            <th scope="col" class="number">
+              {words.firstMinusSelf}
+            </th>
+            <th scope="col" class="number">
+              {words.secondMinusFirst}
+            </th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.compare}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.table.rows}>
+            {(row) => {
+              const figure = (look: (typeof LOOKS)[number]) => (
+                <td class="number">
+                  <FigureButton name={`${row.unit.name}, ${words[look]}`} figure={row[look]} onOpen={props.onOpen} />
+                </td>
+              )
+              return (
+                <tr>
+                  <td>
+                    <Show when={row.rank !== null} fallback={<span class="soft small">{words.notRanked}</span>}>
+                      {words.rankText(row.rank ?? 0, row.best ?? 0, row.worst ?? 0)}
+                      <Show when={row.tied}>
+                        <span class="soft small"> {words.tied}</span>
+                      </Show>
+                    </Show>
+                  </td>
+                  <th scope="row">
+                    <A href={`/index-results/${row.id}`}>{row.unit.name}</A>
+                  </th>
+                  {figure('second')}
+                  <td>{bandName(latest(row)?.band) ?? words.none}</td>
+                  {figure('self')}
+                  {figure('first')}
+                  <td class="number">{difference(row.first, row.self)}</td>
+                  <td class="number">{difference(row.second, row.first)}</td>
+                  <td>
+                    <Chip tone={row.state === 'published' ? 'green' : 'plain'}>{words.states[row.state]}</Chip>
+                  </td>
+                  <td>
+                    <label class="choice">
+                      <input
+                        type="checkbox"
+                        aria-label={words.compareUnit(row.unit.name)}
+                        checked={props.chosen.includes(row.id)}
+                        disabled={!props.chosen.includes(row.id) && props.chosen.length >= MOST_COMPARED}
+                        onChange={(event) => props.onChoose(row.id, event.currentTarget.checked)}
+                      />
+                    </label>
+                  </td>
+                </tr>
+              )
+            }}
+          </For>
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}

@@ -1,0 +1,128 @@
+import { A, createAsync, useParams } from '@solidjs/router'
+import { createSignal, Show } from 'solid-js'
+import { Chip } from '../../ui/chip.tsx'
+import { indexResults as words } from '../../words/index-results.ts'
+import { decimalText } from '../../words/numbers.ts'
+import { PlainTable } from '../estimates/plain-table.tsx'
+import { createTitle } from '../title.ts'
+import { type Figure, type Profile, readProfile } from './api.ts'
+import { DotPicture } from './dot-picture.tsx'
+import { signedText } from './fact-text.ts'
+import { FigureButton, FigureDialog, type Shown } from './figure.tsx'
+import { LeafRows } from './leaf-rows.tsx'
+import { LEGEND, LOOKS, marginText, SHAPE_OF } from './looks.ts'
+import { Trend } from './trend.tsx'
+import { WayToBand } from './way-to-band.tsx'
+
+/** One unit's year by itself. */
+export default function UnitResultPage() {
+  const params = useParams<{ id: string }>()
+  const profile = createAsync(() => readProfile(params.id))
+  createTitle(() => profile() && words.unitTitle(profile()?.unit.name ?? '', profile()?.card.year ?? 0))
+  return <Show when={profile()}>{(own) => <UnitResult profile={own()} />}</Show>
+}
+
+function UnitResult(props: { profile: Profile }) {
+  const [shown, setShown] = createSignal<Shown | null>(null)
+  const bandName = (id: string | undefined) =>
+    props.profile.card.bands.find((band) => band.id === id)?.name ?? words.none
+  const last = () => props.profile.scores.second ?? props.profile.scores.first ?? props.profile.scores.self
+  return (
+    <div class="page">
+      <header class="page-head">
+        <div>
+          <p>
+            <A href={`/index-results?card=${encodeURIComponent(props.profile.criteriaSetId)}`}>{words.back}</A>
+          </p>
+          <h1 tabindex="-1">{words.unitTitle(props.profile.unit.name, props.profile.card.year)}</h1>
+          <p class="soft">{props.profile.card.title}</p>
+        </div>
+      </header>
+      <section class="card">
+        <p class="index-head">
+          <b class="figure-large">{last() ? `${decimalText(last()?.index ?? 0, 2)}\u00a0%` : words.none}</b>
+          <Chip tone="accent">{bandName(last()?.band)}</Chip>
+          <Chip tone={props.profile.state === 'published' ? 'green' : 'plain'}>
+            {words.states[props.profile.state]}
+          </Chip>
+        </p>
+        <Show when={props.profile.place} fallback={<p class="soft">{words.notRanked}</p>}>
+          {(place) => (
+            <p>
+              {words.placeText(place().rank, place().units)}. {words.placeRange(place().best, place().worst)}{' '}
+              <span class="soft">{marginText(place())}</span>
+            </p>
+          )}
+        </Show>
+      </section>
+      <Parts profile={props.profile} bandName={bandName} onOpen={setShown} />
+      <Areas profile={props.profile} />
+      <WayToBand profile={props.profile} bandName={bandName} />
+      <Trend profile={props.profile} bandName={bandName} />
+      <LeafRows profile={props.profile} />
+      <FigureDialog shown={shown()} onClose={() => setShown(null)} />
+    </div>
+  )
+}
+
+function Parts(props: {
+  profile: Profile
+  bandName: (id: string | undefined) => string
+  onOpen: (shown: Shown) => void
+}) {
+  const rows = () =>
+    LOOKS.map((look, at) => {
+      const figure: Figure | null = props.profile.scores[look]
+      const before = at > 0 ? props.profile.scores[LOOKS[at - 1] ?? 'self'] : null
+      return [
+        words[look],
+        figure ? props.bandName(figure.band) : words.none,
+        figure ? decimalText(figure.points, 2) : words.none,
+        figure ? decimalText(figure.most, 2) : words.none,
+        <FigureButton name={words[look]} figure={figure} onOpen={props.onOpen} />,
+        figure && before ? signedText(Math.round((figure.index - before.index) * 100) / 100) : words.none,
+      ]
+    })
+  return (
+    <section class="card">
+      <h2>{words.parts}</h2>
+      <PlainTable
+        title={words.parts}
+        columns={[words.look, words.band, words.points, words.most, words.index, words.difference]}
+        texts={2}
+        rows={rows()}
+      />
+    </section>
+  )
+}
+
+function Areas(props: { profile: Profile }) {
+  const text = (value: number | null) => (value === null ? words.notArisen : decimalText(value, 2))
+  return (
+    <section class="card">
+      <h2>{words.areas}</h2>
+      <DotPicture
+        title={words.areasPicture}
+        rows={props.profile.areas.map((area) => ({
+          label: area.name,
+          marks: LOOKS.flatMap((look) => {
+            const value = area[look]
+            return value === null ? [] : [{ shape: SHAPE_OF[look], value }]
+          }),
+          text: text(area.second),
+        }))}
+        legend={LEGEND}
+      />
+      <PlainTable
+        title={words.areasPicture}
+        columns={[words.area, words.points, ...LOOKS.map((look) => words[look])]}
+        texts={1}
+        rows={props.profile.areas.map((area) => [
+          area.name,
+          decimalText(area.points, 2),
+          ...LOOKS.map((look) => text(area[look])),
+        ])}
+      />
+    </section>
+  )
+}
