@@ -9,6 +9,7 @@ import { criteriaRoutes } from './criteria/routes.ts'
 import { datasetRoutes } from './dataset/routes.ts'
 import type { Deps } from './deps.ts'
 import { estimateRoutes } from './estimates/routes.ts'
+import { leafEvidenceRoutes } from './evidence/leaf-routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { fieldworkRoutes, ownFieldworkRoutes } from './fieldwork/routes.ts'
 import { frameRoutes } from './frame/routes.ts'
@@ -102,6 +103,7 @@ export function makeApp(deps: Deps) {
     .route('/api/own-fieldwork', ownFieldworkRoutes(deps))
     .route('/api/criteria', criteriaRoutes(deps))
     .route('/api/assessments', assessmentRoutes(deps))
+    .route('/api/assessments', leafEvidenceRoutes(deps))
     .route('/api/assessments', extraRoutes(deps))
     .route('/api/assessment-results', assessmentResultRoutes(deps))
     .route('/api/documents', documentRoutes(deps))

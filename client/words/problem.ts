@@ -59,6 +59,10 @@ export const problem: Readonly<Record<string, string>> = {
   own_unit: 'Không ai tự thẩm định hoặc công bố điểm của đơn vị mình hay điểm do chính mình chấm. Hãy nhờ người khác.',
   second_person: 'Phiếu này do chính tài khoản này nhập lần một. Lần hai phải do một người khác nhập.',
   paper_entered: 'Phiếu giấy này đã được hai người nhập. Hãy xem ở danh sách phiếu chờ đối chiếu.',
+  year_locked:
+    'Điểm tự chấm đã chốt nên minh chứng được giữ nguyên. Minh chứng mới chỉ thêm được khi giải trình, ở tiêu chí được yêu cầu.',
+  evidence_in_use: 'Văn bản này đang là minh chứng của tiêu chí nên không rút được. Hãy gỡ ở tiêu chí trước, nếu năm chưa chốt.',
+  release_missing: 'Vòng khảo sát này chưa công bố kết quả. Chỉ kết quả đã khóa số liệu và công bố mới làm minh chứng được.',
   version_fixed: 'Phiên bản này không còn là bản nháp nên được giữ nguyên. Muốn đổi lời, hãy tạo phiên bản mới.',
   instrument_invalid: 'Mẫu phiếu còn lỗi nên chưa làm được việc này. Các chỗ cần sửa nêu bên dưới.',
   too_large: 'Tệp hoặc nội dung gửi lên quá lớn. Hãy bớt những trang, cột không cần rồi thử lại.',
@@ -85,6 +89,12 @@ export const problem: Readonly<Record<string, string>> = {
 
 export const issue: Readonly<Record<string, string>> = {
   pdf_not: 'tệp không phải PDF',
+  evidence_of_other_unit: 'văn bản này của đơn vị khác: hãy chọn văn bản của chính đơn vị được chấm',
+  evidence_line_unknown: 'tiêu chí này không có dòng minh chứng đó',
+  index_other: 'tiêu chí này không lấy điểm từ tỷ lệ hài lòng',
+  round_of_other_year: 'vòng khảo sát này của năm {year}, không phải năm được chấm',
+  round_of_other_unit: 'vòng khảo sát này của đơn vị khác',
+  figure_hidden: 'tỷ lệ chung của vòng này không công bố nên không lấy điểm được',
   pdf_cut: 'tệp PDF bị cắt ngắn hoặc hỏng; hãy xuất hoặc quét lại',
   pdf_encrypted: 'tệp PDF có mật khẩu hoặc bị khóa; hãy lưu lại không đặt mật khẩu',
   pdf_active: 'tệp PDF có mã lệnh, tệp đính kèm hoặc biểu mẫu động; hãy in lại thành PDF thường',

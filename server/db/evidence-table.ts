@@ -20,3 +20,49 @@ export interface EvidenceTable {
   withdrawnBy: string | null
   version: number
 }
+
+/** The words of a paper, as they are and as they are searched; a paper from before has no row. */
+export interface EvidenceTextTable {
+  evidenceId: Fixed<string>
+  /** read, cut, none, failed */
+  state: Fixed<string>
+  pages: Fixed<number | null>
+  text: Fixed<string>
+  /** what is said of the paper and its words, small, one space between words: with marks, and without */
+  folded: Fixed<string>
+  plain: Fixed<string>
+}
+
+/** A paper proves a line of a unit's year. */
+export interface AssessmentEvidenceTable {
+  assessmentId: Fixed<string>
+  componentId: Fixed<string>
+  evidenceId: Fixed<string>
+  /** which of the papers that the line asks for, from 0; null: the line as a whole */
+  line: Fixed<number | null>
+  /** self, explanation: with which of the two it came */
+  stage: Fixed<string>
+  addedBy: Fixed<string>
+  addedAt: Fixed<string>
+}
+
+/** The published result of a round that a line of a unit's year takes its points from. */
+export interface AssessmentReleaseTable {
+  assessmentId: Fixed<string>
+  componentId: Fixed<string>
+  roundId: Fixed<string>
+  publicationId: string
+  contentHash: string
+  /** JSON: the figure, its interval, n and verdict, as they were published */
+  taken: string
+  stage: Fixed<string>
+  addedBy: string
+  addedAt: string
+}
+
+export interface EvidenceTables {
+  evidence: EvidenceTable
+  evidenceText: EvidenceTextTable
+  assessmentEvidence: AssessmentEvidenceTable
+  assessmentRelease: AssessmentReleaseTable
+}

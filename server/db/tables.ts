@@ -3,7 +3,7 @@ import type { AccountTables } from './account-tables.ts'
 import type { AssessmentTables } from './assessment-tables.ts'
 import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
-import type { EvidenceTable } from './evidence-table.ts'
+import type { EvidenceTables } from './evidence-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
 import type { PrivacyTables } from './privacy-tables.ts'
@@ -312,7 +312,13 @@ export interface PublicationTable {
   createdAt: Fixed<string>
 }
 
-export interface Tables extends AccountTables, AssessmentTables, FieldTables, RecontactTables, PrivacyTables {
+export interface Tables
+  extends AccountTables,
+    AssessmentTables,
+    EvidenceTables,
+    FieldTables,
+    RecontactTables,
+    PrivacyTables {
   installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable
@@ -344,6 +350,5 @@ export interface Tables extends AccountTables, AssessmentTables, FieldTables, Re
   estimate: EstimateTable
   document: DocumentTable
   publication: PublicationTable
-  evidence: EvidenceTable
   auditEntry: AuditEntryTable
 }

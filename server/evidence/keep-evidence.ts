@@ -4,8 +4,20 @@ import type { Db } from '../db/open.ts'
 import { Problem } from '../problem.ts'
 import type { Reach } from '../staff/account.ts'
 import { reaches } from '../staff/gate.ts'
+import { saidOf } from './find-evidence.ts'
 import type { KeptFile } from './keep-file.ts'
-import { type Evidence, findEvidence, insertEvidence, markWithdrawn, sumSizes } from './store.ts'
+import type { PaperText } from './read-text.ts'
+import { searchText } from './search-text.ts'
+import {
+  type Evidence,
+  findEvidence,
+  findSameFile,
+  insertEvidence,
+  insertEvidenceText,
+  isInUse,
+  markWithdrawn,
+  sumSizes,
+} from './store.ts'
 
 /** Bytes one unit, and all together, may keep. */
 export const QUOTA = { unit: 2_000_000_000, all: 50_000_000_000 } as const
@@ -26,6 +38,7 @@ export async function checkRoom(db: Db, reach: Reach, unitId: string | null, siz
   if (own + size > QUOTA.unit || all + size > QUOTA.all) throw new Problem('quota_full')
 }
 
+/** One paper is kept once for a unit, however many lines it proves: the same bytes again are refused, and which paper they are is said. */
 export async function keepEvidence(
   db: Db,
   by: Act,
@@ -33,12 +46,16 @@ export async function keepEvidence(
   id: string,
   about: About,
   file: KeptFile,
+  { state, pages, text }: PaperText,
 ): Promise<void> {
   await checkRoom(db, reach, about.unitId, file.size)
+  const same = await findSameFile(db, about.unitId, file.contentHash)
+  if (same) throw new Problem('already_there', { detail: { evidence: same.id } })
   await insertEvidence(db, {
     ...{ id, ...about, ...file, createdBy: by.actor, createdAt: by.now.toISOString() },
     ...{ withdrawnAt: null, withdrawnBy: null, version: 1 },
   })
+  await insertEvidenceText(db, { evidenceId: id, state, pages, text, ...searchText(`${saidOf(about)} ${text}`) })
   await audit(db, by, 'evidence.keep', id, { contentHash: file.contentHash, size: file.size })
 }
 
@@ -52,6 +69,7 @@ export async function getEvidence(db: Db, reach: Reach, id: string): Promise<Evi
 /** From now on nobody can open it; that it was there stays on record. */
 export async function withdrawEvidence(db: Db, by: Act, reach: Reach, id: string, version: number): Promise<void> {
   await getEvidence(db, reach, id)
+  if (await isInUse(db, id)) throw new Problem('evidence_in_use')
   if (!(await markWithdrawn(db, id, version, by.now.toISOString(), by.actor))) throw new Problem('stale')
   await audit(db, by, 'evidence.withdraw', id)
 }

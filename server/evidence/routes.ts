@@ -10,13 +10,14 @@ import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import { uploadName } from '../table/upload-name.ts'
+import { findPapers } from './find-evidence.ts'
 import { checkRoom, getEvidence, keepEvidence, withdrawEvidence } from './keep-evidence.ts'
-import { dropFile, keepFile, MOST_BYTES } from './keep-file.ts'
+import { dropFile, fileOf, keepFile, MOST_BYTES } from './keep-file.ts'
 import { readFilePieces } from './read-file.ts'
-import { listEvidence } from './store.ts'
+import { readText } from './read-text.ts'
 
 const KEEPERS = ['assessor', 'designer', 'admin'] as const
-const READERS = ['assessor', 'appraiser', 'designer', 'director', 'auditor', 'admin'] as const
+export const EVIDENCE_READERS = ['assessor', 'appraiser', 'designer', 'director', 'auditor', 'admin'] as const
 /** Papers taken in at the same time; each is held in memory once, while it is looked into. */
 const AT_ONCE = 3
 
@@ -28,13 +29,20 @@ const about = z.object({
   abstract: z.string().trim().min(1).max(1000),
 })
 
+const looking = z.object({
+  q: z.string().max(200).optional(),
+  unit: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+})
+
 /** Papers that prove something: PDF only, looked into, opened as a download and nothing else. */
 export function evidenceRoutes(deps: Deps) {
   const { dataDir } = deps.config
   let taking = 0
   return new Hono<AppEnv>()
-    .get('/', permit(READERS, 'Papers that prove something', 'within'), async (c) =>
-      c.json({ evidence: await listEvidence(deps.read, c.get('reach')) }),
+    .get('/', permit(EVIDENCE_READERS, 'Papers that prove something, searched', 'within'), query(looking), async (c) =>
+      c.json(await findPapers(deps.read, c.get('reach'), c.req.valid('query'))),
     )
     .post('/', permit(KEEPERS, 'Keep a paper as PDF', 'within'), limit(MOST_BYTES), query(about), async (c) => {
       const { unit, ...said } = c.req.valid('query')
@@ -48,8 +56,9 @@ export function evidenceRoutes(deps: Deps) {
       const id = newId(actOf(deps, 'anyone'))
       try {
         const file = await keepFile(dataDir, id, body)
+        const text = await readText(fileOf(dataDir, id), { worker: deps.textWorker })
         const fileName = uploadName(c.req.header('x-file-name'), 'minh-chung.pdf')
-        await write(deps, c, (db, by) => keepEvidence(db, by, reach, id, { ...said, unitId, fileName }, file))
+        await write(deps, c, (db, by) => keepEvidence(db, by, reach, id, { ...said, unitId, fileName }, file, text))
         return c.json({ id, contentHash: file.contentHash }, 201)
       } catch (error) {
         await dropFile(dataDir, id)
@@ -58,19 +67,23 @@ export function evidenceRoutes(deps: Deps) {
         taking -= 1
       }
     })
-    .get('/:id/file', permit(READERS, 'A paper as a download; who opened it is on record', 'within'), async (c) => {
-      const found = await getEvidence(deps.read, c.get('reach'), c.req.param('id'))
-      await write(deps, c, (db, by) => audit(db, by, 'evidence.open', found.id))
-      const plain = `minh-chung-${found.id.slice(0, 8)}.pdf`
-      const named = encodeURIComponent(found.fileName.replace(/(\.pdf)?$/i, '.pdf')).replace(/['()*]/g, escape)
-      return c.body(ReadableStream.from(readFilePieces(dataDir, found.id, found)) as ReadableStream, 200, {
-        'Content-Type': 'application/pdf',
-        'Content-Length': String(found.size),
-        'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${named}`,
-        'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-        'Repr-Digest': `sha-256=:${Buffer.from(found.contentHash, 'hex').toString('base64')}:`,
-      })
-    })
+    .get(
+      '/:id/file',
+      permit(EVIDENCE_READERS, 'A paper as a download; who opened it is on record', 'within'),
+      async (c) => {
+        const found = await getEvidence(deps.read, c.get('reach'), c.req.param('id'))
+        await write(deps, c, (db, by) => audit(db, by, 'evidence.open', found.id))
+        const plain = `minh-chung-${found.id.slice(0, 8)}.pdf`
+        const named = encodeURIComponent(found.fileName.replace(/(\.pdf)?$/i, '.pdf')).replace(/['()*]/g, escape)
+        return c.body(ReadableStream.from(readFilePieces(dataDir, found.id, found)) as ReadableStream, 200, {
+          'Content-Type': 'application/pdf',
+          'Content-Length': String(found.size),
+          'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${named}`,
+          'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+          'Repr-Digest': `sha-256=:${Buffer.from(found.contentHash, 'hex').toString('base64')}:`,
+        })
+      },
+    )
     .post('/:id/withdraw', permit(KEEPERS, 'Withdraw a paper', 'within'), limit(1024), async (c) => {
       const version = ifMatch(c)
       await write(deps, c, (db, by) => withdrawEvidence(db, by, c.get('reach'), c.req.param('id'), version))

@@ -1,20 +1,83 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { EvidenceTable } from '../db/evidence-table.ts'
+import type { EvidenceTable, EvidenceTextTable } from '../db/evidence-table.ts'
+import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
+import { patternOf, type Wanted } from './search-text.ts'
 
 export type Evidence = Selectable<EvidenceTable>
 
 export const insertEvidence = (db: Db, row: Insertable<EvidenceTable>) =>
   db.insertInto('evidence').values(row).execute()
 
+export const insertEvidenceText = (db: Db, row: Insertable<EvidenceTextTable>) =>
+  db.insertInto('evidenceText').values(row).execute()
+
 export const findEvidence = (db: Db, id: string): Promise<Evidence | undefined> =>
   db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Papers of the units reached, the newest first. */
-export function listEvidence(db: Db, reach: Reach): Promise<Evidence[]> {
-  const all = db.selectFrom('evidence').selectAll().orderBy('issuedOn', 'desc').orderBy('id')
-  return (reach === 'everywhere' ? all : all.where('unitId', 'in', [...reach])).execute()
+/** The paper of a holder with the same bytes. */
+export const findSameFile = (db: Db, unitId: string | null, contentHash: string) =>
+  db
+    .selectFrom('evidence')
+    .select('id')
+    .where('contentHash', '=', contentHash)
+    .where('unitId', unitId === null ? 'is' : '=', unitId)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst()
+
+export type Search = Readonly<{
+  wanted: readonly Wanted[]
+  unitId?: string | undefined
+  limit: number
+  offset: number
+}>
+
+/** Papers of the units reached that hold everything wanted, the newest first; one more than the limit where there are more. */
+export async function searchEvidence(db: Db, reach: Reach, { wanted, unitId, limit, offset }: Search) {
+  return wanted
+    .reduce(
+      (rows, one) => rows.where(one.marked ? 'evidenceText.folded' : 'evidenceText.plain', 'like', patternOf(one)),
+      db.selectFrom('evidence').leftJoin('evidenceText', 'evidenceText.evidenceId', 'evidence.id'),
+    )
+    .leftJoin('unit', 'unit.id', 'evidence.unitId')
+    .select(['evidence.id', 'evidence.unitId', 'unit.name as unitName', 'number', 'issuedOn', 'issuer', 'abstract'])
+    .select([
+      'fileName',
+      'size',
+      'contentHash',
+      'createdAt',
+      'evidence.version',
+      'evidenceText.state as textState',
+      'pages',
+    ])
+    .select((query) =>
+      query
+        .selectFrom('assessmentEvidence')
+        .select(({ fn }) => fn.countAll<number>().as('uses'))
+        .whereRef('assessmentEvidence.evidenceId', '=', 'evidence.id')
+        .as('uses'),
+    )
+    .where('withdrawnAt', 'is', null)
+    .$if(reach !== 'everywhere', (rows) =>
+      rows.where('evidence.unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
+    )
+    .$if(unitId !== undefined, (rows) => rows.where('evidence.unitId', '=', unitId ?? ''))
+    .orderBy('issuedOn', 'desc')
+    .orderBy('evidence.id')
+    .limit(limit + 1)
+    .offset(offset)
+    .execute()
+}
+
+/** The words of some papers, as they stand in them. */
+export async function listTexts(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('evidenceText')
+    .select(['evidenceId', 'text'])
+    .where('evidenceId', 'in', textsIn(db, ids))
+    .execute()
+  return new Map(rows.map(({ evidenceId, text }) => [evidenceId, text]))
 }
 
 /** Bytes kept for one holder, and for all. */
@@ -29,6 +92,16 @@ export async function sumSizes(db: Db, unitId: string | null): Promise<Readonly<
     own: sizes.find((row) => row.unitId === unitId)?.size ?? 0,
     all: sizes.reduce((sum, { size }) => sum + size, 0),
   }
+}
+
+export async function isInUse(db: Db, evidenceId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('assessmentEvidence')
+    .select('assessmentId')
+    .where('evidenceId', '=', evidenceId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function markWithdrawn(db: Db, id: string, version: number, at: string, by: string): Promise<boolean> {
