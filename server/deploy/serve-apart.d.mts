@@ -7,4 +7,13 @@ export function serveApart(wish?: {
   before?: (hailong: Hailong) => Promise<void>
   /** Further variables of its environment. */
   settings?: Readonly<Record<string, string>>
-}): Promise<{ url: string; dataDir: string; hailong: Hailong; stop: () => Promise<void> }>
+}): Promise<{
+  url: string
+  dataDir: string
+  hailong: Hailong
+  stop: () => Promise<void>
+  /** Ends it without a word, as a power cut does. */
+  pullDown: () => Promise<void>
+  /** Serves again on the same data and port. */
+  begin: () => Promise<string>
+}>

@@ -36,7 +36,9 @@ function readyLine(child) {
  * The built server with data of its own, on a free port, beside whatever else runs here.
  * @param {{ before?: (hailong: (...words: string[]) => Promise<string>) => Promise<void>, settings?: Record<string, string> }} wish
  *   before: commands to run on its data before it serves, such as `demo`; settings: further variables of its environment
- * @returns {Promise<{ url: string, dataDir: string, hailong: (...words: string[]) => Promise<string>, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, dataDir: string, hailong: (...words: string[]) => Promise<string>, stop: () => Promise<void>,
+ *   pullDown: () => Promise<void>, begin: () => Promise<string> }>} pullDown: end the server without a word, as a power cut
+ *   does; begin: serve again on the same data and port
  */
 export async function serveApart({ before, settings } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hailong-apart-'))
@@ -55,22 +57,27 @@ export async function serveApart({ before, settings } = {}) {
     return output
   }
   let child
-  const stop = async () => {
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise((done) => child.once('exit', done))
-      child.kill('SIGTERM')
-      await ended
-    }
-    rmSync(dataDir, { recursive: true, force: true })
+  const end = async (signal) => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((done) => child.once('exit', done))
+    child.kill(signal)
+    await ended
   }
-  try {
-    await before?.(hailong)
+  const begin = () => {
     child = spawn(process.execPath, [program, 'serve'], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    return { url: await readyLine(child), dataDir, hailong, stop }
+    return readyLine(child)
+  }
+  const stop = async () => {
+    await end('SIGTERM')
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    await before?.(hailong)
+    return { url: await begin(), dataDir, hailong, stop, pullDown: () => end('SIGKILL'), begin }
   } catch (error) {
     await stop()
     throw error
