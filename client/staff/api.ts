@@ -55,6 +55,13 @@ export const holds = (roles: readonly string[]): boolean =>
 /** A person at a commune or school who looks after the own schools and sees nothing else. */
 export const onlyCoordinates = (): boolean => session()?.roles.length === 1 && holds(['coordinator'])
 
+/** Who sees the surveys, and who the self-assessment; the server says the same again with every request. */
+const SURVEYS: readonly string[] = ['designer', 'analyst', 'director', 'auditor', 'admin']
+export const seesSurveys = (): boolean => holds(SURVEYS)
+export const seesAssessment = (): boolean => holds([...SURVEYS, 'assessor', 'appraiser'])
+export const homeAddress = (): string =>
+  onlyCoordinates() ? '/own' : seesSurveys() || !seesAssessment() ? '/rounds' : '/todo'
+
 export async function findOut(): Promise<void> {
   try {
     setSession(await (await api.session.$get()).json())

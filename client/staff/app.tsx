@@ -1,6 +1,6 @@
 import { Navigate, Route, Router } from '@solidjs/router'
 import { lazy } from 'solid-js'
-import { onlyCoordinates } from './api.ts'
+import { homeAddress } from './api.ts'
 import { NotFound } from './not-found.tsx'
 import { RoundsPage } from './rounds/page.tsx'
 import { Shell } from './shell.tsx'
@@ -31,6 +31,9 @@ const ExternalReturn = lazy(() => import('./sign-in/external.tsx'))
 const PublicationPage = lazy(() => import('./publication/page.tsx'))
 const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
 const VersionPage = lazy(() => import('./instruments/version-page.tsx'))
+const AssessmentPage = lazy(() => import('./assessment/page.tsx'))
+const YearPage = lazy(() => import('./assessment/year-page.tsx'))
+const TodoPage = lazy(() => import('./todo/page.tsx'))
 const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
 const IndexResultsPage = lazy(() => import('./index-results/page.tsx'))
 const UnitResultPage = lazy(() => import('./index-results/unit-page.tsx'))
@@ -39,7 +42,7 @@ const UnitResultPage = lazy(() => import('./index-results/unit-page.tsx'))
 export function App() {
   return (
     <Router base="/staff" root={Shell}>
-      <Route path="/" component={() => <Navigate href={onlyCoordinates() ? '/own' : '/rounds'} />} />
+      <Route path="/" component={() => <Navigate href={homeAddress()} />} />
       <Route path="/own" component={OwnPage} />
       <Route path="/rounds" component={RoundsPage} />
       <Route path="/rounds/:id" component={RoundPage}>
@@ -64,6 +67,9 @@ export function App() {
       <Route path="/instruments/:id/compare" component={ComparePage} />
       <Route path="/index-results" component={IndexResultsPage} />
       <Route path="/index-results/:id" component={UnitResultPage} />
+      <Route path="/todo" component={TodoPage} />
+      <Route path="/assessment" component={AssessmentPage} />
+      <Route path="/assessment/:id" component={YearPage} />
       <Route path="/units" component={UnitsPage} />
       <Route path="/devices" component={DevicesPage} />
       <Route path="/account" component={AccountPage} />

@@ -4,10 +4,11 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { account as accountWords } from '../words/account.ts'
+import { assessment as assessmentWords } from '../words/assessment.ts'
 import { own } from '../words/own.ts'
 import { privacy as privacyWords } from '../words/privacy.ts'
 import { staff as words } from '../words/staff.ts'
-import { findOut, holds, lapsed, onlyCoordinates, session, signOut } from './api.ts'
+import { findOut, holds, lapsed, onlyCoordinates, seesAssessment, seesSurveys, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
@@ -86,13 +87,25 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
               {own.rail}
             </A>
           </Show>
-          <Show when={!onlyCoordinates()}>
+          <Show when={seesAssessment()}>
+            <A href="/todo" class="rail-link">
+              {assessmentWords.todo.rail}
+            </A>
+          </Show>
+          <Show when={seesSurveys() || (!onlyCoordinates() && !seesAssessment())}>
             <A href="/rounds" class="rail-link">
               {words.rail.rounds}
             </A>
             <A href="/instruments" class="rail-link">
               {words.rail.instruments}
             </A>
+          </Show>
+          <Show when={seesAssessment()}>
+            <A href="/assessment" class="rail-link">
+              {assessmentWords.rail}
+            </A>
+          </Show>
+          <Show when={seesSurveys()}>
             <A href="/units" class="rail-link">
               {words.rail.units}
             </A>

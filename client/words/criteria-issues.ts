@@ -40,7 +40,7 @@ export const criteriaIssue: Readonly<Record<string, string>> = {
   fact_of_other_kind: 'nội dung nhập không đúng cách tính của tiêu chí này',
   nothing_arose_refused: 'tiêu chí này luôn phát sinh, nên không ghi “không phát sinh” được',
   number_invalid: 'cần một số không âm',
-  denominator_zero: 'mẫu số bằng 0; nếu trong năm không phát sinh, hãy chọn “không phát sinh”',
+  denominator_zero: 'mẫu số bằng 0: hãy kiểm tra lại số liệu, hoặc ghi “không phát sinh” nếu tiêu chí có lựa chọn đó',
   denominator_fixed: 'mẫu số phải là {outOf}',
   numerator_above_denominator: 'tử số ({numerator}) lớn hơn mẫu số ({denominator})',
   step_unknown: 'bậc này không có trong tiêu chí',

@@ -46,6 +46,8 @@ export async function writeEntry(
   const fault = written.fact ? faultOfFact(component, written.fact) : undefined
   if (fault)
     throw new Problem('input_invalid', { errors: [{ pointer: '/fact', code: fault.code, detail: fault.detail }] })
+  if (appraising && (written.fact || written.asked) && written.note === '')
+    throw new Problem('input_invalid', { errors: [{ pointer: '/note', code: 'reason_needed' }] })
   if (stage === 'explanation') {
     const asked = (await listEntries(db, id)).some(
       (one) => one.stage === 'first' && one.componentId === component.id && one.asked,

@@ -1,12 +1,12 @@
 import { createMemo, createSignal, For, Index, onCleanup, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
+import { ConflictDialog } from '../drafting/conflict-dialog.tsx'
 import { errorText } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTitle } from '../title.ts'
 import { lookAt, markText, type VersionView } from './api.ts'
 import { BlockView } from './block-view.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
 import { DeskContext, type Marker, MarkerContext, useDesk } from './desk.ts'
 import { createEditor, type Editor } from './editor.ts'
 import { FieldList } from './field-input.tsx'
@@ -15,7 +15,7 @@ import { languagesOf } from './form.ts'
 import { ImportPanel } from './import-panel.tsx'
 import { newBlock } from './new-part.ts'
 import { Phone } from './phone.tsx'
-import { issuePlace } from './place-name.ts'
+import { issuePlace, placeName } from './place-name.ts'
 import { isAuthor, mayStep, VersionHead } from './version-head.tsx'
 import { History } from './version-history.tsx'
 
@@ -119,7 +119,7 @@ export function DraftPage(props: { view: VersionView }) {
               />
             </Show>
           </div>
-          <ConflictDialog editor={editor} />
+          <ConflictDialog meeting={editor.meeting()} placeName={placeName} onDecide={editor.decide} />
         </div>
       </MarkerContext.Provider>
     </DeskContext.Provider>

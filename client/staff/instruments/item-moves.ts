@@ -1,5 +1,6 @@
+import { moved } from '../drafting/path.ts'
 import type { Editor } from './editor.ts'
-import { type Form, type FormItem, moved } from './form.ts'
+import type { Form, FormItem } from './form.ts'
 import { copyOf } from './new-part.ts'
 
 export type Place = Readonly<{ block: number; place: number }>

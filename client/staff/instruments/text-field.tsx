@@ -2,9 +2,10 @@ import { createUniqueId, For, type JSX, Show } from 'solid-js'
 import type { Issue } from '../../../surveys/issue.ts'
 import type { Language } from '../../../surveys/text.ts'
 import { instruments as words } from '../../words/instruments.ts'
+import { type Path, pointerOf, valueAt } from '../drafting/path.ts'
 import { errorText } from '../refusal.ts'
 import { useDesk } from './desk.ts'
-import { type Path, pointerOf, valueAt, type Words } from './form.ts'
+import type { Words } from './form.ts'
 import { MarkLine } from './mark-line.tsx'
 
 /** What is wrong at a place, in words; places inside it included where `deep`. */

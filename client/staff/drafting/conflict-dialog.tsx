@@ -3,14 +3,18 @@ import type { Choice } from '../../../surveys/merge-forms.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { instruments as words } from '../../words/instruments.ts'
-import type { Editor, Meeting } from './editor.ts'
-import { placeName } from './place-name.ts'
+import type { Meeting } from './drafter.ts'
 
 /** Two people wrote over the same text: both stand side by side, and one of them is chosen for each place. */
-export function ConflictDialog(props: { editor: Editor }) {
+export function ConflictDialog(props: {
+  meeting: Meeting<unknown> | undefined
+  /** what a place is called */
+  placeName: (key: string) => string
+  onDecide: (choices: ReadonlyMap<string, Choice>) => void
+}) {
   return (
-    <Show when={props.editor.meeting()}>
-      {(meeting) => <Choose meeting={meeting()} onDecide={props.editor.decide} />}
+    <Show when={props.meeting}>
+      {(meeting) => <Choose meeting={meeting()} placeName={props.placeName} onDecide={props.onDecide} />}
     </Show>
   )
 }
@@ -22,7 +26,11 @@ const shown = (value: unknown): string =>
       ? JSON.stringify(value, null, 1)
       : String(value)
 
-function Choose(props: { meeting: Meeting; onDecide: (choices: ReadonlyMap<string, Choice>) => void }) {
+function Choose(props: {
+  meeting: Meeting<unknown>
+  placeName: (key: string) => string
+  onDecide: (choices: ReadonlyMap<string, Choice>) => void
+}) {
   const [choices, setChoices] = createSignal<ReadonlyMap<string, Choice>>(new Map())
   const complete = () => props.meeting.conflicts.every(({ key }) => choices().has(key))
   const choose = (key: string, choice: Choice) => setChoices((before) => new Map([...before, [key, choice]]))
@@ -32,7 +40,7 @@ function Choose(props: { meeting: Meeting; onDecide: (choices: ReadonlyMap<strin
       <For each={props.meeting.conflicts}>
         {(conflict, number) => (
           <fieldset class="conflict">
-            <legend>{placeName(conflict.key)}</legend>
+            <legend>{props.placeName(conflict.key)}</legend>
             <p class="small soft">
               {words.conflict.before}: {shown(conflict.base)}
             </p>

@@ -1,11 +1,9 @@
-import type { Form } from './form.ts'
-
 /** What was written and is not on the server yet, kept in this browser: it survives a closed tab and a night without network. */
-export type DraftCopy = Readonly<{ base: Form; form: Form; lockVersion: number }>
+export type DraftCopy<T> = Readonly<{ base: T; form: T; lockVersion: number }>
 
 const key = (id: string): string => `hailong-draft-${id}`
 
-export function keepCopy(id: string, copy: DraftCopy): void {
+export function keepCopy<T>(id: string, copy: DraftCopy<T>): void {
   try {
     localStorage.setItem(key(id), JSON.stringify(copy))
   } catch {
@@ -13,7 +11,7 @@ export function keepCopy(id: string, copy: DraftCopy): void {
   }
 }
 
-export function findCopy(id: string): DraftCopy | undefined {
+export function findCopy<T>(id: string): DraftCopy<T> | undefined {
   try {
     return JSON.parse(localStorage.getItem(key(id)) ?? 'null') ?? undefined
   } catch {

@@ -1,0 +1,65 @@
+import { faultOfFact } from '../../../analysis/assessment/rule.ts'
+import type { Fact, Stage } from '../../../surveys/assessment.ts'
+import { canonicalJson } from '../../../surveys/canonical-json.ts'
+import { assessment as words } from '../../words/assessment.ts'
+import { errorText } from '../refusal.ts'
+import type { Component, Entry, YearView } from './api.ts'
+import { readFact, type TypedFact, typedOf } from './typed-fact.ts'
+
+/** One line on its way: what stands in its fields, and what the server had when the writing began. */
+export type Draft = Readonly<{
+  typed: TypedFact
+  /** an appraiser who sees it otherwise than the unit */
+  differs: boolean
+  note: string
+  asked: boolean
+  base: string
+}>
+
+export const entryOf = (year: YearView, component: string, stage: Stage): Entry | undefined =>
+  year.entries.find((one) => one.componentId === component && one.stage === stage)
+
+/** What an entry says, without who and when: two are the same when this is. */
+export const saidBy = (entry: Entry | undefined): string =>
+  entry ? canonicalJson({ fact: entry.fact, note: entry.note, asked: entry.asked }) : ''
+
+/** The fact an appraiser finds before him: the last look's, else the unit's. */
+export function foundFact(year: YearView, component: string, stage: Stage): Fact | null {
+  const before: readonly Stage[] = stage === 'second' ? ['first', 'self'] : ['self']
+  for (const one of before) {
+    const fact = entryOf(year, component, one)?.fact
+    if (fact) return fact
+  }
+  return null
+}
+
+export function draftOf(year: YearView, component: Component, stage: Stage): Draft {
+  const entry = entryOf(year, component.id, stage)
+  const fact = entry?.fact ?? (stage === 'self' ? null : foundFact(year, component.id, stage))
+  return {
+    typed: typedOf(component.rule, fact),
+    differs: Boolean(entry?.fact),
+    note: entry?.note ?? '',
+    asked: entry?.asked ?? false,
+    base: saidBy(entry),
+  }
+}
+
+/** What would be stored, or why nothing can be yet. */
+export type Reading = Readonly<{ fact: Fact | null; wrong?: string; noteWrong?: string }>
+
+export function readDraft(component: Component, stage: Stage, draft: Draft): Reading {
+  if (stage === 'explanation')
+    return { fact: null, ...(draft.note.trim() === '' ? { noteWrong: words.leaf.explanationNeeded } : {}) }
+  const appraises = stage === 'first' || stage === 'second'
+  if (appraises && !draft.differs)
+    return { fact: null, ...(draft.asked && draft.note.trim() === '' ? { noteWrong: words.leaf.askNeeded } : {}) }
+  const read = readFact(component.rule, draft.typed)
+  if (read.kind !== 'fact') {
+    if (read.kind === 'nothing') return { fact: null, ...(appraises ? { wrong: words.leaf.factNeeded } : {}) }
+    return { fact: null, wrong: read.kind === 'unread' ? words.leaf.unread : words.leaf.halfway }
+  }
+  const fault = faultOfFact(component, read.fact)
+  if (fault) return { fact: null, wrong: errorText({ pointer: '/fact', ...fault }) }
+  return { fact: read.fact, ...(appraises && draft.note.trim() === '' ? { noteWrong: words.leaf.reasonNeeded } : {}) }
+}
