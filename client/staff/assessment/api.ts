@@ -76,4 +76,7 @@ export const finishRemedy = async (id: string, lock: number, json: Done): Promis
 export const decideRemedy = async (id: string, lock: number, json: Decision): Promise<YearView> =>
   (await one.remedies.decide.$post({ ...of(id), json }, locked(lock))).json()
 
-export const listPapers = query(async () => (await (await api.evidence.$get()).json()).evidence, 'papers')
+export const listPapers = query(
+  async (unit: string) => (await (await api.evidence.$get({ query: { unit } })).json()).evidence,
+  'papers',
+)

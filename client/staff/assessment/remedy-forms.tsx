@@ -156,15 +156,14 @@ export function DoneForm(props: { remedy: Remedy; onClose: () => void }) {
 /** The unit's own papers that were not withdrawn. */
 function Papers(props: { chosen: string; onChoose: (id: string) => void }) {
   const { year } = useYear()
-  const all = createAsync(() => listPapers())
-  const papers = () => all()?.filter((one) => one.unitId === year().unit.id && one.withdrawnAt === null) ?? []
+  const all = createAsync(() => listPapers(year().unit.id))
   return (
-    <Show when={papers().length > 0}>
+    <Show when={(all()?.length ?? 0) > 0}>
       <div class="field">
         <label for="remedy-paper">{words.remedy.paper}</label>
         <select id="remedy-paper" class="input" onChange={({ currentTarget }) => props.onChoose(currentTarget.value)}>
           <option value="">{words.remedy.noPaper}</option>
-          <For each={papers()}>
+          <For each={all()}>
             {(one) => (
               <option value={one.id} selected={one.id === props.chosen}>
                 {`${one.number}, ${dayText(one.issuedOn)}: ${one.abstract}`}
