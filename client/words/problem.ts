@@ -61,8 +61,10 @@ export const problem: Readonly<Record<string, string>> = {
   paper_entered: 'Phiếu giấy này đã được hai người nhập. Hãy xem ở danh sách phiếu chờ đối chiếu.',
   year_locked:
     'Điểm tự chấm đã chốt nên minh chứng được giữ nguyên. Minh chứng mới chỉ thêm được khi giải trình, ở tiêu chí được yêu cầu.',
-  evidence_in_use: 'Văn bản này đang là minh chứng của tiêu chí nên không rút được. Hãy gỡ ở tiêu chí trước, nếu năm chưa chốt.',
-  release_missing: 'Vòng khảo sát này chưa công bố kết quả. Chỉ kết quả đã khóa số liệu và công bố mới làm minh chứng được.',
+  evidence_in_use:
+    'Văn bản này đang là minh chứng của tiêu chí nên không rút được. Hãy gỡ ở tiêu chí trước, nếu năm chưa chốt.',
+  release_missing:
+    'Vòng khảo sát này chưa công bố kết quả. Chỉ kết quả đã khóa số liệu và công bố mới làm minh chứng được.',
   version_fixed: 'Phiên bản này không còn là bản nháp nên được giữ nguyên. Muốn đổi lời, hãy tạo phiên bản mới.',
   instrument_invalid: 'Mẫu phiếu còn lỗi nên chưa làm được việc này. Các chỗ cần sửa nêu bên dưới.',
   too_large: 'Tệp hoặc nội dung gửi lên quá lớn. Hãy bớt những trang, cột không cần rồi thử lại.',
