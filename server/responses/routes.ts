@@ -35,7 +35,7 @@ export function responseRoutes(deps: Deps, ingest: Ingest) {
   const refused = makeFailureLimit(deps.clock, LIMITS.refusedSheets)
   return new Hono<AppEnv>().post(
     '/',
-    permit('public', 'One finished answer sheet'),
+    permit('public', 'One finished answer sheet; where a key stands twice in it, the last one counts'),
     limit(65_536),
     async (c, next) => {
       const network = networkOf(c, deps.config.trustedProxies)

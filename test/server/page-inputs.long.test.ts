@@ -186,6 +186,38 @@ test('what people write is stored as it was written, and one form of a number', 
   expect(await stored()).toHaveLength(1)
 })
 
+test('of a key that stands twice the last counts, for the judge and for the store alike', async () => {
+  const { raw, sheet, slips, stored } = await open()
+  const text = JSON.stringify(sheet())
+  const twice = (first: string, second: string) => text.replace('"A1":5', `"A1":${first},"A1":${second}`)
+  expect((await raw(twice('2', '9'))).said.errors).toMatchObject([{ pointer: '/answers/A1', code: 'out_of_range' }])
+  expect(await stored()).toEqual([])
+  expect((await raw(twice('9', '2'))).status).toBe(201)
+  expect((await stored()).map(({ answers }) => JSON.parse(answers).A1)).toEqual([2])
+  // It is the sheet that says 2 and nothing else, as it would be had it said so once.
+  expect((await raw(text.replace('"A1":5', '"A1":2'))).status).toBe(200)
+  // A second slip in the same sheet: the first of the two stays good for somebody else.
+  const two = JSON.stringify(sheet({ id: uuid(2) })).replace('"slip":', `"slip":"${slips[1]}","slip":`)
+  expect((await raw(two)).said.code).toBe('slip_used')
+  expect((await raw(JSON.stringify(sheet({ id: uuid(3), slip: slips[1] })))).status).toBe(201)
+})
+
+test('who comes back after sending, on any phone, is told so and shown no answer', async () => {
+  const { app, send, slips } = await open()
+  const sealed = 'A'.repeat(100)
+  const kept = `/api/progress/${'ab'.repeat(32)}`
+  await app.request(kept, json('PUT', { form: 'ph-th@2021.1', sealed, version: 0 }))
+  expect((await send()).status).toBe(201)
+  // What the phone does when it has its receipt.
+  expect((await app.request(kept, { method: 'DELETE' })).status).toBe(204)
+  const state = await app.request(`/api/slips/${slips[0]}`)
+  expect(await state.json()).toEqual({ state: 'used', form: 'ph-th' })
+  expect((await app.request(kept)).status).toBe(404)
+  const other = await send({ id: uuid(2), answers: { ...full, A1: 1 } })
+  expect(other).toMatchObject({ status: 409, said: { code: 'slip_used' } })
+  expect(JSON.stringify(other.said)).not.toMatch(/receipt|answers|A1/)
+})
+
 test('an id that is no random UUID, or the id of somebody else, is refused without a word about the other sheet', async () => {
   const { app, sheet, send, slips, stored } = await open()
   for (const id of [
