@@ -26,6 +26,9 @@ import { kioskPageRoutes } from './kiosk/page-routes.ts'
 import { deviceRoutes, kioskRoutes } from './kiosk/routes.ts'
 import { mediaFileRoutes, mediaRoutes } from './media/routes.ts'
 import { documentRoutes, paperRoutes } from './official/routes.ts'
+import { keepReserve, makeDisk } from './operation/disk.ts'
+import { makeMetrics } from './operation/metrics.ts'
+import { metered, operationRoutes } from './operation/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
@@ -58,14 +61,12 @@ import { weightRoutes } from './weights/routes.ts'
 /** The table of contents: the stages are mounted in the order the data move. */
 export function makeApp(deps: Deps) {
   // A sheet sent by the page's program and one posted as a form wait in the same queue.
-  const ingest = makeIngest(deps)
+  const metrics = makeMetrics()
+  const disk = makeDisk(deps)
+  const ingest = makeIngest(deps, metrics)
   const signIn = makeSignIn(deps)
   const api = new Hono<AppEnv>()
-    .get('/healthz', permit('public', 'Alive'), (c) => c.json({ alive: true }))
-    .get('/readyz', permit('public', 'Ready to take answers'), async (c) => {
-      await deps.db.selectFrom('round').select('id').limit(1).execute()
-      return c.json({ ready: true })
-    })
+    .route('/', operationRoutes(deps, disk, metrics))
     .get(
       '/api/audit/verify',
       permit(['auditor', 'admin', 'director'], 'Whether the audit chain holds', 'everywhere'),
@@ -129,9 +130,11 @@ export function makeApp(deps: Deps) {
     c.set('account', null)
     await next()
   })
+  app.use(metered(deps, metrics))
   app.use(securityHeaders(deps.config))
   app.use(ownHost(deps.config))
   app.use(sameSite(deps.config))
+  app.use(keepReserve(deps, disk))
   app.use('/api/*', jsonOnly())
   app.use('/api/*', session(deps))
   app.onError(refuse(deps))

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { isRecipient } from './backup/recipient.ts'
 import { type Proxies, readProxies } from './http/network.ts'
+import type { DiskReserve } from './operation/disk.ts'
 
 /** A setting or a machine that stops the start: one line, with the key and the remedy. */
 export class ConfigError extends Error {
@@ -27,6 +28,10 @@ export type Config = Readonly<{
   mostMedia: number
   /** Whom backups are encrypted to: public keys of age. Empty: a key made in the data folder. */
   backupRecipients: readonly string[]
+  /** What stays free on the disk of the data, whatever comes. */
+  diskReserve: DiskReserve
+  /** With it `/metrics` is told; null: nobody is. */
+  metricsToken: string | null
   /** Proxies whose X-Forwarded-For is believed. */
   trustedProxies: Proxies
 }>
@@ -54,9 +59,28 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: env.DEMO !== '0',
     logLevel,
     mostMedia: readMegabytes('MEDIA_MB', env.MEDIA_MB ?? '500'),
+    diskReserve: readReserve(env.DISK_RESERVE),
+    metricsToken: readToken(env.METRICS_TOKEN),
     backupRecipients: readRecipients(env.BACKUP_RECIPIENTS ?? ''),
     trustedProxies: readTrusted(env.TRUSTED_PROXIES ?? ''),
   })
+}
+
+/** A part of the disk (`5%`) or megabytes (`500`); of a large disk not more than one gigabyte where nothing is said. */
+function readReserve(text = ''): DiskReserve {
+  if (text === '') return { share: 0.05, most: 1_000_000_000 }
+  const [, number, percent] = /^(\d{1,6})(%?)$/.exec(text) ?? []
+  const value = Number(number)
+  if (number === undefined || (percent && value > 90))
+    throw new ConfigError('DISK_RESERVE', `must be a part of the disk (5%, at most 90%) or megabytes, not "${text}"`)
+  return percent ? { share: value / 100, most: Number.POSITIVE_INFINITY } : { share: 1, most: value * 1_000_000 }
+}
+
+function readToken(text = ''): string | null {
+  if (text === '') return null
+  if (!/^[\w.~+/=-]{20,200}$/.test(text))
+    throw new ConfigError('METRICS_TOKEN', 'must be 20 to 200 letters and digits: openssl rand -hex 20 makes one')
+  return text
 }
 
 function readRecipients(text: string): readonly string[] {

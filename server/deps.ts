@@ -17,6 +17,8 @@ export type Deps = Readonly<{
   config: Config
   /** Called with whatever a write failed with; ends the process when the storage itself cannot be trusted any more. */
   storageFault: (error: unknown) => void
+  /** Lines of the log that nobody took in time. */
+  droppedLines?: () => number
   /** The built client: dist/respondent and dist/staff. */
   clientDir: string
   /** The built program that reads workbooks; where it is not said it lies beside the built server. */

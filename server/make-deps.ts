@@ -64,16 +64,20 @@ export async function openStored(config: Config): Promise<Deps & { close: () => 
 }
 
 function depsOf(config: Config, real: Pick<Deps, 'clock' | 'random'>, db: Db, read: Db, keys: Keys): Deps {
-  const log = pino(
-    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: false }),
-  )
+  let dropped = 0
+  // Where nobody reads the log it is cut, and the work goes on.
+  const lines = pino.destination({ dest: 2, sync: false, maxLength: 1_000_000 })
+  lines.on('drop', () => {
+    dropped += 1
+  })
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines)
   return {
     db,
     read,
     ...real,
     keys,
     log,
+    droppedLines: () => dropped,
     config,
     storageFault: endOnStorageFault(log),
     clientDir: clientDir(),

@@ -72,6 +72,7 @@ export const PROBLEMS = {
   unexpected: [500, 'Something went wrong here'],
   method_unknown: [501, 'No such method is known'],
   sign_in_away: [503, 'The account service does not answer'],
+  storage_full: [507, 'There is no room on the disk'],
   unavailable: [503, 'Not available for a moment'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>
 

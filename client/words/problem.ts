@@ -78,6 +78,8 @@ export const problem: Readonly<Record<string, string>> = {
     'Tệp này không đọc được một cách an toàn nên không nhập. Hãy lưu lại thành tệp Excel (.xlsx) thông thường.',
   media_refused: 'Tệp này không dùng làm hình hoặc tiếng của mẫu phiếu được. Lý do nêu bên dưới.',
   evidence_refused: 'Tệp minh chứng này không nhận được. Lý do nêu bên dưới.',
+  storage_full:
+    'Máy chủ sắp hết chỗ nên tạm ngừng nhận thêm. Nội dung đang nhập vẫn còn; hãy báo người quản trị rồi thử lại sau.',
   quota_full: 'Kho minh chứng đã đầy. Hãy rút bớt tệp không còn dùng hoặc báo quản trị.',
   disclosure_risk:
     'Chưa công bố được: từ các bảng sẽ công bố, người đọc có thể suy ra ý kiến của một nhóm quá nhỏ. Hãy gộp địa bàn hoặc cấp học có ít phiếu rồi tính lại.',

@@ -1,5 +1,8 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { makeDrain } from '../http/drain.ts'
 import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
 import { keepTidy } from '../privacy/tidy.ts'
@@ -13,41 +16,42 @@ export const serve: Command = {
   run: async (_words, io) => {
     const deps = await makeDeps(io.config)
     await ensureDemoAccount(deps)
-    const stopDeleting = keepDeletingContacts(deps)
-    const app = makeApp(deps)
-    const rest = keepTidy(deps)
-    await new Promise<void>((resolve, reject) => {
-      const server = makeServer(app.fetch, io.config)
-      server.listen({ port: io.config.port, host: io.config.host, backlog: BACKLOG }, async () => {
-        io.out(`ready http://localhost:${(server.address() as AddressInfo).port}`)
-        for (const line of await welcome(deps)) io.out(line)
-      })
-      server.on('error', (error: NodeJS.ErrnoException) => {
-        const taken = error.code === 'EADDRINUSE'
-        deps
-          .close()
-          .finally(() =>
-            reject(
-              new CommandError(
-                taken
-                  ? `port ${io.config.port} is taken: stop what uses it, or set PORT`
-                  : `cannot listen: ${error.code ?? error.message}`,
-              ),
-            ),
-          )
-      })
-      let stopping = false
-      const stop = () => {
-        if (stopping) return
-        stopping = true
-        stopDeleting()
-        rest()
-        server.close(() => deps.close().then(resolve, reject))
-        server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 8_000).unref()
-      }
-      process.once('SIGTERM', stop)
-      process.once('SIGINT', stop)
-    })
+    const server = makeServer(makeApp(deps).fetch, io.config)
+    const drain = makeDrain(server)
+    const rests = [keepDeletingContacts(deps), keepTidy(deps)]
+    try {
+      const port = await listen(server, io.config)
+      deps.log.info({ port, host: io.config.host }, 'serving')
+      io.out(`ready http://localhost:${port}`)
+      for (const line of await welcome(deps)) io.out(line)
+      const signal = await askedToStop()
+      deps.log.info({ signal }, 'stopping: who has been let in gets an answer')
+      await drain()
+      deps.log.info('stopped')
+    } finally {
+      for (const rest of rests) rest()
+      await deps.close()
+    }
   },
 }
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new CommandError(
+          error.code === 'EADDRINUSE'
+            ? `port ${port} is taken: stop what uses it, or set PORT`
+            : `cannot listen: ${error.code ?? error.message}`,
+        ),
+      ),
+    )
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+const askedToStop = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })

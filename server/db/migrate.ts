@@ -113,6 +113,13 @@ const laterVersion = (engine: Engine) =>
     'the data were written by a later version of the program: start that version, or restore a backup',
   )
 
+/** Whether a database has this program's schema, no more and no less. */
+export const isCurrent = async (db: Db): Promise<boolean> =>
+  (await doneMigrations(db)).join() ===
+  Object.keys(migrations(engineOf(db)))
+    .toSorted()
+    .join()
+
 /** The names of what has been done to a database, in order. */
 export async function doneMigrations(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)

@@ -25,7 +25,8 @@ export const isUnavailable = (error: unknown): boolean =>
       error.message,
     ))
 
-/** Two changes waited for each other, and PostgreSQL took one of them back: doing it again is right and enough. */
-export const isCollision = (error: unknown): boolean => error instanceof Error && /^(40001|40P01)$/.test(codeOf(error))
+/** Nothing more goes onto the disk; what was being written has been taken back. */
+export const isFull = (error: unknown): boolean =>
+  error instanceof Error && (/SQLITE_FULL/.test(error.message) || /^53100$/.test(codeOf(error)))
 
 const codeOf = (error: Error): string => String((error as { code?: unknown }).code ?? '')

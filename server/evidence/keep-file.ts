@@ -23,7 +23,7 @@ export async function keepFile(dataDir: string, id: string, body: AsyncIterable<
   const folder = folderOf(dataDir)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { bavail, bsize } = await statfs(folder)
-  if (bavail * bsize < RESERVE) throw new Problem('unavailable', { retryAfterSeconds: 3600 })
+  if (bavail * bsize < RESERVE) throw new Problem('storage_full', { retryAfterSeconds: 3600 })
   const part = join(folder, `${id}.part`)
   try {
     const kept = await writePart(part, body)

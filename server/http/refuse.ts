@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AnalysisError } from '../../analysis/failure.ts'
-import { isUnavailable } from '../db/storage-fault.ts'
+import { isFull, isUnavailable } from '../db/storage-fault.ts'
 import type { Deps } from '../deps.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
 import type { AppEnv } from './env.ts'
@@ -11,7 +11,11 @@ import type { AppEnv } from './env.ts'
 export function refuse(deps: Deps) {
   return (error: Error, c: Context<AppEnv>): Response => {
     const problem = problemOf(error)
-    if (problem.code === 'unexpected' || problem.code === 'unavailable')
+    if (
+      problem.code === 'unexpected' ||
+      problem.code === 'unavailable' ||
+      (problem.code === 'storage_full' && problem !== error)
+    )
       deps.log.error(
         {
           requestId: c.get('requestId'),
@@ -56,6 +60,7 @@ function problemOf(error: Error): Problem {
     })
   if (error instanceof HTTPException && error.status === 400) return new Problem('json_malformed')
   if (isCutOff(error)) return new Problem('request_cut_off')
+  if (isFull(error)) return new Problem('storage_full', { retryAfterSeconds: 600 })
   if (isUnavailable(error)) return new Problem('unavailable')
   return new Problem('unexpected')
 }

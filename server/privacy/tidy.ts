@@ -48,9 +48,16 @@ export async function tidy(deps: Deps, whole = false): Promise<Tidied> {
   return done
 }
 
+/** What rules delete from. */
+const EMPTIED = ['response', 'openResponse', 'progress', 'session', 'subjectRequest'] as const
+
+/**
+ * On PostgreSQL the rows of slips as they were before a round left the field, each with the transaction of its answer, stand in
+ * the file until it is written anew, so `slip` is among them at night. While `vacuum (full)` runs, sheets wait.
+ */
 export async function wipe(db: Db, whole: boolean): Promise<void> {
   if (engineOf(db) === 'postgres') {
-    for (const table of ['response', 'openResponse', 'progress', 'session', 'subjectRequest'])
+    for (const table of [...EMPTIED, ...(whole ? ['slip'] : [])])
       await sql`vacuum ${sql.raw(whole ? '(full)' : '')} ${sql.table(table)}`.execute(db)
     return
   }

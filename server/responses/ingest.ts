@@ -1,5 +1,6 @@
 import type { SlipMode } from '../../surveys/mode.ts'
 import { actOf, type Deps } from '../deps.ts'
+import type { Metrics } from '../operation/metrics.ts'
 import type { Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import type { SheetBody } from './sheet.ts'
@@ -19,16 +20,28 @@ export type Ingest = (sheet: SheetBody, mode?: SlipMode) => Promise<Submitted>
  * Takes sheets into the database in groups: all that arrive while a commit runs go into the next one, so that one wait for
  * the disk serves many. The promise is kept only after the commit; a sheet that is refused refuses nobody else.
  */
-export function makeIngest(deps: Deps): Ingest {
+export function makeIngest(deps: Deps, metrics?: Metrics): Ingest {
   const prepare = makePreparation(deps.read)
   const rounds = new Map<string, Round>()
   let waiting: Waiting[] = []
   let running = false
 
+  /** How many of a kind, never which. */
+  function tally(outcomes: readonly Outcome[]): void {
+    const stored = outcomes.filter((outcome) => 'receipt' in outcome && outcome.first).length
+    const refused = outcomes.filter((outcome) => 'refused' in outcome).length
+    const kinds = { stored, repeated: outcomes.length - stored - refused, refused }
+    for (const [outcome, count] of Object.entries(kinds))
+      if (count > 0) metrics?.count('hailong_sheets_total', 'Answer sheets', { outcome }, count)
+  }
+
   async function commit(group: readonly Waiting[]): Promise<void> {
     const sheets = group.map(({ sheet }) => sheet)
     try {
+      const begun = performance.now()
       const outcomes = await store(sheets)
+      metrics?.span('hailong_commit_seconds', 'Time to store a group of sheets', (performance.now() - begun) / 1000)
+      tally(outcomes)
       for (const [place, outcome] of outcomes.entries()) {
         if ('receipt' in outcome) group[place].resolve(outcome)
         else group[place].reject(outcome.refused)

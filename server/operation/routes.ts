@@ -1,0 +1,100 @@
+import { timingSafeEqual } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { engineOf } from '../db/engine.ts'
+import { sqliteFile } from '../db/open-database.ts'
+import type { Deps } from '../deps.ts'
+import type { AppEnv } from '../http/env.ts'
+import { sha256 } from '../keys.ts'
+import { permit } from '../permit.ts'
+import { Problem } from '../problem.ts'
+import type { Disk } from './disk.ts'
+import { lastBackup } from './last-backup.ts'
+import type { Gauge, Metrics } from './metrics.ts'
+import { makeReadiness } from './readiness.ts'
+
+/** For whoever keeps the server running: alive, ready, and how it does. */
+export function operationRoutes(deps: Deps, disk: Disk, metrics: Metrics) {
+  const readiness = makeReadiness(deps, disk)
+  return new Hono<AppEnv>()
+    .get('/healthz', permit('public', 'Alive'), (c) => c.json({ alive: true }))
+    .get('/readyz', permit('public', 'Ready to take answers: database, disk and schema'), async (c) => {
+      const found = await readiness()
+      if (Object.values(found).some((word) => word !== 'ok')) throw new Problem('unavailable', { detail: { ...found } })
+      return c.json({ ready: true, ...found })
+    })
+    .get('/metrics', permit('public', 'Figures for Prometheus; needs METRICS_TOKEN'), async (c) => {
+      if (!isOperator(c.req.header('authorization'), deps.config.metricsToken)) throw new Problem('not_found')
+      const ready = Object.values(await readiness()).every((word) => word === 'ok')
+      c.header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+      return c.body(
+        metrics.text([...(await storageGauges(deps, disk)), gauge('hailong_ready', 'Ready', Number(ready))]),
+      )
+    })
+}
+
+/** Hashes are compared, so that the time it takes tells nothing, not even the length. */
+function isOperator(header: string | undefined, token: string | null): boolean {
+  if (token === null) return false
+  const given = /^Bearer (.+)$/.exec(header ?? '')?.[1] ?? ''
+  return timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(token)))
+}
+
+const gauge = (name: string, help: string, value: number): Gauge => ({ name, help, value })
+
+async function storageGauges(deps: Deps, disk: Disk): Promise<Gauge[]> {
+  const space = await disk.look().catch(() => undefined)
+  const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
+  const file = sqliteFile(deps.config.dataDir)
+  const backupAt = await lastBackup(deps.read).catch(() => undefined)
+  return [
+    ...(space
+      ? [
+          gauge('hailong_disk_free_bytes', 'Free where the data lie', space.freeBytes),
+          gauge('hailong_disk_reserve_bytes', 'Below this no answer is taken', space.reserveBytes),
+          gauge('hailong_disk_size_bytes', 'Size of that disk', space.sizeBytes),
+        ]
+      : []),
+    ...(engineOf(deps.db) === 'sqlite'
+      ? [
+          gauge('hailong_database_bytes', 'Size of the SQLite file', await sizeOf(file)),
+          gauge('hailong_wal_bytes', 'Size of its log', await sizeOf(`${file}-wal`)),
+        ]
+      : []),
+    gauge(
+      'hailong_last_backup_timestamp_seconds',
+      'When the last backup was begun, since 1970; 0 for never',
+      backupAt ? Date.parse(backupAt) / 1000 : 0,
+    ),
+    gauge('hailong_log_lines_dropped_total', 'Lines nobody took in time', deps.droppedLines?.() ?? 0),
+  ]
+}
+
+/** Counts every reply and its time; one line each in the log when it is asked for (LOG_LEVEL=debug). */
+export function metered(deps: Deps, metrics: Metrics): MiddlewareHandler<AppEnv> {
+  const spoken = deps.log.isLevelEnabled?.('debug') ?? false
+  return async (c, next) => {
+    const begun = performance.now()
+    await next()
+    const seconds = (performance.now() - begun) / 1000
+    const { status } = c.res
+    metrics.count('hailong_requests_total', 'Replies', {
+      method: METHODS.has(c.req.method) ? c.req.method : 'other',
+      status: String(status),
+    })
+    metrics.span('hailong_request_seconds', 'Time to a reply', seconds)
+    if (spoken)
+      deps.log.debug(
+        {
+          requestId: c.get('requestId'),
+          method: c.req.method,
+          route: c.req.routePath,
+          status,
+          ms: Math.round(seconds * 1000),
+        },
+        'replied',
+      )
+  }
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
