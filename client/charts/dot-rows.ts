@@ -27,8 +27,8 @@ export function ticksFrom(from: number): number[] {
 
 /** Shapes around their own middle, in pixels. */
 export const PATHS: Readonly<Record<Shape, string>> = {
-  ring: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0',
-  disc: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0',
-  triangle: 'M0 -6L6 5H-6Z',
-  square: 'M-5 -5H5V5H-5Z',
+  ring: 'M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0',
+  disc: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
+  triangle: 'M0 -8L8 6H-8Z',
+  square: 'M-3.5 -3.5H3.5V3.5H-3.5Z',
 }

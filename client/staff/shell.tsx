@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { account as accountWords } from '../words/account.ts'
 import { assessment as assessmentWords } from '../words/assessment.ts'
+import { indexResults } from '../words/index-results.ts'
 import { own } from '../words/own.ts'
 import { privacy as privacyWords } from '../words/privacy.ts'
 import { staff as words } from '../words/staff.ts'
@@ -108,6 +109,9 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <Show when={seesSurveys()}>
             <A href="/units" class="rail-link">
               {words.rail.units}
+            </A>
+            <A href="/index-results" class="rail-link">
+              {indexResults.rail}
             </A>
           </Show>
           <Show when={holds(['designer', 'admin'])}>

@@ -51,12 +51,13 @@ export const indexResults = {
       ? 'Khác rõ với các đơn vị còn lại.'
       : `Có thể ở hạng ${best} đến ${worst}: với các đơn vị trong khoảng này chưa nói được ai hơn ai.`,
   marginComponent: (margin: string) =>
-    `Chênh lệch dưới ${margin} điểm không nên đọc là hơn kém: một tiêu chí thành phần ở giữa bộ đã nặng chừng ấy. Trong ngoặc là các hạng mà đơn vị có thể đứng.`,
+    `Chênh lệch dưới ${margin} điểm không nên đọc là hơn kém: một tiêu chí thành phần ở giữa bộ đã nặng chừng ấy.`,
   marginLooks: (margin: string) =>
-    `Chênh lệch dưới ${margin} điểm không nên đọc là hơn kém: giữa hai lần thẩm định, điểm của một đơn vị thường còn thay đổi chừng ấy. Trong ngoặc là các hạng mà đơn vị có thể đứng.`,
+    `Chênh lệch dưới ${margin} điểm không nên đọc là hơn kém: giữa hai lần thẩm định, điểm của một đơn vị thường còn thay đổi chừng ấy.`,
+  rankNote: 'Trong ngoặc sau hạng là các hạng mà đơn vị có thể đứng.',
   noRank: 'Hạng chỉ tính giữa các đơn vị đã công bố; hiện chưa có đơn vị nào.',
   picture: 'Chỉ số của các đơn vị, phần trăm',
-  pictureSays: 'Mỗi dòng một đơn vị. Số bên phải là điểm mới nhất. Bảng dưới đây có cùng các con số.',
+  pictureSays: 'Mỗi dòng một đơn vị. Số bên phải là điểm mới nhất. Bảng phía trên có cùng các con số.',
   compare: 'So sánh',
   compareTitle: 'So sánh theo lĩnh vực',
   compareHint: 'Chọn từ hai đến bốn đơn vị trong bảng.',

@@ -1,12 +1,15 @@
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
 import { type DotRow, PATHS, type Shape, scaleFrom, ticksFrom } from '../../charts/dot-rows.ts'
-import './dot-picture.css'
+import './index-results.css'
 
-const ROW = 46
-/** Percent of the width at which the scale begins and ends; behind it stands the number. */
-const [LEFT, RIGHT] = [2, 84]
+/** Percent of the width at which the scale begins and ends: marks at its ends stay inside. */
+const [LEFT, RIGHT] = [4, 96]
+const HEIGHT = 24
 
-/** Marks on a scale, line by line, as wide as its place: names stand above the lines, so that a phone can show it. */
+/**
+ * Marks on a scale, line by line, as wide as its place. Names stand above the lines and numbers at their ends as plain text,
+ * so that a phone can show it and a reader reads it; the lines themselves repeat what a table says.
+ */
 export function DotPicture(props: {
   title: string
   rows: readonly DotRow[]
@@ -14,9 +17,8 @@ export function DotPicture(props: {
 }) {
   const from = () => scaleFrom(props.rows)
   const x = (value: number) => `${LEFT + ((RIGHT - LEFT) * (value - from())) / (100 - from())}%`
-  const height = () => props.rows.length * ROW + 22
   return (
-    <figure class="dot-picture">
+    <figure class="dot-picture" aria-label={props.title}>
       <ul class="dot-legend">
         <For each={props.legend}>
           {({ shape, name }) => (
@@ -29,40 +31,40 @@ export function DotPicture(props: {
           )}
         </For>
       </ul>
-      <svg width="100%" height={height()} role="img" aria-label={props.title}>
-        <For each={ticksFrom(from())}>
-          {(tick) => (
-            <>
-              <line class="dot-grid" x1={x(tick)} x2={x(tick)} y1="0" y2={height() - 18} />
-              <text class="dot-tick" x={x(tick)} y={height() - 4} text-anchor="middle">
-                {tick}
-              </text>
-            </>
-          )}
-        </For>
+      <ul>
         <For each={props.rows}>
-          {(row, at) => (
-            <>
-              <text class="dot-label" x="0" y={at() * ROW + 14}>
-                {row.label}
-              </text>
-              <line class="dot-track" x1={`${LEFT}%`} x2={`${RIGHT}%`} y1={at() * ROW + 30} y2={at() * ROW + 30} />
-              <For each={row.marks}>
-                {(mark) => (
-                  <svg x={x(mark.value)} y={at() * ROW + 30} overflow="visible" aria-hidden="true">
-                    <path d={PATHS[mark.shape]} class={`dot ${mark.shape}`} />
-                  </svg>
-                )}
-              </For>
-              <Show when={row.text}>
-                <text class="dot-text" x="100%" y={at() * ROW + 34} text-anchor="end">
-                  {row.text}
-                </text>
-              </Show>
-            </>
+          {(row) => (
+            <li class="dot-row">
+              <span class="dot-label">{row.label}</span>
+              <svg width="100%" height={HEIGHT} aria-hidden="true">
+                <For each={ticksFrom(from())}>
+                  {(tick) => <line class="dot-grid" x1={x(tick)} x2={x(tick)} y1="0" y2={HEIGHT} />}
+                </For>
+                <line class="dot-track" x1={`${LEFT}%`} x2={`${RIGHT}%`} y1={HEIGHT / 2} y2={HEIGHT / 2} />
+                <For each={row.marks}>
+                  {(mark) => (
+                    <svg x={x(mark.value)} y={HEIGHT / 2} overflow="visible" aria-hidden="true">
+                      <path d={PATHS[mark.shape]} class={`dot ${mark.shape}`} />
+                    </svg>
+                  )}
+                </For>
+              </svg>
+              <b class="dot-text">{row.text}</b>
+            </li>
           )}
         </For>
-      </svg>
+        <li class="dot-row" aria-hidden="true">
+          <svg width="100%" height="18" aria-hidden="true">
+            <For each={ticksFrom(from())}>
+              {(tick) => (
+                <text class="dot-tick" x={x(tick)} y="13" text-anchor="middle">
+                  {tick}
+                </text>
+              )}
+            </For>
+          </svg>
+        </li>
+      </ul>
     </figure>
   )
 }

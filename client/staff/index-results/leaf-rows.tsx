@@ -26,7 +26,7 @@ export function LeafRows(props: { profile: Profile }) {
           <>
             <h3>{area.name}</h3>
             <TableBox label={area.name}>
-              <table class="table">
+              <table class="table units-table">
                 <thead>
                   <tr>
                     <th scope="col">{words.leaf}</th>

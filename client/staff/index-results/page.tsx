@@ -83,7 +83,9 @@ function TableOfUnits(props: { table: Table }) {
   return (
     <>
       <h2>{props.table.card.title}</h2>
-      <p class="soft">{props.table.ranking.units > 0 ? marginText(props.table.ranking) : words.noRank}</p>
+      <p class="soft">
+        {props.table.ranking.units > 0 ? `${marginText(props.table.ranking)} ${words.rankNote}` : words.noRank}
+      </p>
       <ResultRows table={props.table} chosen={chosen()} onChoose={choose} onOpen={setShown} />
       <CompareUnits rows={compared()} areas={props.table.card.areas} />
       <section class="card">

@@ -22,7 +22,7 @@ export function ResultRows(props: {
   const bandName = (id: string | undefined) => props.table.card.bands.find((band) => band.id === id)?.name
   return (
     <TableBox label={words.title}>
-      <table class="table">
+      <table class="table units-table">
         <thead>
           <tr>
             <th scope="col">{words.rank}</th>
@@ -57,7 +57,7 @@ export function ResultRows(props: {
               )
               return (
                 <tr>
-                  <td>
+                  <td class="rank">
                     <Show when={row.rank !== null} fallback={<span class="soft small">{words.notRanked}</span>}>
                       {words.rankText(row.rank ?? 0, row.best ?? 0, row.worst ?? 0)}
                       <Show when={row.tied}>

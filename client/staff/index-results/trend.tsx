@@ -63,7 +63,8 @@ function Between(props: { year: number; bridge: Bridge }) {
         </Show>
       </p>
       <p class="small soft">
-        {words.trendChanges}: {[...kinds(), words.trendRules(props.bridge.rules)].join(', ')}.
+        {words.trendChanges}:{' '}
+        {[...kinds(), ...(props.bridge.rules > 0 ? [words.trendRules(props.bridge.rules)] : [])].join(', ')}.
       </p>
     </article>
   )
