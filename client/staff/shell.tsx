@@ -105,13 +105,13 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
             <A href="/assessment" class="rail-link">
               {assessmentWords.rail}
             </A>
+            <A href="/index-results" class="rail-link">
+              {indexResults.rail}
+            </A>
           </Show>
           <Show when={seesSurveys()}>
             <A href="/units" class="rail-link">
               {words.rail.units}
-            </A>
-            <A href="/index-results" class="rail-link">
-              {indexResults.rail}
             </A>
           </Show>
           <Show when={holds(['designer', 'admin'])}>

@@ -130,38 +130,11 @@ export const indexResults = {
     `Chỉ số đầy đủ: năm ${from} là ${before} %, năm ${to} là ${after} %, mỗi năm theo bộ tiêu chí của mình.`,
 } as const
 
-/** Why a component has its points; `{achieved}`, `{target}` are filled in. */
-export const scoreReason: Readonly<Record<string, string>> = {
-  met: 'Có: đủ điểm',
-  not_met: 'Không: 0 điểm',
-  level: 'Bậc được chọn: {achieved} % số điểm',
-  step_reached: 'Đạt {achieved}, qua mốc {target}',
-  no_step_reached: 'Đạt {achieved}, chưa qua mốc nào',
-  target_reached: 'Đạt {achieved}, ngưỡng {target}: đủ điểm',
-  between: 'Đạt {achieved}, ngưỡng {target}: điểm theo tỷ lệ',
-  below_floor: 'Đạt {achieved}, dưới mức sàn: 0 điểm',
-  between_is_nothing: 'Đạt {achieved}, chưa tới ngưỡng {target}: 0 điểm',
-  above_ceiling: 'Đạt {achieved}, vượt mức trần: 0 điểm',
-  on_time: 'Đúng hạn: đủ điểm',
-  late: 'Muộn: một phần điểm',
-  too_late: 'Quá muộn: 0 điểm',
-  not_done: 'Chưa làm: 0 điểm',
-  deducted: 'Trừ theo {achieved} trường hợp',
-  nothing_to_deduct: 'Không có trường hợp nào bị trừ',
-  nothing_left: 'Trừ hết điểm ({achieved} trường hợp)',
-  nothing_arose: 'Không phát sinh: không tính',
-  not_entered: 'Chưa nhập: 0 điểm',
-}
-
-/** A fact as it was entered, or would have to be. */
-export const factText = {
-  nothing_arose: 'không phát sinh',
-  met: { true: 'có', false: 'không' },
-  ratio: (numerator: string, denominator: string, percent: string) => `${numerator} / ${denominator} (${percent} %)`,
+/** What would have to be entered. */
+export const neededFact = {
   percent: (percent: string) => `${percent} %`,
   notDone: 'chưa làm',
   by: (day: string) => `chậm nhất ${day}`,
   atMost: (text: string) => `nhiều nhất ${text}`,
   atLeast: (text: string) => `ít nhất ${text}`,
-  nothing: 'chưa nhập',
 } as const

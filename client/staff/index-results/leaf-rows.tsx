@@ -3,8 +3,8 @@ import type { ComponentScore } from '../../../analysis/assessment/score-componen
 import { TableBox } from '../../ui/table-box.tsx'
 import { indexResults as words } from '../../words/index-results.ts'
 import { decimalText } from '../../words/numbers.ts'
+import { scoreSentence } from '../../words/score-sentence.ts'
 import type { Profile } from './api.ts'
-import { reasonText } from './fact-text.ts'
 import { LOOKS } from './looks.ts'
 
 /** Every component with its points at each look and why. */
@@ -52,7 +52,7 @@ export function LeafRows(props: { profile: Profile }) {
                         </th>
                         <td class="number">{decimalText(part.points, 2)}</td>
                         <For each={scores()}>{(look) => <td class="number">{points(look.get(part.id))}</td>}</For>
-                        <td>{((score) => score && reasonText(score))(scores()[2]?.get(part.id))}</td>
+                        <td>{((score) => score && scoreSentence(part, score))(scores()[2]?.get(part.id))}</td>
                       </tr>
                     )}
                   </For>

@@ -2,9 +2,10 @@ import { Show } from 'solid-js'
 import { componentsOf } from '../../../surveys/criteria/criteria-set.ts'
 import { indexResults as words } from '../../words/index-results.ts'
 import { decimalText } from '../../words/numbers.ts'
+import { factText } from '../../words/score-sentence.ts'
 import { PlainTable } from '../estimates/plain-table.tsx'
 import type { Profile } from './api.ts'
-import { enteredText, neededText } from './fact-text.ts'
+import { neededText } from './fact-text.ts'
 
 /** The fewest components that would bring the unit into the next band, and the figure each would need. */
 export function WayToBand(props: { profile: Profile; bandName: (id: string | undefined) => string }) {
@@ -20,12 +21,11 @@ export function WayToBand(props: { profile: Profile; bandName: (id: string | und
     way.steps.flatMap(({ id, gain, needed, denominatorKnown }) => {
       const part = parts().get(id)
       if (!part) return []
-      const levels = part.rule.kind === 'levels' ? part.rule.levels : []
       return [
         [
           `${id}. ${part.name}`,
-          enteredText(nows().get(id) ?? null, levels),
-          neededText(part.rule, needed, denominatorKnown, levels),
+          factText(part, nows().get(id) ?? null),
+          neededText(part.rule, needed, denominatorKnown),
           two(gain),
         ],
       ]
