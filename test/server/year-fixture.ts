@@ -27,7 +27,7 @@ export async function openedYears(at: World, card: string, unitIds: readonly str
         validTo: null,
       })
       .execute()
-  const [designer, director] = [await at.as('designer'), await at.as('director')]
+  const [designer, director] = [await at.as('designer', { email: 'card@example.vn' }), await at.as('director')]
   const appraiser = await at.as('appraiser')
   const draft = await read<{ id: string }>(designer(`/api/criteria/${card}/draft`, json('POST', {})))
   await director(`/api/criteria/${draft.id}/publish`, json('POST', { decision: 'QĐ 1' }, { 'if-match': '"1"' }))
