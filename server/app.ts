@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { extraRoutes } from './assessment/extra-routes.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
+import { decisionPaperRoutes, yearPaperRoutes } from './assessment-papers/routes.ts'
 import { assessmentResultRoutes } from './assessment-results/routes.ts'
 import { verifyAudit } from './audit.ts'
 import { criteriaRoutes } from './criteria/routes.ts'
@@ -105,6 +106,8 @@ export function makeApp(deps: Deps) {
     .route('/api/criteria', criteriaRoutes(deps))
     .route('/api/assessments', assessmentRoutes(deps))
     .route('/api/assessments', leafEvidenceRoutes(deps))
+    .route('/api/assessments', yearPaperRoutes(deps))
+    .route('/api/criteria', decisionPaperRoutes(deps))
     .route('/api/assessments', extraRoutes(deps))
     .route('/api/assessment-results', assessmentResultRoutes(deps))
     .route('/api/documents', documentRoutes(deps))

@@ -2,7 +2,7 @@
  * Texts of the official documents. They are Vietnamese only: NĐ 30/2020 fixes their language and their set phrases.
  * A sentence takes its numbers as finished text, so that no wording rounds or computes.
  */
-type Kind = 'BC' | 'PA' | 'KH' | 'TTr' | 'BB'
+type Kind = 'BC' | 'PA' | 'KH' | 'TTr' | 'BB' | 'QĐ'
 type Head = Readonly<{ bodySymbol: string; bodyInText: string; year: number }>
 
 /** `a, b và c` */
@@ -25,7 +25,14 @@ export const levelNames: Readonly<Record<string, string>> = {
   cd: 'Cao đẳng',
 }
 
-const kinds: Record<Kind, string> = { BC: 'Báo cáo', PA: 'Phương án', KH: 'Kế hoạch', TTr: 'Tờ trình', BB: 'Biên bản' }
+const kinds: Record<Kind, string> = {
+  BC: 'Báo cáo',
+  PA: 'Phương án',
+  KH: 'Kế hoạch',
+  TTr: 'Tờ trình',
+  BB: 'Biên bản',
+  QĐ: 'Quyết định',
+}
 
 export const documentWords = {
   nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',

@@ -60,7 +60,29 @@ export interface AssessmentReleaseTable {
   addedAt: string
 }
 
+/** A version of a document of a unit's year, or of all years under a card. */
+export interface AssessmentDocumentTable {
+  id: Fixed<string>
+  criteriaSetId: Fixed<string>
+  /** null: of the card */
+  assessmentId: Fixed<string | null>
+  /** score_sheet, evidence_list, remedy_plan, decision */
+  kind: Fixed<string>
+  version: Fixed<number>
+  fileName: Fixed<string>
+  /** JSON: hashes of what it was made from */
+  sources: Fixed<string>
+  contentHash: Fixed<string>
+  /** the DOCX */
+  bytes: Fixed<Uint8Array>
+  pdf: Fixed<Uint8Array>
+  pdfHash: Fixed<string>
+  madeBy: Fixed<string>
+  madeAt: Fixed<string>
+}
+
 export interface EvidenceTables {
+  assessmentDocument: AssessmentDocumentTable
   evidence: EvidenceTable
   evidenceText: EvidenceTextTable
   assessmentEvidence: AssessmentEvidenceTable

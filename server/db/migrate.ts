@@ -33,6 +33,7 @@ import { assessment } from './migrations/2026-11-26-zc-assessment.ts'
 import { evidence } from './migrations/2026-11-26-zc-evidence.ts'
 import { remedy } from './migrations/2026-11-26-ze-remedy.ts'
 import { leafEvidence } from './migrations/2026-11-26-zf-leaf-evidence.ts'
+import { assessmentDocument } from './migrations/2026-11-26-zfa-assessment-document.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 
@@ -70,6 +71,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zc-evidence': evidence(engine),
   '2026-11-26-ze-remedy': remedy(engine),
   '2026-11-26-zf-leaf-evidence': leafEvidence(engine),
+  '2026-11-26-zfa-assessment-document': assessmentDocument(engine),
 })
 
 /**

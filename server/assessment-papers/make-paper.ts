@@ -1,0 +1,88 @@
+import { type Act, dayOf, newId } from '../act.ts'
+import { getAssessment } from '../assessment/store.ts'
+import { audit } from '../audit.ts'
+import type { Db } from '../db/open.ts'
+import type { Outline } from '../document/piece.ts'
+import { sha256 } from '../keys.ts'
+import { refusingFaults } from '../official/keep-document.ts'
+import { gatherDecision } from './gather-decision.ts'
+import { gatherYear } from './gather-year.ts'
+import { insertPaper, nextPaperVersion, type Owner } from './store.ts'
+
+export const YEAR_PAPERS = ['score_sheet', 'evidence_list', 'remedy_plan'] as const
+export type YearPaper = (typeof YEAR_PAPERS)[number]
+type PaperKind = YearPaper | 'decision'
+
+const FILE_NAMES: Readonly<Record<PaperKind, string>> = {
+  score_sheet: 'bao-cao-tu-cham-diem',
+  evidence_list: 'danh-muc-minh-chung',
+  remedy_plan: 'ke-hoach-khac-phuc',
+  decision: 'du-thao-quyet-dinh-cong-bo',
+}
+
+export type MadePaper = Readonly<{
+  owner: Owner
+  kind: PaperKind
+  year: number
+  /** hash of what the paper says, whatever its form */
+  said: string
+  docx: Uint8Array
+  pdf: Uint8Array
+}>
+
+/** The bytes of a document of one unit's year, made before anything is written: building it takes longer than a transaction should. */
+export async function composeYearPaper(db: Db, id: string, kind: YearPaper, now: Date): Promise<MadePaper> {
+  const input = await gatherYear(db, id, dayOf(now))
+  const outline = async () => {
+    if (kind === 'score_sheet') return (await import('./score-sheet.ts')).scoreSheetOutline(input)
+    if (kind === 'evidence_list') return (await import('./evidence-list.ts')).evidenceListOutline(input)
+    return (await import('./remedy-plan.ts')).remedyPlanOutline(input)
+  }
+  const owner = { criteriaSetId: input.assessment.criteriaSetId, assessmentId: id }
+  return written(owner, kind, input.card.year, input.contentHash, outline)
+}
+
+export async function composeDecision(db: Db, criteriaSetId: string, now: Date): Promise<MadePaper> {
+  const input = await gatherDecision(db, criteriaSetId, dayOf(now))
+  const outline = async () => (await import('./decision-draft.ts')).decisionDraftOutline(input)
+  return written({ criteriaSetId, assessmentId: null }, 'decision', input.card.year, input.contentHash, outline)
+}
+
+/** Loaded when a document is made: a server that only takes answers does not carry the document libraries in its memory. */
+const written = (
+  owner: Owner,
+  kind: PaperKind,
+  year: number,
+  said: string,
+  outline: () => Promise<Outline>,
+): Promise<MadePaper> =>
+  refusingFaults(async () => {
+    const made = await outline()
+    const [{ writeDocx }, { writePdf }] = await Promise.all([
+      import('../document/write-docx.ts'),
+      import('../document/pdf/write-pdf.ts'),
+    ])
+    return { owner, kind, year, said, docx: await writeDocx(made), pdf: await writePdf(made) }
+  })
+
+/** Keeps a document as the next version of its kind; earlier versions stay as they are. */
+export async function keepPaper(db: Db, by: Act, made: MadePaper): Promise<string> {
+  const version = await nextPaperVersion(db, made.owner, made.kind)
+  const id = newId(by)
+  const contentHash = sha256(made.docx)
+  await insertPaper(db, {
+    ...{ id, ...made.owner, kind: made.kind, version, contentHash, bytes: made.docx, pdf: made.pdf },
+    fileName: `${FILE_NAMES[made.kind]}-${made.year}-v${version}.docx`,
+    sources: JSON.stringify({ content: made.said }),
+    pdfHash: sha256(made.pdf),
+    ...{ madeBy: by.actor, madeAt: by.now.toISOString() },
+  })
+  const object = made.owner.assessmentId ?? made.owner.criteriaSetId
+  await audit(db, by, 'assessment.document', object, { document: id, kind: made.kind, version, contentHash })
+  return id
+}
+
+export const ownerOfYear = async (db: Db, id: string): Promise<Owner> => ({
+  criteriaSetId: (await getAssessment(db, id)).criteriaSetId,
+  assessmentId: id,
+})

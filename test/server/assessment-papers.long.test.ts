@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Component } from '../../surveys/criteria/criteria-set.ts'
+import { units2021 } from '../../surveys/criteria/units-2021.ts'
+import { json, world } from '../world.ts'
+import { type Caller, code, keepPaper, keptId, openedYears, percent, read } from './year-fixture.ts'
+import { visible, zipTexts } from './zip-text.ts'
+
+type Papers = {
+  papers: { id: string; kind: string; version: number; fileName: string; contentHash: string; sources: string }[]
+}
+
+const NOTE = 'Đã thực hiện đầy đủ theo kế hoạch của đơn vị; hồ sơ lưu tại văn phòng trường.'
+
+/** All that is wanted, but for one line in two. */
+function factOf({ rule, mayNotArise }: Component) {
+  if (mayNotArise) return { kind: 'nothing_arose' }
+  if (rule.kind === 'yes_no') return { kind: 'met', met: true }
+  if (rule.kind === 'on_time') return { kind: 'day', day: rule.due }
+  if (rule.kind === 'ratio') return percent(10, 10)
+  return rule.kind === 'steps' && rule.denominator ? percent(9, 9) : { kind: 'number', value: 0 }
+}
+
+async function province() {
+  const at = await world({ now: '2021-12-01T02:00:00Z' })
+  const ids = ['u1', 'u2', 'u3', 'u4']
+  const years = await openedYears(at, 'don-vi-truc-thuoc@2021.1', ids)
+  const unit = (id: string, kind: string, name: string) => ({
+    ...{ id, kind, code: id, name, level: null, validFrom: '2000-01-01', validTo: null },
+  })
+  await at.db
+    .insertInto('unit')
+    .values([
+      unit('T', 'province', 'Tỉnh Sóc Trăng'),
+      unit('SO', 'department', 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng'),
+    ])
+    .execute()
+  const link = (childId: string, parentId: string) => ({
+    ...{ childId, parentId, role: 'administrative', validFrom: '2000-01-01', validTo: null },
+  })
+  await at.db
+    .insertInto('unitLink')
+    .values([link('SO', 'T'), ...ids.map((id) => link(id, 'SO'))])
+    .execute()
+  for (const [at2, name] of ['Trường THPT Hoàng Diệu', 'Trường THPT An Ninh', 'Trung tâm GDTX tỉnh'].entries())
+    await at.db
+      .updateTable('unit')
+      .set({ name })
+      .where('id', '=', ids[at2] ?? '')
+      .execute()
+  return { ...at, ...years, ids }
+}
+type Province = Awaited<ReturnType<typeof province>>
+
+/** One unit's own score as it would have typed it; `weak` of ten in one percentage. */
+async function walk(at: Province, unitId: string, weak: number) {
+  const id = at.yearOf(unitId)
+  const who: Caller = await at.assessorOf(unitId)
+  const components = units2021.areas.flatMap(({ criteria }) => criteria.flatMap((one) => one.components))
+  const rows = components.map((one) => ({
+    ...{ assessmentId: id, componentId: one.id, stage: 'self', asked: 0, writtenBy: 'x', writtenAt: '2021-12-01' },
+    fact: JSON.stringify(one.id === 'D18.1' ? percent(weak, 10) : factOf(one)),
+    note: unitId === 'u1' && one.id < 'D08' ? NOTE : '',
+  }))
+  await at.db.insertInto('assessmentEntry').values(rows).execute()
+  return { id, who }
+}
+async function settle(at: Province, id: string, who: Caller, seen: number) {
+  await at.send(who, id, 'lock')
+  const judged = { component: 'D18.1', fact: percent(seen, 10), note: 'Danh sách kèm theo thiếu 2 người', asked: true }
+  await at.send(at.appraiser, id, 'appraisals', judged)
+  await at.send(at.appraiser, id, 'ask')
+  await at.send(who, id, 'explanations', {
+    component: 'D18.1',
+    note: 'Hai người nghỉ thai sản, có quyết định kèm theo.',
+  })
+  await at.send(who, id, 'answer')
+  await at.send(at.appraiser, id, 'settle')
+}
+
+test('a year gives its documents: score sheet, list of evidence, remedy plan, and the draft that publishes it', async () => {
+  const at = await province()
+  const { id, who } = await walk(at, 'u1', 7)
+  const papers = []
+  for (const [number, abstract] of [
+    ['15/KH-THPTHD', 'Kế hoạch thực hiện cải cách hành chính năm 2021 của Trường THPT Hoàng Diệu'],
+    ['88/BC-THPTHD', 'Báo cáo kết quả thực hiện công tác cải cách hành chính 6 tháng đầu năm 2021'],
+    ['120/QĐ-THPTHD', 'Quyết định ban hành Quy chế thi đua, khen thưởng gắn với kết quả cải cách hành chính'],
+  ])
+    papers.push(
+      await keptId(
+        keepPaper(who, 'u1', { number: number ?? '', issuer: 'Trường THPT Hoàng Diệu', abstract: abstract ?? '' }),
+      ),
+    )
+  for (const [component, paper] of [
+    ['D01.1', 0],
+    ['D02.1', 1],
+    ['D05.1', 2],
+    ['D06.1', 2],
+  ] as const)
+    await who(`/api/assessments/${id}/evidence`, json('POST', { component, evidence: papers[paper], line: null }))
+  const make = (caller: Caller, kind: string) => caller(`/api/assessments/${id}/papers`, json('POST', { kind }))
+  const fileOf = async (address: string, paper: string, format: string) =>
+    Buffer.from(await (await at.director(`${address}/papers/${paper}/file?format=${format}`)).arrayBuffer())
+
+  // While the own score is written the sheet says so on every page; there is nothing yet to be mended.
+  const early = await read<Papers>(make(who, 'score_sheet'))
+  expect(early.papers).toMatchObject([{ kind: 'score_sheet', version: 1 }])
+  const textOf = async (docx: Buffer) =>
+    [...(await zipTexts(docx))]
+      .filter(([name]) => /document|footer/.test(name))
+      .map(([, xml]) => visible(xml))
+      .join('\n')
+  expect(await textOf(await fileOf(`/api/assessments/${id}`, early.papers[0]?.id ?? '', 'docx'))).toContain('BẢN NHÁP')
+  expect(await code(make(who, 'remedy_plan'))).toBe('step_not_possible')
+  expect(await code(at.designer(`/api/criteria/${at.cardId}/papers`, json('POST', {})))).toBe('step_not_possible')
+
+  await settle(at, id, who, 6)
+  for (const [unitId, weak] of [
+    ['u2', 9],
+    ['u3', 7],
+  ] as const) {
+    const other = await walk(at, unitId, weak)
+    await settle(at, other.id, other.who, weak)
+  }
+  for (const kind of ['score_sheet', 'evidence_list', 'remedy_plan']) expect((await make(who, kind)).status).toBe(201)
+  const { papers: made } = await read<Papers>(who(`/api/assessments/${id}/papers`))
+  const drafted = await read<Papers>(at.designer(`/api/criteria/${at.cardId}/papers`, json('POST', {})))
+  const texts: Record<string, string> = {}
+  for (const [address, list] of [
+    [`/api/assessments/${id}`, made],
+    [`/api/criteria/${at.cardId}`, drafted.papers],
+  ] as const)
+    for (const paper of list.filter(({ kind, version }) => kind !== 'score_sheet' || version === 2)) {
+      const docx = await fileOf(address, paper.id, 'docx')
+      expect((await fileOf(address, paper.id, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+      // The same content is the same bytes, and its hash is what the register says.
+      expect(createHash('sha256').update(docx).digest('hex')).toBe(paper.contentHash)
+      texts[paper.kind] = await textOf(docx)
+    }
+  const { content } = JSON.parse(made.find(({ kind }) => kind === 'evidence_list')?.sources ?? '{}')
+  // 17 of 25 criteria of 4 points arose. Own: 7 of 10 where 8 are wanted, 3,5 of 4; first look 6 of 10: 3 of 4 points.
+  expect(texts.score_sheet).toMatch(/Cộng\s+100,00\s+67,50\s+67,00\s+67,00/)
+  expect(texts.score_sheet).toMatch(/Chỉ số \(%\)\s+99,26\s+98,53\s+98,53/)
+  for (const said of [
+    'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
+    'TRƯỜNG THPT HOÀNG DIỆU',
+    'Kính gửi: Sở Giáo dục và Đào tạo tỉnh Sóc Trăng.',
+    `Hoàn thành ngày 31/01/2021. ${NOTE}`,
+    '7/10 (70,0%). Giải trình: Hai người nghỉ thai sản, có quyết định kèm theo.',
+    'Lần 1: 6/10 (60,0%). Danh sách kèm theo thiếu 2 người',
+    '120/QĐ-THPTHD ngày 15/3/2021 của Trường THPT Hoàng Diệu',
+    'Có 3 văn bản làm tài liệu kiểm chứng cho 4 tiêu chí thành phần; 13 tiêu chí thành phần còn thiếu tài liệu.',
+    content,
+  ])
+    expect(texts.score_sheet).toContain(said)
+  expect(texts.score_sheet).not.toContain('BẢN NHÁP')
+  for (const said of ['D05.1, D06.1', '15/KH-THPTHD', 'D04.1. Tuyên truyền CCHC tại đơn vị'])
+    expect(texts.evidence_list).toContain(said)
+  for (const said of ['D18.1.', '3,00/4,00', 'đạt Chỉ số cải cách hành chính 98,53%, xếp loại Xuất sắc'])
+    expect(texts.remedy_plan).toContain(said)
+  expect(texts.remedy_plan).not.toContain('D01.1')
+  expect(texts.decision).toMatch(/1\s+Trường THPT An Ninh\s+100,00\s+100,00\s+100,00\s+Xuất sắc/)
+  expect(texts.decision).toMatch(/3\s+Trường THPT Hoàng Diệu\s+99,26\s+98,53\s+98,53/)
+  for (const said of [
+    'Công bố Chỉ số cải cách hành chính năm 2021 của 3 đơn vị',
+    'Xuất sắc: 3 đơn vị',
+    'Chưa có kết quả thẩm định lần 2, nên không có trong phụ lục: Trường u4.',
+  ])
+    expect(texts.decision).toContain(said)
+
+  // Kept as they are, told to nobody else, and never changed.
+  const stranger = await at.as('assessor', { unitId: 'u2', email: 'hai@example.vn' })
+  expect((await stranger(`/api/assessments/${id}/papers`)).status).toBe(404)
+  expect((await who(`/api/assessments/${id}/papers/${drafted.papers[0]?.id}/file`)).status).toBe(404)
+  expect((await who(`/api/criteria/${at.cardId}/papers`)).status).toBe(403)
+  await expect(
+    at.db
+      .updateTable('assessmentDocument')
+      .set({ kind: 'x' } as never)
+      .execute(),
+  ).rejects.toThrow(/never changed/)
+  await expect(at.db.deleteFrom('assessmentDocument').execute()).rejects.toThrow(/never changed/)
+}, 120_000)
