@@ -12,7 +12,7 @@ export default defineConfig({
     root: '.',
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/journeys/**', 'test/postgres/**', 'node_modules/**'],
+    exclude: ['test/journeys/**', 'test/postgres/**', 'test/faults/**', 'test/abuse/**', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

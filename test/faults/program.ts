@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const built = join(root, 'dist', 'server', 'main.js')
+
+/** The program as it is built, or one in which a promise was broken on purpose. */
+export type Program = string
+
+export function program(): Program {
+  if (!existsSync(built)) throw new Error('the product is not built: run `npm run build`')
+  return built
+}
+
+/**
+ * A negative control: the same program with one place of it changed, so that a check that stays green on it is found blind.
+ * The place must be there, and only once.
+ */
+export function brokenProgram(name: string, place: string | RegExp, instead: string): Program {
+  const folder = join(root, '.cache', 'broken', `${name}-${process.pid}`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  cpSync(join(root, 'dist', 'server'), join(folder, 'server'), { recursive: true })
+  for (const part of ['respondent', 'staff']) symlinkSync(join(root, 'dist', part), join(folder, part))
+  let found = 0
+  for (const file of readdirSync(join(folder, 'server'))) {
+    const path = join(folder, 'server', file)
+    const text = readFileSync(path, 'utf8')
+    const parts = text.split(place)
+    found += parts.length - 1
+    if (parts.length === 2) writeFileSync(path, parts.join(instead))
+  }
+  if (found !== 1) throw new Error(`${name}: the place to break stands ${found} times in the program`)
+  return join(folder, 'server', 'main.js')
+}
+
+export type Running = Readonly<{
+  child: ChildProcess
+  isLive: () => boolean
+  /** what it has printed so far, errors included */
+  said: () => string
+  /** its status, or the signal that ended it */
+  ended: Promise<number | string>
+}>
+
+/** A command of the program as a process of its own. */
+export function start(words: readonly string[], env: Record<string, string>, main: Program = program()): Running {
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part) => {
+      if (text.length < 1_000_000) text += part
+    })
+  const ended = new Promise<number | string>((resolve) =>
+    child.once('close', (code, signal) => resolve(signal ?? code ?? 1)),
+  )
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { child, isLive: () => child.exitCode === null && child.signalCode === null, said: () => text, ended }
+}
+
+export async function run(words: readonly string[], env: Record<string, string>, main?: Program) {
+  const running = start(words, env, main)
+  return { status: await running.ended, said: running.said() }
+}
+
+export type Serving = Running & Readonly<{ url: string; startMs: number }>
+
+/** A serving process, once it says that it is ready; throws with its words where it ends before. */
+export async function serve(env: Record<string, string>, main?: Program): Promise<Serving> {
+  const port = await freePort()
+  const from = performance.now()
+  const running = start(['serve'], { DEMO: '0', ...env, PORT: String(port) }, main)
+  const ready = new Promise<void>((resolve) => {
+    running.child.stdout?.on('data', () => {
+      if (running.said().includes('ready http')) resolve()
+    })
+  })
+  const code = await Promise.race([ready, running.ended])
+  if (code !== undefined) throw new Error(`ended with ${code}: ${running.said()}`)
+  return { ...running, url: `http://127.0.0.1:${port}`, startMs: performance.now() - from }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
