@@ -36,6 +36,7 @@ import { leafEvidence } from './migrations/2026-11-26-zf-leaf-evidence.ts'
 import { assessmentDocument } from './migrations/2026-11-26-zfa-assessment-document.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
+import { isAlreadyBack } from './sqlite-dialect.ts'
 
 /** In order, by date; forward only. A migration never imports the program's own code: it is frozen when it has run. */
 const migrations = (engine: Engine) => ({
@@ -138,7 +139,10 @@ async function alone(one: Db, engine: Engine, work: () => Promise<void>): Promis
     await work()
     await say('commit')
   } catch (error) {
-    await say('rollback')
+    await say('rollback').catch((second: unknown) => {
+      // After an error of the disk there is nothing left to roll back, and that error is the one to be told.
+      if (!isAlreadyBack(second) && second !== error) throw second
+    })
     throw error
   }
 }

@@ -23,8 +23,8 @@ const SETTINGS = {
   trusted_schema: ['OFF', 0],
   mmap_size: [0, 0],
   cell_size_check: ['ON', 1],
-  // 32 MiB of log before its pages go into the file: a page that changes often is written there once, not each time.
-  wal_autocheckpoint: [8000, 8000],
+  // Pages go from the log into the file when `sqlite-dialect.ts` says so: SQLite's own way keeps quiet about a failed sync.
+  wal_autocheckpoint: [0, 0],
   secure_delete: ['ON', 1],
 } as const
 
@@ -32,7 +32,7 @@ export async function openSqlite(file: string): Promise<Db> {
   assertSqlite(sqlite3.VERSION)
   await mkdir(dirname(file), { recursive: true })
   const db = new Kysely<Tables>({
-    dialect: sqliteDialect(() => openFile(file, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)),
+    dialect: sqliteDialect(() => openFile(file, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE), { checkpoints: true }),
   })
   for (const [name, [value, expected]] of Object.entries(SETTINGS)) {
     await sql.raw(`pragma ${name} = ${value}`).execute(db)

@@ -9,18 +9,24 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Database, Statement } from 'sqlite3'
+import { isStorageFault } from './storage-fault.ts'
+
+type Options = Readonly<{
+  /** Whether this connection brings the log into the file; SQLite's own way of doing it keeps quiet about errors. */
+  checkpoints?: boolean
+}>
 
 /** Kysely over the `sqlite3` package: one connection, one user of it at a time. The only file that knows the driver. */
-export function sqliteDialect(open: () => Promise<Database>): Dialect {
+export function sqliteDialect(open: () => Promise<Database>, options: Options = {}): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => makeDriver(open),
+    createDriver: () => makeDriver(open, options),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
-function makeDriver(open: () => Promise<Database>): Driver {
+function makeDriver(open: () => Promise<Database>, options: Options): Driver {
   let database: Database
   let statements: Statements
   let connection: DatabaseConnection
@@ -30,7 +36,7 @@ function makeDriver(open: () => Promise<Database>): Driver {
     async init() {
       database = await open()
       statements = makeStatements(database)
-      connection = makeConnection(database, statements)
+      connection = makeConnection(database, statements, options)
     },
     async acquireConnection() {
       if (busy) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -50,7 +56,12 @@ function makeDriver(open: () => Promise<Database>): Driver {
       await to.executeQuery(CompiledQuery.raw('commit'))
     },
     async rollbackTransaction(to) {
-      await to.executeQuery(CompiledQuery.raw('rollback'))
+      try {
+        await to.executeQuery(CompiledQuery.raw('rollback'))
+      } catch (error) {
+        // After an error of the disk SQLite has rolled back by itself: the first error is the one to be told.
+        if (!isAlreadyBack(error)) throw error
+      }
     },
     async destroy() {
       await statements.close()
@@ -59,12 +70,53 @@ function makeDriver(open: () => Promise<Database>): Driver {
   }
 }
 
-function makeConnection(database: Database, statements: Statements): DatabaseConnection {
+export const isAlreadyBack = (error: unknown): boolean =>
+  error instanceof Error && /no transaction is active/.test(error.message)
+
+/** As long as this the log grows, before its pages go into the file. */
+const CHECKPOINT_EVERY_MS = 500
+
+function makeConnection(database: Database, statements: Statements, { checkpoints }: Options): DatabaseConnection {
+  let inTransaction = false
+  let lastCheckpoint = performance.now()
+  let broken: unknown
+
+  async function execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const parameters = parametersOf(query)
+    const runner = parameters.length > 0 ? await statements.get(query.sql) : once(database, query.sql)
+    return hasRows(query) ? readRows<R>(runner, parameters) : run<R>(runner, parameters)
+  }
+
+  /**
+   * Pages of the log go into the file, and an error of it is an error: after a failed sync the next one may say "done" and mean
+   * nothing, and the log would be written over while the file lacks its pages.
+   */
+  async function checkpoint(): Promise<void> {
+    lastCheckpoint = performance.now()
+    try {
+      await readRows(once(database, 'pragma wal_checkpoint(passive)'), [])
+    } catch (error) {
+      // Without room, or with another program at it, the log keeps what it has until the next time.
+      if (isStorageFault(error)) throw error
+    }
+  }
+
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const parameters = parametersOf(query)
-      const runner = parameters.length > 0 ? await statements.get(query.sql) : once(database, query.sql)
-      return hasRows(query) ? readRows<R>(runner, parameters) : run<R>(runner, parameters)
+      // Who has seen the storage fail does nothing more with it: the program has to end, and whoever asks next is told why.
+      if (broken) throw broken
+      try {
+        const result = await execute<R>(query)
+        if (/^begin/i.test(query.sql)) inTransaction = true
+        else if (/^(commit|rollback)/i.test(query.sql)) inTransaction = false
+        if (checkpoints && !inTransaction && performance.now() - lastCheckpoint > CHECKPOINT_EVERY_MS)
+          await checkpoint()
+        return result
+      } catch (error) {
+        if (/^(commit|rollback)/i.test(query.sql)) inTransaction = false
+        if (checkpoints && isStorageFault(error)) broken = error
+        throw error
+      }
     },
     // biome-ignore lint/correctness/useYield: a stream of a callback driver would hold the only connection; nothing here asks for one
     async *streamQuery(): AsyncGenerator<never> {

@@ -74,10 +74,18 @@ export async function startPostgres(data: string, env: Record<string, string> = 
       if (server.pid !== undefined) process.kill(-server.pid, signal)
     } catch {}
   }
+  const isAnyLive = () => {
+    try {
+      return server.pid !== undefined && process.kill(-server.pid, 0)
+    } catch {
+      return false
+    }
+  }
   /** Everything of it at once, as when the machine dies. */
   const crash = async () => {
     kill('SIGKILL')
     await ended
+    while (isAnyLive()) await pause(10)
     rmSync(folder, { recursive: true, force: true })
   }
   onTestFinished(crash)

@@ -49,8 +49,13 @@ export type Running = Readonly<{
 
 /** A command of the program as a process of its own. */
 export function start(words: readonly string[], env: Record<string, string>, main: Program = program()): Running {
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env },
+  const { HAILONG_FAULT_LIMIT: files, ...own } = env
+  // A limit of open files is set by a shell that becomes the program.
+  const [command, ...first] = files
+    ? ['sh', '-c', `ulimit -n ${files}; exec "$0" "$@"`, process.execPath]
+    : [process.execPath]
+  const child = spawn(command, [...first, main, ...words], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
@@ -73,7 +78,7 @@ export async function run(words: readonly string[], env: Record<string, string>,
   return { status: await running.ended, said: running.said() }
 }
 
-export type Serving = Running & Readonly<{ url: string; startMs: number }>
+export type Serving = Running & Readonly<{ url: string; startMs: number; startCpuMs: number }>
 
 /** A serving process, once it says that it is ready; throws with its words where it ends before. */
 export async function serve(env: Record<string, string>, main?: Program): Promise<Serving> {
@@ -87,7 +92,22 @@ export async function serve(env: Record<string, string>, main?: Program): Promis
   })
   const code = await Promise.race([ready, running.ended])
   if (code !== undefined) throw new Error(`ended with ${code}: ${running.said()}`)
-  return { ...running, url: `http://127.0.0.1:${port}`, startMs: performance.now() - from }
+  return {
+    ...running,
+    url: `http://127.0.0.1:${port}`,
+    startMs: performance.now() - from,
+    startCpuMs: cpuMs(running.child),
+  }
+}
+
+/** Processor time of a process so far: how long its work takes, whatever else the machine does. */
+function cpuMs({ pid }: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return 10 * (Number(fields[11]) + Number(fields[12]))
+  } catch {
+    return Number.NaN
+  }
 }
 
 function freePort(): Promise<number> {

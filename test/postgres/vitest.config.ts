@@ -24,6 +24,7 @@ const NO_DATABASE = [
   'protect-estimate',
   'search-text',
   'slip-sheets.long',
+  'sqlite-faults',
   'tutorial-form.long',
 ]
 

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import type { Known } from './from-schema.ts'
+import { faultsOf, type Reply } from './oracle.ts'
+import { type Operation, type Places, type Request, requestTo } from './requests.ts'
+
+/** Looks at the database from outside: whether anything was committed, and what stands in it but for the trail of refusals. */
+export type Watch = Readonly<{ version: () => Promise<number>; digest: () => Promise<string> }>
+
+export type Target = Readonly<{
+  send: (request: Request, cookie: string | undefined) => Promise<Reply>
+  watch: Watch
+  /** asked again now and then: sessions end, rounds come and go */
+  surroundings: () => Promise<Readonly<{ cookies: ReadonlyMap<string, string>; places: Places; known: Known }>>
+}>
+
+export type Fuzzed = Readonly<{
+  requests: number
+  statuses: ReadonlyMap<number, number>
+  /** operations with a 2xx at least once: what lies behind the doors was reached */
+  reached: number
+  operations: number
+  faults: readonly string[]
+  /** refused requests after which it was looked whether anything was stored */
+  judged: number
+  slowest: Readonly<{ ms: number; what: string }>
+}>
+
+const ROUND_OF = 500
+/** No GET and no refusal stores anything; these GETs keep a trail of who took out what. */
+const MOST_FAULTS = 40
+
+/** Sends `count` requests, evenly over all operations; the same seed sends the same ones to the same things. */
+export async function fuzz(
+  target: Target,
+  operations: readonly Operation[],
+  count: number,
+  seed: number,
+): Promise<Fuzzed> {
+  const statuses = new Map<number, number>()
+  const reached = new Set<string>()
+  const faults: string[] = []
+  const slowest = { ms: 0, what: '' }
+  const seen = { version: await target.watch.version(), digest: '' as string | undefined, judged: 0, requests: 0 }
+  seen.digest = await target.watch.digest()
+
+  /** Nothing but the trail of refusals may have changed where a request was refused or only read. */
+  async function judge(request: Request, reply: Reply): Promise<string | undefined> {
+    const version = await target.watch.version()
+    const changed = version !== seen.version
+    seen.version = version
+    const mayStore = reply.status < 400 && request.operation.method !== 'GET'
+    if (mayStore) {
+      if (changed) seen.digest = undefined
+      return undefined
+    }
+    seen.judged += 1
+    if (!changed) return undefined
+    const before = seen.digest
+    seen.digest = await target.watch.digest()
+    return before === undefined || before === seen.digest ? undefined : 'something was stored'
+  }
+
+  for (let from = 0; from < count && faults.length < MOST_FAULTS; from += ROUND_OF) {
+    const { cookies, places, known } = await target.surroundings()
+    seen.version = await target.watch.version()
+    seen.digest = await target.watch.digest()
+    const people = [...cookies.keys()]
+    const any = fc.oneof(...operations.map((operation) => requestTo(operation, people, places, known)))
+    for (const request of fc.sample(any, { seed: seed + from, numRuns: Math.min(ROUND_OF, count - from) })) {
+      const start = performance.now()
+      const reply = await target.send(request, cookies.get(request.who))
+      const ms = performance.now() - start
+      const what = `${request.operation.method} ${request.operation.path}`
+      seen.requests += 1
+      if (ms > slowest.ms) Object.assign(slowest, { ms, what })
+      statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1)
+      if (reply.status >= 200 && reply.status < 300) reached.add(what)
+      const wrong = faultsOf(reply, request.address)
+      const stored = await judge(request, reply)
+      for (const fault of stored ? [...wrong, stored] : wrong)
+        faults.push(
+          `${fault}: ${request.who} ${request.operation.method} ${request.address.slice(0, 200)} ${JSON.stringify(request.headers)} ${(request.body ?? '').slice(0, 600)} -> ${reply.status} ${reply.text.slice(0, 300)}`,
+        )
+    }
+  }
+  return {
+    ...{ requests: seen.requests, statuses, faults, slowest, judged: seen.judged },
+    ...{ reached: reached.size, operations: operations.length },
+  }
+}

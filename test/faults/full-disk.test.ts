@@ -1,0 +1,130 @@
+import { statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { compare, GOOD, verifyFault } from './check-ledger.ts'
+import { diskReason, mountDisk, mountMemory } from './disk.ts'
+import { openField, scratch } from './field.ts'
+import { startLoad } from './load.ts'
+import { brokenProgram, type Program, serve, start } from './program.ts'
+import { record } from './results.ts'
+
+/** Waits for so many refusals beyond those there are. */
+async function refused(load: ReturnType<typeof startLoad>, count: number, withinMs = 60_000): Promise<void> {
+  const all = () => [...load.ledger().statuses].reduce((sum, [status, n]) => sum + (status === 201 ? 0 : n), 0)
+  const enough = all() + count
+  for (const until = performance.now() + withinMs; all() < enough; await pause(10))
+    if (performance.now() > until) throw new Error('nothing was refused')
+}
+
+async function fill(megabytes: number, main?: Program) {
+  const at = join(await scratch(), 'small')
+  const memory = mountMemory(at, `size=${megabytes}m`)
+  const field = await openField(20, join(at, 'data'))
+  const env = { DATA_DIR: field.dataDir }
+  const server = await serve(env, main)
+  const load = startLoad(field, () => server.url, { pauseMs: 1 })
+  await refused(load, 40)
+  const during = [...load.ledger().statuses.keys()].filter((status) => status !== 201)
+  const reading = await fetch(`${server.url}/api/forms/ph-th`)
+  const { bavail, blocks } = statfsSync(at)
+  memory.resize('size=400m')
+  const from = performance.now()
+  await load.more(20)
+  const backMs = performance.now() - from
+  const ledger = await load.stop()
+  const isLive = server.isLive()
+  server.child.kill('SIGKILL')
+  await server.ended
+  const compared = await compare(ledger, env)
+  return { compared, during, backMs, isLive, env, ledger, free: bavail / blocks, reading: reading.status }
+}
+
+test('a full disk: sheets are refused and kept by the phone, reading goes on, and with room again so does everything', async (context) => {
+  const reason = await diskReason()
+  if (reason) context.skip(reason)
+  const seen = await fill(16)
+  expect(seen.compared).toMatchObject(GOOD)
+  expect(seen.ledger.wrong).toEqual([])
+  expect(seen.during.filter((status) => ![503, 507].includes(status))).toEqual([])
+  expect(seen.reading).toBe(200)
+  expect(seen.isLive).toBe(true)
+  expect(seen.backMs).toBeLessThan(10_000)
+  expect(await verifyFault(seen.env)).toBe('')
+  const eager = brokenProgram(
+    'early-full',
+    'await storeSheets(deps.db, decided.sheets);',
+    'storeSheets(deps.db, decided.sheets).catch(() => {});',
+  )
+  const control = await fill(16, eager).catch((error: Error) => error.message)
+  // It never refuses: either its sheets are lost, or the wait for a refusal ends.
+  expect(typeof control === 'string' || control.compared.lost > 0).toBe(true)
+  record({
+    id: 'FT03',
+    fault: 'the disk of the data becomes full under load, and gets room again',
+    seen: `refused with ${seen.during.join(', ')} at ${(100 * seen.free).toFixed(1)} % free, ${seen.compared.acknowledged} acknowledged, ${seen.compared.lost} lost, taken again after ${Math.round(seen.backMs)} ms without a restart`,
+    control: `reply before the commit: ${typeof control === 'string' ? control : `${control.compared.lost} lost`}`,
+  })
+})
+
+test('no files can be made any more: the start says so in a line, and with room it serves', async (context) => {
+  const reason = await diskReason()
+  if (reason) context.skip(reason)
+  const at = join(await scratch(), 'small')
+  const memory = mountMemory(at, 'size=64m,nr_inodes=5')
+  const field = await openField(4, join(at, 'data'))
+  const env = { DATA_DIR: field.dataDir }
+  const running = start(['verify'], env)
+  const status = await running.ended
+  expect(status, running.said()).toBe(1)
+  expect(running.said().trim().split('\n'), running.said()).toHaveLength(1)
+  memory.resize('size=64m,nr_inodes=50')
+  expect(await verifyFault(env)).toBe('')
+  record({
+    id: 'FT04',
+    fault: 'no file can be made on the disk of the data (inodes full)',
+    seen: `the start ends with 1 and says: ${running.said().trim()}`,
+    control: 'with room for files the same start is content',
+  })
+})
+
+test('the file system turns read-only under load: nothing more is taken, and after its repair nothing is lost', async (context) => {
+  const reason = await diskReason()
+  if (reason) context.skip(reason)
+  const disk = await mountDisk(128, 'loop,errors=remount-ro')
+  const field = await openField(20, join(disk.at, 'data'))
+  const env = { DATA_DIR: field.dataDir }
+  let server = await serve(env)
+  const load = startLoad(field, () => server.url)
+  await load.more(100, 30_000)
+  const { writeFileSync } = await import('node:fs')
+  writeFileSync(`/sys/fs/ext4/${disk.device.replace('/dev/', '')}/trigger_fs_error`, '1')
+  const hit = performance.now()
+  const how = await Promise.race([server.ended, pause(3_000, 'live')])
+  const late = load.ledger().lastSent > hit + 100
+  server.child.kill('SIGKILL')
+  await server.ended
+  const again = start(['verify'], env)
+  const status = await again.ended
+  expect(status, again.said()).toBe(1)
+  expect(again.said().trim().split('\n'), again.said()).toHaveLength(1)
+  disk.unmount()
+  disk.repair()
+  disk.again()
+  server = await serve(env)
+  await load.more(20)
+  const ledger = await load.stop()
+  server.child.kill('SIGKILL')
+  await server.ended
+  const compared = await compare(ledger, env)
+  expect(compared).toMatchObject(GOOD)
+  expect(ledger.wrong).toEqual([])
+  expect(late).toBe(false)
+  expect(await verifyFault(env)).toBe('')
+  record({
+    id: 'FT07',
+    fault: 'the file system of the data turns read-only under load; then repaired',
+    seen: `the server ${how === 'live' ? 'stays and refuses' : `ends with ${how}`}, a start on it says: ${again.said().trim()}; ${compared.acknowledged} acknowledged, ${compared.lost} lost`,
+    control: 'the ledger finds what a reply before the commit loses: see FT01',
+  })
+})
