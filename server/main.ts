@@ -3,6 +3,7 @@ import { BackupError } from './backup/backup-error.ts'
 import { CommandError, type Io, UsageError } from './command/command.ts'
 import { COMMANDS } from './command/commands.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { storageLine } from './db/storage-fault.ts'
 import { Problem } from './problem.ts'
 
 /** The command line: `hailong COMMAND …`. Exit status 0 done, 1 the work failed, 2 wrong usage. */
@@ -46,6 +47,8 @@ function reasonOf(error: unknown): [line: string, status: 1 | 2] {
       1,
     ]
   if (error instanceof AnalysisError) return [`cannot compute: ${error.message}`, 1]
+  const storage = error instanceof Error ? storageLine(error) : undefined
+  if (storage) return [storage, 1]
   return [`unexpected: ${error instanceof Error ? error.message : String(error)}`, 1]
 }
 

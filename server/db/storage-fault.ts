@@ -29,4 +29,19 @@ export const isUnavailable = (error: unknown): boolean =>
 export const isFull = (error: unknown): boolean =>
   error instanceof Error && (/SQLITE_FULL/.test(error.message) || /^53100$/.test(codeOf(error)))
 
+const REMEDIES: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/SQLITE_FULL/, 'there is no room for the data: make some'],
+  [/SQLITE_CANTOPEN/, 'the data cannot be opened: is there room for new files, and may this user write there'],
+  [/SQLITE_READONLY/, 'the data can only be read: is the disk mounted to be written, and may this user write there'],
+  [/SQLITE_(BUSY|LOCKED)/, 'another program holds the data: stop it, or wait'],
+  [/SQLITE_IOERR/, 'the disk of the data refuses to read or write: look at its health and into the log of the system'],
+  [/SQLITE_(CORRUPT|NOTADB)/, 'the database is damaged: restore a backup'],
+]
+
+/** What to say of an error of the file at a start or in a command: a line with the remedy. */
+export function storageLine({ message }: Error): string | undefined {
+  const found = REMEDIES.find(([pattern]) => pattern.test(message))
+  return found && `DATA_DIR: ${found[1]} (${/SQLITE_\w+/.exec(message)?.[0]})`
+}
+
 const codeOf = (error: Error): string => String((error as { code?: unknown }).code ?? '')

@@ -10,8 +10,8 @@ import { addAccount, UNIT_ROLES } from '../../server/staff/account.ts'
 import { findSession, openSession } from '../../server/staff/session.ts'
 import type { Watch } from './fuzz.ts'
 
-/** Tables that tell of refusals and of looking, and of nothing that was asked for. */
-const TRAIL = ['auditEntry']
+/** Tables that tell of refusals and of being there, and of nothing that was asked for. */
+const TRAIL = ['auditEntry', 'session']
 
 /** Looks from a connection of its own: SQLite says there whether anybody else has committed anything. */
 export const watchOf = (read: Db): Watch => ({
@@ -34,8 +34,8 @@ export async function signedIn({ db, read, keys, clock }: Made, cookies: Map<str
   const by = { actor: 'command', now: clock(), random: (count: number) => new Uint8Array(randomBytes(count)), keys }
   for (const role of ROLES) {
     const cookie = cookies.get(role)
-    const found = cookie && (await findSession(read, cookie.split('=')[1], clock()))
-    const grants = found ? found.account.grants : []
+    const found = cookie ? await findSession(read, cookie.split('=')[1], clock()) : null
+    const grants = found?.stage === 'full' ? found.account.grants : []
     if (grants.some((grant) => grant.role === role)) continue
     await db.transaction().execute(async (inside) => {
       const unitId = UNIT_ROLES.includes(role) ? await unit(inside) : null

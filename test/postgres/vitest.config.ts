@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What never opens a database or looks into a file of SQLite, and the slow senders, who never get as far as one. */
 const NO_DATABASE = [
+  'abuse.long',
   'answer-order.long',
   'audit-tampering.long',
   'dataset-cells',
