@@ -27,6 +27,7 @@ export const PROBLEMS = {
   round_not_open: [403, 'The round does not take answers yet'],
   four_eyes: [403, 'Whoever wrote it cannot review it'],
   own_unit: [403, 'Nobody appraises or publishes what is their own'],
+  too_few: [403, 'Too few people answered for single rows to be given out'],
   second_person: [403, 'The second entry needs another person'],
   not_found: [404, 'There is nothing here'],
   link_unknown: [404, 'This link is not known'],

@@ -57,6 +57,8 @@ export const problem: Readonly<Record<string, string>> = {
     'Trong lúc trang này đang mở, có người đã thay đổi nội dung này. Chưa có gì bị mất: hãy lấy bản mới, xem lại rồi làm tiếp.',
   four_eyes: 'Người đã viết bản này không tự rà soát được. Hãy nhờ một người khác đọc lại.',
   own_unit: 'Không ai tự thẩm định hoặc công bố điểm của đơn vị mình hay điểm do chính mình chấm. Hãy nhờ người khác.',
+  too_few:
+    'Có dưới {least} phiếu nên không đưa ra từng dòng: từ trường và ngày có thể đoán được người trả lời. Hãy dùng bảng kết quả.',
   second_person: 'Phiếu này do chính tài khoản này nhập lần một. Lần hai phải do một người khác nhập.',
   paper_entered: 'Phiếu giấy này đã được hai người nhập. Hãy xem ở danh sách phiếu chờ đối chiếu.',
   year_locked:

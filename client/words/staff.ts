@@ -465,6 +465,7 @@ export const staff = {
       Record<string, string>
     >,
     csv: 'Tải bảng số liệu (CSV)',
+    few: 'Có ít phiếu nên không tải về từng dòng được: từ trường và ngày có thể đoán được người trả lời. Kết quả tổng hợp có quy tắc riêng.',
     csvWhy: 'Mỗi phiếu một dòng, không có thông tin nào dẫn tới một người.',
     exports: 'Tệp cho người phân tích',
     exportsWhy:

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { ROUND_STEPS } from '../../surveys/round.ts'
+import { audit } from '../audit.ts'
 import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -8,6 +9,7 @@ import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import { LEAST_ROWS, refuseFewRows } from './enough-rows.ts'
 import { freeze } from './freeze.ts'
 import { findDataset } from './store.ts'
 
@@ -25,6 +27,7 @@ export function datasetRoutes(deps: Deps) {
           rowCount,
           exclusions: JSON.parse(exclusions) as { rule: string; count: number }[],
           createdAt,
+          rowsMayLeave: rowCount >= LEAST_ROWS,
         },
       })
     })
@@ -34,6 +37,8 @@ export function datasetRoutes(deps: Deps) {
       async (c) => {
         const found = await findDataset(deps.read, c.req.param('id'))
         if (!found) throw new Problem('not_found')
+        refuseFewRows(found)
+        await write(deps, c, (db, by) => audit(db, by, 'dataset.export', c.req.param('id'), { format: 'rows' }))
         c.header('Content-Type', 'text/csv; charset=utf-8')
         c.header('Content-Disposition', `attachment; filename="du-lieu-${found.hash.slice(0, 12)}.csv"`)
         return c.body(new Uint8Array(found.bytes))

@@ -17,5 +17,7 @@ export type AppEnv = {
     gate: Gate
     /** set by `permit`: the units that the roles the route asks for reach */
     reach: Reach
+    /** set by the gate where it refuses: the thing that is out of reach, or `unknown` where there is none */
+    outside?: string
   }
 }

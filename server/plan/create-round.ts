@@ -6,6 +6,7 @@ import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { findPublishedForm } from '../instruments/store.ts'
 import { Problem } from '../problem.ts'
+import { isUnit } from '../units/store.ts'
 import { FIRST_PLAN, type NewRound } from './plan.ts'
 import { insertRound } from './store.ts'
 
@@ -21,6 +22,8 @@ const FIRST_RULES = [
 export async function createRound(db: Db, by: Act, input: NewRound, unitId: string | null = null): Promise<string> {
   if (input.opensOn && input.closesOn && input.closesOn < input.opensOn)
     throw new Problem('input_invalid', { errors: [{ pointer: '/closesOn', code: 'before_opening' }] })
+  // Whoever works for all reaches every unit, also one that is not there.
+  if (unitId !== null && !(await isUnit(db, unitId))) throw new Problem('not_found')
   const id = newId(by)
   const matrix: MatrixEntry[] = []
   for (const name of FIRST_FORMS) {

@@ -76,7 +76,10 @@ export function makeGate(deps: Deps): Gate {
     c.set('reach', reach)
     if (scope === 'everywhere' && reach !== 'everywhere') throw new Problem('not_permitted')
     if (!isNamed(scope)) return
-    const holders = await HOLDERS[scope](deps.read, c.req.param('id') ?? '')
-    if (!holders?.every((holder) => reaches(reach, holder))) throw new Problem('not_found')
+    const id = c.req.param('id') ?? ''
+    const holders = await HOLDERS[scope](deps.read, id)
+    if (holders?.every((holder) => reaches(reach, holder))) return
+    c.set('outside', holders ? id : 'unknown')
+    throw new Problem('not_found')
   }
 }

@@ -9,6 +9,7 @@ import { sha256 } from '../keys.ts'
 import type { Role } from '../permit.ts'
 import { type Account, listGrants } from './account.ts'
 import { makeGate } from './gate.ts'
+import { makeRefusalTrail } from './refusal-trail.ts'
 
 const COOKIE = 'hailong'
 const IDLE_MS = 60 * 60_000
@@ -109,6 +110,7 @@ export function takeCookie(c: Context): void {
 /** Puts the account of a live session on the request; a request without one is nobody. */
 export function session(deps: Deps): MiddlewareHandler<AppEnv> {
   const gate = makeGate(deps)
+  const trail = makeRefusalTrail(deps)
   return async (c, next) => {
     c.set('account', null)
     c.set('lapsed', false)
@@ -131,5 +133,6 @@ export function session(deps: Deps): MiddlewareHandler<AppEnv> {
       }
     }
     await next()
+    await trail(c)
   }
 }

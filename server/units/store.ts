@@ -45,6 +45,9 @@ export async function readGraph(db: Db): Promise<UnitGraph> {
 
 export type UnitRow = Selectable<UnitTable>
 
+export const isUnit = async (db: Db, id: string): Promise<boolean> =>
+  (await db.selectFrom('unit').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
 export async function insertUnits(db: Db, rows: readonly UnitRow[]): Promise<void> {
   await insertRows(db, 'unit', ['id', 'kind', 'code', 'name', 'level', 'validFrom', 'validTo'], rows)
 }

@@ -1,5 +1,6 @@
 import { ddiOf } from '../../surveys/ddi.ts'
 import { instrumentsOf } from '../dataset/build.ts'
+import { refuseFewRows } from '../dataset/enough-rows.ts'
 import { findDataset } from '../dataset/store.ts'
 import { readDataset } from '../dataset/table.ts'
 import type { Db } from '../db/open.ts'
@@ -18,6 +19,7 @@ export async function exportRound(db: Db, roundId: string, format: ExportFormat)
   const round = await getRound(db, roundId)
   const dataset = await findDataset(db, roundId)
   if (!dataset) throw new Problem('not_found')
+  refuseFewRows(dataset)
   const [instruments, weighting] = await Promise.all([instrumentsOf(db, round), findWeighting(db, dataset.id)])
   const table = exportTable(readDataset(dataset.bytes), instruments, weighting?.chain.weights)
   const about: About = {

@@ -4,7 +4,7 @@ export type Reply = Readonly<{ status: number; headers: Headers; text: string }>
 
 /** Words of the inside: a stack, a library, a database, a path. No reply may hold one. */
 const INSIDE =
-  /node_modules|\n\s+at |\bat \w+ \(|\bSQLITE|sqlite|kysely|\bhono\b|\bZod|postgres|\bpg_|ENOENT|EACCES|ERR_[A-Z]|\.[cm]?[jt]s:\d+|TypeError|RangeError|SyntaxError|is not a function|Cannot read prop|\/(?:work|home|tmp|usr|var|root)\//
+  /node_modules|\n\s+at |\bat [\w.<>]+ \([^)]*:\d+|\bSQLITE|sqlite|kysely|\bhono\b|\bZod|postgres|\bpg_|ENOENT|EACCES|ERR_[A-Z]|\.[cm]?[jt]s:\d+|TypeError|RangeError|SyntaxError|is not a function|Cannot read prop|\/(?:work|home|tmp|usr|var|root)\//
 
 /** Statuses above 499 that are an answer and no failure: a method nobody knows, an account service that is not there. */
 const ANSWERED = new Set(['method_unknown', 'sign_in_away'])

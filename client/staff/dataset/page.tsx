@@ -83,7 +83,10 @@ function Frozen(props: { dataset: Dataset }) {
             <Hash value={props.dataset.hash} copy={words.copy} copied={words.copied} />
           </dd>
         </dl>
-        <Show when={mayTake(rolesOf('freeze'))}>
+        <Show when={mayTake(rolesOf('freeze')) && !props.dataset.rowsMayLeave}>
+          <p class="soft">{words.dataset.few}</p>
+        </Show>
+        <Show when={mayTake(rolesOf('freeze')) && props.dataset.rowsMayLeave}>
           <div class="actions">
             <a class="button" href={addressOf.rows(round().id)} download="" target="_self" data-action="rows-csv">
               {words.dataset.csv}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { randomFrom } from '../../analysis/numeric/random.ts'
+import { json, world } from '../world.ts'
+import { fieldingRound, step } from './journey.ts'
+import { answersBy, sheetId } from './published-round.ts'
+
+test.for([
+  [9, 403],
+  [10, 200],
+] as const)('rows of a round of %i sheets: %i, as a file and as they were hashed', async ([sheets, status]) => {
+  const at = await world()
+  const { id, designer, codes } = await fieldingRound(at)
+  await Promise.all(
+    codes('ph-th')
+      .slice(0, sheets)
+      .map(async (slip, place) => {
+        const answers = answersBy('ph-th', randomFrom(`few ${place}`))
+        const body = { id: sheetId(place), slip, form: 'ph-th@2021.1', language: 'vi', consent: '1', answers }
+        expect((await at.app.request('/api/responses', json('POST', body))).status).toBe(201)
+      }),
+  )
+  await step(designer, id, 'close')
+  await step(designer, id, 'freeze')
+  const analyst = await at.as('analyst')
+  for (const path of ['export?format=csv', 'dataset/rows.csv']) {
+    const reply = await analyst(`/api/rounds/${id}/${path}`)
+    expect(`${path} ${reply.status}`).toBe(`${path} ${status}`)
+    if (status === 403) expect(await reply.json()).toMatchObject({ code: 'too_few', detail: { least: 10 } })
+  }
+  const { dataset } = (await (await analyst(`/api/rounds/${id}/dataset`)).json()) as {
+    dataset: { rowCount: number; rowsMayLeave: boolean }
+  }
+  expect(dataset).toMatchObject({ rowCount: sheets, rowsMayLeave: status === 200 })
+  const taken = (await at.db.selectFrom('auditEntry').select(['action', 'detail']).execute()).filter(
+    ({ action }) => action === 'dataset.export',
+  )
+  expect(taken.map(({ detail }) => JSON.parse(detail))).toEqual(
+    status === 200 ? [{ format: 'csv' }, { format: 'rows' }] : [],
+  )
+})
