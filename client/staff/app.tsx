@@ -33,6 +33,9 @@ const InstrumentsPage = lazy(() => import('./instruments/page.tsx'))
 const VersionPage = lazy(() => import('./instruments/version-page.tsx'))
 const AssessmentPage = lazy(() => import('./assessment/page.tsx'))
 const YearPage = lazy(() => import('./assessment/year-page.tsx'))
+const CriteriaPage = lazy(() => import('./criteria/page.tsx'))
+const CardPage = lazy(() => import('./criteria/card-page.tsx'))
+const CompareCards = lazy(() => import('./criteria/compare-page.tsx'))
 const TodoPage = lazy(() => import('./todo/page.tsx'))
 const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
 const IndexResultsPage = lazy(() => import('./index-results/page.tsx'))
@@ -67,6 +70,9 @@ export function App() {
       <Route path="/instruments/:id/compare" component={ComparePage} />
       <Route path="/index-results" component={IndexResultsPage} />
       <Route path="/index-results/:id" component={UnitResultPage} />
+      <Route path="/criteria" component={CriteriaPage} />
+      <Route path="/criteria/:id" component={CardPage} />
+      <Route path="/criteria/:id/compare" component={CompareCards} />
       <Route path="/todo" component={TodoPage} />
       <Route path="/assessment" component={AssessmentPage} />
       <Route path="/assessment/:id" component={YearPage} />

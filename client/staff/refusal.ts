@@ -1,3 +1,4 @@
+import type { Issue } from '../../surveys/issue.ts'
 import { filled, issue, problem } from '../words/problem.ts'
 
 export type RefusalError = Readonly<{
@@ -43,3 +44,11 @@ export const errorAt = (refusal: Refusal | null | undefined, pointer: string): s
   const found = refusal?.errors.find((error) => error.pointer === pointer)
   return found && errorText(found)
 }
+
+/** What is wrong at a place, in words; places inside it included where `deep`. */
+export const faultsAt = (issues: readonly Issue[], pointer: string, deep = false): string[] =>
+  issues
+    .filter(({ path }) => path === pointer || (deep && path.startsWith(`${pointer}/`)))
+    .map((issue) =>
+      errorText({ pointer: issue.path, code: issue.code, ...(issue.detail ? { detail: issue.detail } : {}) }),
+    )

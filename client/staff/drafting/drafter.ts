@@ -30,6 +30,8 @@ export type Ways<T, View extends Drafted<T>> = Readonly<{
   check: (form: T) => readonly Issue[]
   look: (id: string) => Promise<View>
   save: (id: string, lockVersion: number, form: T) => Promise<View>
+  /** whether the server can keep it as it stands; until then it stays in this browser */
+  ready?: (form: T) => boolean
   /** who else has it open, where the server knows */
   others?: (id: string) => Promise<Readonly<{ others: readonly string[]; lockVersion: number | null }>>
   words: Readonly<{ somebody: string; restored: string; joined: (who: string) => string }>
@@ -87,7 +89,7 @@ export function createDrafter<T, View extends Drafted<T>>(opened: View, ways: Wa
   )
 
   async function save(): Promise<void> {
-    if (busy || meeting() || !dirty()) return
+    if (busy || meeting() || !dirty() || ways.ready?.(form()) === false) return
     busy = true
     setState('saving')
     const sent = form()

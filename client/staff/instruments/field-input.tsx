@@ -3,12 +3,13 @@ import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { staff } from '../../words/staff.ts'
 import { type Path, pointerOf, valueAt } from '../drafting/path.ts'
+import { faultsAt } from '../refusal.ts'
 import { useDesk } from './desk.ts'
 import type { Field } from './fields.ts'
 import { LinesField } from './lines-field.tsx'
 import { MediaField } from './media-field.tsx'
 import { firstValue, ownNotice, partOf } from './new-part.ts'
-import { faultsAt, TextField } from './text-field.tsx'
+import { TextField } from './text-field.tsx'
 
 export const fieldLabel = (name: string, type = ''): string =>
   words.fieldsOf[type]?.[name] ?? words.fields[name] ?? name

@@ -2,7 +2,7 @@ import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { instruments as words } from '../../words/instruments.ts'
-import { errorText } from '../refusal.ts'
+import { errorText, faultsAt } from '../refusal.ts'
 import { useDesk } from './desk.ts'
 import { FieldInput, FieldList } from './field-input.tsx'
 import { ITEM_FIELDS, ITEM_TYPES } from './fields.ts'
@@ -10,7 +10,6 @@ import type { FormItem } from './form.ts'
 import { copyItem, moveItem, moveItemToBlock, removeItem } from './item-moves.ts'
 import { asType } from './new-part.ts'
 import { placeName } from './place-name.ts'
-import { faultsAt } from './text-field.tsx'
 
 /** Faults that already stand beside the field they speak of. */
 const BESIDE = /\/(vi|en|km|id|value|relevant|constraint|calculation|min|max|maxLength|decimals|file|gives)$/

@@ -2,11 +2,12 @@ import { Index, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { moved, type Path, pointerOf, valueAt, withValue } from '../drafting/path.ts'
+import { faultsAt } from '../refusal.ts'
 import { useDesk } from './desk.ts'
 import { fieldLabel } from './field-input.tsx'
 import type { Field } from './fields.ts'
 import { freeId } from './new-part.ts'
-import { faultsAt, TextField } from './text-field.tsx'
+import { TextField } from './text-field.tsx'
 
 type Line = Readonly<{ value?: string; id?: string }>
 

@@ -4,11 +4,11 @@ import { kindOfMedia, MEDIA, type MediaKind } from '../../../surveys/media.ts'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { type Path, pointerOf, valueAt } from '../drafting/path.ts'
+import { faultsAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { keepMedia, listMedia, mediaAddress } from './api.ts'
 import { useDesk } from './desk.ts'
-import { faultsAt } from './text-field.tsx'
 
 const acceptOf = (kind: MediaKind): string =>
   Object.entries(MEDIA)

@@ -1,20 +1,11 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js'
-import type { Issue } from '../../../surveys/issue.ts'
 import type { Language } from '../../../surveys/text.ts'
 import { instruments as words } from '../../words/instruments.ts'
 import { type Path, pointerOf, valueAt } from '../drafting/path.ts'
-import { errorText } from '../refusal.ts'
+import { faultsAt } from '../refusal.ts'
 import { useDesk } from './desk.ts'
 import type { Words } from './form.ts'
 import { MarkLine } from './mark-line.tsx'
-
-/** What is wrong at a place, in words; places inside it included where `deep`. */
-export const faultsAt = (issues: readonly Issue[], pointer: string, deep = false): string[] =>
-  issues
-    .filter(({ path }) => path === pointer || (deep && path.startsWith(`${pointer}/`)))
-    .map((issue) =>
-      errorText({ pointer: issue.path, code: issue.code, ...(issue.detail ? { detail: issue.detail } : {}) }),
-    )
 
 /** A text in every language of the form, side by side. */
 export function TextField(props: { label: string; path: Path; optional?: boolean; lines?: number; little?: boolean }) {
