@@ -1,13 +1,14 @@
 import type { CriteriaSet } from './criteria-set.ts'
 import type { Rule } from './rule.ts'
 
-/** The card as the beginning of another year's: due days move along, and every line is what it was by its own id. */
+/** The card as the beginning of another year's: due days and the year in the title move along, and every line is what it was by its own id. */
 export function forYear(set: CriteriaSet, year: number): CriteriaSet {
   const years = year - set.year
   if (years === 0) return set
   return {
     ...set,
     year,
+    title: set.title.replaceAll(String(set.year), String(year)),
     areas: set.areas.map((area) => ({
       ...area,
       criteria: area.criteria.map((criterion) => ({
