@@ -17,6 +17,15 @@ export type Milestone = z.infer<typeof milestone>
 export const MOST_MILESTONES = 100
 export const calendar = z.array(milestone).max(MOST_MILESTONES)
 
+/** The same milestone as many years on; 29 February is the last of February where a year has none. */
+export function movedYears(one: Milestone, years: number): Milestone {
+  const move = (text: string): string => {
+    const moved = `${Number(text.slice(0, 4)) + years}${text.slice(4)}`
+    return day.safeParse(moved).success ? moved : moved.replace(/29$/, '28')
+  }
+  return { ...one, startsOn: move(one.startsOn), endsOn: move(one.endsOn) }
+}
+
 /** A milestone that ends before it begins, or that stands twice word for word. */
 export function calendarIssues(milestones: readonly Milestone[]): Issue[] {
   const seen = new Map<string, number>()

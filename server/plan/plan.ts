@@ -71,6 +71,11 @@ export type NewRound = z.infer<typeof newRound>
 export const planChange = z.strictObject({
   name: line(200),
   hotline: line(100),
+  /** who organises and where; left as they are where they are not said */
+  province: line(200).optional(),
+  department: line(200).optional(),
+  parentBody: line(200).optional(),
+  place: line(100).optional(),
   target: z.number().gt(0).lt(1),
   opensOn: day.nullable(),
   closesOn: day.nullable(),

@@ -12,15 +12,16 @@ import { changeCalendar } from './change-calendar.ts'
 import { changeModes } from './change-modes.ts'
 import { changePlan } from './change-plan.ts'
 import { createRound } from './create-round.ts'
-import { holderOf } from './holder.ts'
+import { earlierRound, holderOf } from './holder.ts'
 import { approval, budgetChange, calendarChange, modesChange, newRound, planChange } from './plan.ts'
 import { takeStep } from './step.ts'
 import { getRound, listRounds } from './store.ts'
 import { roundSummary, viewRound } from './view.ts'
 
 export const nothing = z.strictObject({})
-/** A new round, and the unit that holds it; may be left out where the person's roles leave no choice. */
-const heldRound = newRound.extend({ unitId: z.string().min(1).max(64).nullable().optional() })
+const id = z.string().min(1).max(64)
+/** A new round, the unit that holds it (may be left out where the person's roles leave no choice), the round it begins from. */
+const heldRound = newRound.extend({ unitId: id.nullable().optional(), from: id.nullable().optional() })
 /** Who may look at a round. */
 export const READERS = ['designer', 'analyst', 'director', 'auditor', 'admin'] as const
 
@@ -37,9 +38,12 @@ export function planRoutes(deps: Deps) {
       c.json({ rounds: (await listRounds(deps.read, c.get('reach'))).map(roundSummary) }),
     )
     .post('/', permit(['designer', 'admin'], 'Begin a round', 'within'), limit(16_384), body(heldRound), async (c) => {
-      const { unitId: wanted, ...input } = c.req.valid('json')
-      const unitId = holderOf(c.get('account')?.grants ?? [], c.get('reach'), wanted)
-      const id = await write(deps, c, (db, by) => createRound(db, by, input, unitId))
+      const { unitId: wanted, from, ...input } = c.req.valid('json')
+      const reach = c.get('reach')
+      const unitId = holderOf(c.get('account')?.grants ?? [], reach, wanted)
+      const id = await write(deps, c, async (db, by) =>
+        createRound(db, by, input, unitId, await earlierRound(db, reach, from)),
+      )
       return replyRound(deps, c, id, 201)
     })
     .get('/:id', permit(READERS, 'One round and its road', 'round'), (c) => replyRound(deps, c, c.req.param('id')))

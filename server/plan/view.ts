@@ -78,6 +78,7 @@ export async function viewRound(db: Db, id: string) {
     parentBody: round.parentBody,
     place: round.place,
     hotline: round.hotline,
+    unitId: round.unitId,
     decisionNumber: round.decisionNumber,
     decisionDate: round.decisionDate,
     target: round.target,

@@ -27,12 +27,13 @@ export async function viewDesigns(db: Db, roundId: string) {
   const stored = await listDesigns(db, roundId)
   const frame = await findFrame(db, roundId)
   const inUse = canonicalJson(round.plan)
+  const adopted = await adoptedDesign(db, round)
   const ground: DesignGround | null = frame
     ? { rows: await listFrameRows(db, frame.id), matrix: round.matrix, target: round.target }
     : null
   return {
     frame: frame ? { version: frame.version, contentHash: frame.contentHash } : null,
-    current: { plan: round.plan, assumptions: (await adoptedDesign(db, round)).assumptions },
+    current: { ...adopted, totals: ground && totalsOf(adopted, ground) },
     designs: stored.map(({ roundId: _, changedBy: __, ...design }) => ({
       ...design,
       inUse: canonicalJson(design.plan) === inUse,

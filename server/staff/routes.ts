@@ -23,6 +23,8 @@ const sessionView = ({ id, email, name, grants, asleep, secondStep }: Account) =
   email,
   name,
   roles: [...new Set(grants.map(({ role }) => role))],
+  /** where each role is held; null is the whole Department */
+  grants: grants.map(({ role, unitId }) => ({ role, unitId })),
   /** roles that need the second step before they can do anything */
   asleep: [...asleep],
   secondStep,

@@ -157,3 +157,77 @@ test('after the plan is submitted its calendar and budget stay, until it is take
   await step(designer, id, 'take-back')
   expect((await put('calendar', { milestones: [] })).status).toBe(200)
 })
+
+const carried = async (at: Awaited<ReturnType<typeof drafting>>) => {
+  const { id, designer, put } = at
+  const before = (await (await designer(`/api/rounds/${id}`)).json()) as Record<string, unknown> & {
+    plan: Record<string, unknown>
+    name: string
+  }
+  const change = {
+    name: before.name,
+    hotline: '0299 111 111',
+    target: 0.85,
+    opensOn: before.opensOn,
+    closesOn: before.closesOn,
+    exclusionRules: ['Một quy tắc riêng.'],
+    plan: { ...before.plan, classesPerSchool: 3, excluded: [{ code: 'S1', reason: 'Ngập lụt năm 2021' }] },
+  }
+  expect((await put('plan', change)).status).toBe(200)
+  expect((await put('modes', { modes: { 'ph-th': ['slip', 'paper'] } })).status).toBe(200)
+  const milestones = [...MILESTONES, { ...MILESTONES[1], name: 'Họp', startsOn: '2020-02-29', endsOn: '2021-03-01' }]
+  expect((await put('calendar', { milestones })).status).toBe(200)
+  expect((await put('budget', { lines: LINES, total: TOTAL })).status).toBe(200)
+}
+
+test('a new round takes over the plan of the last one, a year on; what belonged to that year stays behind', async () => {
+  const at = await drafting()
+  await carried(at)
+  const { designer, id } = at
+  const next = { ...ROUND, year: 2022, name: 'Năm 2022', opensOn: '2022-10-01', closesOn: '2022-10-31' }
+  const reply = await designer('/api/rounds', json('POST', { ...next, from: id }))
+  expect(reply.status).toBe(201)
+  const round = (await reply.json()) as { id: string; plan: object; calendar: { name: string; startsOn: string }[] }
+  expect(round).toMatchObject({
+    name: 'Năm 2022',
+    state: 'drafting',
+    decisionNumber: null,
+    modes: { 'ph-th': ['slip', 'paper'] },
+    exclusionRules: ['Một quy tắc riêng.'],
+    plan: { classesPerSchool: 3 },
+    budget: { lines: LINES, total: TOTAL },
+  })
+  expect(round.plan).not.toHaveProperty('excluded')
+  expect(round.calendar.map(({ startsOn }) => startsOn)).toEqual(['2022-08-02', '2022-10-01', '2021-02-28'])
+  const trail = await at.db.selectFrom('auditEntry').select('detail').where('object', '=', round.id).execute()
+  expect(JSON.parse(trail[0].detail ?? '')).toMatchObject({ from: id, year: 2022 })
+})
+
+test('a round cannot begin from one that is not there, nor from one of a unit out of reach', async () => {
+  const at = await drafting()
+  const office = { kind: 'office', level: null, validFrom: '2020-01-01', validTo: null }
+  await at.db
+    .insertInto('unit')
+    .values(['u1', 'u2'].map((id) => ({ ...office, id, code: id, name: id })))
+    .execute()
+  const other = await at.as('designer', { unitId: 'u1', email: 'u1@so.vn' })
+  const rounds = async () => (await at.db.selectFrom('round').select('id').execute()).length
+  const from = async (who: typeof other, round: string) =>
+    (await who('/api/rounds', json('POST', { ...ROUND, from: round }))).status
+  expect(await from(at.designer, 'khong-co')).toBe(404)
+  expect(await from(other, at.id)).toBe(404)
+  expect(await rounds()).toBe(1)
+})
+
+test('who organises a round and where can be put right while its plan is drafted, and not emptied', async () => {
+  const { id, designer, put } = await drafting()
+  const round = (await (await designer(`/api/rounds/${id}`)).json()) as Record<string, unknown>
+  const { name, hotline, target, opensOn, closesOn, exclusionRules, plan } = round
+  const change = { name, hotline, target, opensOn, closesOn, exclusionRules, plan }
+  expect((await put('plan', { ...change, department: 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng' })).status).toBe(200)
+  expect((await put('plan', { ...change, department: ' ' })).status).toBe(400)
+  expect(await (await designer(`/api/rounds/${id}`)).json()).toMatchObject({
+    department: 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng',
+    province: ROUND.province,
+  })
+})

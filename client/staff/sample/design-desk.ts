@@ -32,7 +32,9 @@ export function createDesignDesk(
   const [kept, setKept] = createSignal<string | null>(first?.id ?? null)
   const [name, setName] = createSignal(first?.name ?? firstName)
   const [design, setDesign] = createSignal<Design>(
-    first ? { plan: first.plan, assumptions: first.assumptions } : designs().current,
+    first
+      ? { plan: first.plan, assumptions: first.assumptions }
+      : { plan: designs().current.plan, assumptions: designs().current.assumptions },
   )
   const [unsaved, setUnsaved] = createSignal(false)
   const [forecast, setForecast] = createSignal<Forecast>()
