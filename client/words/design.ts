@@ -1,8 +1,5 @@
 /** What the designer of a sample reads: strata, allocation, expected precision, alternatives. */
 export const design = {
-  tableRules: 'Cỡ mẫu của vòng này lấy theo bảng phân bổ từng tầng.',
-  openTable: 'Xem và sửa bảng ở bước Mẫu',
-
   title: 'Thiết kế mẫu',
   lead: 'Sửa một ô là sai số, số phiếu và kinh phí được tính lại ngay. Chưa có gì được rút.',
   needsFrame: 'Cần nhập khung mẫu trước khi thiết kế mẫu.',
@@ -49,6 +46,10 @@ export const design = {
     cube_equal: 'Trường: cân bằng (phương pháp khối), xác suất bằng nhau',
   } as Readonly<Record<string, string>>,
   reserves: 'Trường dự phòng mỗi tầng',
+  everywhere: 'Số chung cho mọi tầng',
+  everywhereHint:
+    'Ghi một số là mọi tầng theo số đó; để trống nghĩa là các tầng đang khác nhau. Sau đó vẫn sửa được từng ô.',
+  everywhereOf: { schools: 'Trường mỗi tầng', classes: 'Lớp mỗi trường', pupils: 'Học sinh mỗi lớp' } as const,
 
   assumptions: 'Giả định và đơn giá',
   assumptionsLead: 'Các con số dự kiến; hãy thay bằng số của vòng trước và đơn giá được duyệt nếu có.',
@@ -125,11 +126,13 @@ export const design = {
   never: 'không thể',
 
   plans: 'So sánh các phương án',
-  plansLead: 'Lưu vài phương án có tên, đặt cạnh nhau, rồi chọn một làm phương án của vòng.',
+  plansLead:
+    'Thiết kế bên dưới rồi bấm “Lưu và dùng cho vòng này”. Cần cân nhắc thì lưu vài phương án có tên, đặt cạnh nhau, rồi chọn một.',
   noPlans: 'Chưa lưu phương án nào. Bảng đang hiện là phương án của vòng.',
   name: 'Tên phương án',
   nameFirst: (number: number) => `Phương án ${number}`,
   save: 'Lưu',
+  use: 'Lưu và dùng cho vòng này',
   saveNew: 'Lưu thành phương án mới',
   unsaved: 'Có thay đổi chưa lưu.',
   open: 'Mở',

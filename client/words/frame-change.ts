@@ -32,6 +32,7 @@ export const frameChange = {
   nameColumnsLead:
     'Nếu một cột dưới đây là thông tin cần dùng, hãy chọn nghĩa của nó. Lựa chọn được nhớ khi nhập, để lần sau không phải chọn lại.',
   notUsed: 'Không dùng',
+  schools: (count: string) => `${count} trường`,
   versions: 'Các phiên bản',
   version: (version: number) => `Phiên bản ${version}`,
   show: 'Xem thay đổi của phiên bản',

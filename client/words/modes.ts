@@ -48,5 +48,7 @@ export const modeRuleWords = {
   title: 'Hình thức trả lời được dùng',
   lead: 'Máy chủ chỉ nhận phiếu theo các hình thức đã chọn. Hai hình thức không có phiếu luôn để riêng, không vào con số nào của mẫu.',
   form: 'Mẫu phiếu',
+  used: 'có dùng',
+  notUsed: 'không dùng',
   atLeastOne: 'Mỗi mẫu phiếu cần ít nhất một hình thức.',
 } as const

@@ -11,7 +11,6 @@ export const workPlan = {
     row: (place: number) => `Mốc ${place}`,
     add: 'Thêm mốc',
     usual: 'Thêm các mốc thường có',
-    save: 'Lưu tiến độ',
     empty: 'Chưa có mốc nào.',
     emptyText: 'Có thể bắt đầu từ các mốc thường có của một vòng khảo sát, rồi điền ngày và người phụ trách.',
     usualNames: [
@@ -39,7 +38,6 @@ export const workPlan = {
     basis: 'Căn cứ',
     row: (place: number) => `Dòng ${place}`,
     add: 'Thêm dòng chi',
-    save: 'Lưu dự toán',
     empty: 'Chưa có dòng chi nào.',
     emptyText: 'Ghi từng khoản chi với số lượng và đơn giá; ví dụ in phiếu, công người đi giao phiếu, tập huấn.',
     total: 'Tổng cộng',
@@ -52,7 +50,4 @@ export const workPlan = {
   up: (what: string) => `Đưa ${what.toLowerCase()} lên`,
   down: (what: string) => `Đưa ${what.toLowerCase()} xuống`,
   remove: (what: string) => `Xóa ${what.toLowerCase()}`,
-  forget: 'Bỏ thay đổi chưa lưu',
-  unsaved: 'Có thay đổi chưa lưu.',
-  locked: 'Chỉ sửa được khi đang soạn phương án.',
 } as const

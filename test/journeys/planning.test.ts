@@ -98,9 +98,13 @@ test('a round is planned, approved, drawn and printed, with the papers that star
   await press(desk, 'import')
   await done(desk)
 
+  // The sample is designed in one place; the page of the plan only says what it comes to.
+  await open('sample')
+  await fill(desk, { 'every-schools': '2', 'every-classes': '2', 'every-pupils': '6' })
+  await press(desk, 'use-design')
+  await desk.getByText('phương án của vòng', { exact: true }).waitFor()
   await open('plan')
-  await fill(desk, { schoolsPerStratum: '2', classesPerSchool: '2', pupilsPerClass: '6' })
-  await press(desk, 'save-plan')
+  await desk.locator('[data-part=sample]').getByText('Phương án 1').waitFor()
   await desk.locator('[data-action=submit]:enabled').waitFor()
   await press(desk, 'add-milestone')
   await fill(desk, {
@@ -109,8 +113,6 @@ test('a round is planned, approved, drawn and printed, with the papers that star
     'calendar-0-endsOn': '2026-12-02',
     'calendar-0-who': 'Phòng Tổ chức cán bộ',
   })
-  await press(desk, 'save-calendar')
-  await desk.locator('[data-action=save-calendar]').waitFor({ state: 'detached' })
   await press(desk, 'add-budget-line')
   await fill(desk, {
     'budget-0-content': 'In phiếu và túi đựng phiếu',
@@ -118,8 +120,10 @@ test('a round is planned, approved, drawn and printed, with the papers that star
     'budget-0-quantity': '528',
     'budget-0-unitPrice': '1.500',
   })
-  await press(desk, 'save-budget')
-  await desk.locator('[data-action=save-budget]').waitFor({ state: 'detached' })
+  // Calendar and budget are saved at one press, and until then the plan is not submitted.
+  expect(await desk.locator('[data-action=submit]').isDisabled()).toBe(true)
+  await press(desk, 'save-plan')
+  await desk.locator('[data-action=save-plan]').waitFor({ state: 'detached' })
 
   await press(desk, 'documents')
   await press(desk, 'make-plan')
@@ -139,6 +143,8 @@ test('a round is planned, approved, drawn and printed, with the papers that star
   await fill(desk, { decisionNumber: '2203/QĐ-UBND', decisionDate: '2026-11-20' })
   await desk.locator('[data-confirm=approve]').click()
   await done(desk)
+  // What was approved is read, not typed in.
+  expect(await desk.locator('[data-form=plan] :is(input, textarea, select)').count()).toBe(0)
 
   await open('sample')
   await press(desk, 'draw')

@@ -133,7 +133,7 @@ test('a cell is changed and the margin follows; of three plans one is chosen, dr
 
   const address = desk.url().replace(/\/sample$/, '')
   await desk.goto(`${address}/plan`)
-  await desk.getByText('Cỡ mẫu của vòng này lấy theo bảng phân bổ từng tầng.').waitFor()
+  await desk.locator('[data-part=sample]').getByText('Tối ưu 40 triệu').waitFor()
   await desk.locator('[data-action=submit]:enabled').click()
   await press(desk, 'approve')
   await fill(desk, { decisionNumber: '2203/QĐ-UBND', decisionDate: '2026-11-20' })

@@ -90,8 +90,8 @@ function ChangedTotals(props: { change: FrameChange }) {
     was ? `${(is ?? 0) >= was ? '+' : '−'}${percentText(Math.abs((is ?? 0) - was) / was)}` : staff.none
   return (
     <Show when={rows().length > 0}>
-      <TableBox label={words.totals} tall>
-        <table class="table">
+      <TableBox label={words.totals}>
+        <table class="table frame-totals">
           <caption>{words.totals}</caption>
           <thead>
             <tr>
@@ -109,6 +109,9 @@ function ChangedTotals(props: { change: FrameChange }) {
               <th scope="col" class="number">
                 {words.change}
               </th>
+              <th scope="col">
+                <span class="for-readers">{words.look}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -120,8 +123,8 @@ function ChangedTotals(props: { change: FrameChange }) {
                   <td class="number">{both(total.schools)}</td>
                   <td class="number">{both(total.classes)}</td>
                   <td class="number">{both(total.pupils)}</td>
-                  <td class="number">
-                    {share(total.pupils)}{' '}
+                  <td class="number">{share(total.pupils)}</td>
+                  <td class="mark">
                     <Show when={total.large}>
                       <Chip tone="amber">{words.look}</Chip>
                     </Show>

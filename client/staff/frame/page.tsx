@@ -15,6 +15,7 @@ import { CurrentFrame } from './current-frame.tsx'
 import { FilePicker } from './file-picker.tsx'
 import { NameColumns } from './name-columns.tsx'
 import { Trial } from './trial.tsx'
+import './frame.css'
 
 const IMPORTERS = ['designer', 'admin']
 

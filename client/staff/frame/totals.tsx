@@ -14,8 +14,8 @@ export function Totals(props: { totals: readonly Row[] }) {
     props.totals.reduce((total, row) => total + (level === undefined || row.level === level ? row[kind] : 0), 0)
   const levels = () => [...new Set(props.totals.map(({ level }) => level))]
   return (
-    <TableBox label={words.frame.totals} tall>
-      <table class="table">
+    <TableBox label={words.frame.totals}>
+      <table class="table frame-totals">
         <caption>{words.frame.totals}</caption>
         <thead>
           <tr>

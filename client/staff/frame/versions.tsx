@@ -4,7 +4,6 @@ import { Button } from '../../ui/button.tsx'
 import { momentText } from '../../words/days.ts'
 import { frameChange as words } from '../../words/frame-change.ts'
 import { countText } from '../../words/numbers.ts'
-import { staff } from '../../words/staff.ts'
 import { readFrameChanges, readFrameVersions } from '../api.ts'
 import { Changes } from './changes.tsx'
 
@@ -21,8 +20,7 @@ export function Versions(props: { roundId: string; version: number }) {
             <li class="actions">
               <b>{words.version(one.version)}</b>
               <span class="soft">
-                {one.fileName} · {momentText(one.createdAt)} · {countText(one.rowCount)}{' '}
-                {staff.frame.schools.toLowerCase()}
+                {one.fileName} · {momentText(one.createdAt)} · {words.schools(countText(one.rowCount))}
               </span>
               <Button
                 tone="quiet"

@@ -11,6 +11,7 @@ import { readUnits } from '../api.ts'
 import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
+import { unitLabel, unitOf } from '../units/unit-label.ts'
 
 /** These are about particular units and never about all. */
 const AT_UNITS: readonly string[] = ['coordinator', 'assessor']
@@ -25,7 +26,7 @@ export function PersonDialog(props: { person: Person | null; onClose: () => void
   const [rows, setRows] = createStore<Row[]>(
     props.person?.grants.map(({ role, unitName, unitCode }) => ({
       role,
-      unit: unitCode ? label(unitName, unitCode) : '',
+      unit: unitCode ? unitLabel(unitName, unitCode) : '',
     })) ?? [{ role: 'analyst', unit: '' }],
   )
   const inviting = createActionTask(invite)
@@ -33,9 +34,9 @@ export function PersonDialog(props: { person: Person | null; onClose: () => void
   const refusal = () => inviting.refusal() ?? changing.refusal()
   const idOf = (typed: string): string | undefined => {
     const known = props.person?.grants.find(
-      ({ unitName, unitCode }) => unitCode && label(unitName, unitCode) === typed.trim(),
+      ({ unitName, unitCode }) => unitCode && unitLabel(unitName, unitCode) === typed.trim(),
     )
-    return known?.unitId ?? units()?.units.find((unit) => label(unit.name, unit.code) === typed.trim())?.id
+    return known?.unitId ?? unitOf(units()?.units, typed)
   }
   const unknown = (row: Row) => row.unit.trim() !== '' && idOf(row.unit) === undefined
   const missing = (row: Row) => row.unit.trim() === '' && AT_UNITS.includes(row.role)
@@ -111,7 +112,7 @@ export function PersonDialog(props: { person: Person | null; onClose: () => void
           </Button>
         </fieldset>
         <datalist id="units-known">
-          <For each={units()?.units}>{(unit) => <option value={label(unit.name, unit.code)} />}</For>
+          <For each={units()?.units}>{(unit) => <option value={unitLabel(unit.name, unit.code)} />}</For>
         </datalist>
         <Show when={props.person}>
           <p class="small soft">{text.changeHint}</p>
@@ -133,5 +134,3 @@ export function PersonDialog(props: { person: Person | null; onClose: () => void
     </Dialog>
   )
 }
-
-const label = (name: string | null, code: string): string => `${name ?? ''} (${code})`

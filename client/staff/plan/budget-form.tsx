@@ -1,22 +1,19 @@
-import { createEffect, For, Index, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { type BudgetLine, budgetTotal } from '../../../surveys/budget-sums.ts'
 import { Button } from '../../ui/button.tsx'
-import { TableBox } from '../../ui/table-box.tsx'
 import { moneyInWords, moneyText, readWhole } from '../../words/money.ts'
 import { countText } from '../../words/numbers.ts'
 import { workPlan as words } from '../../words/work-plan.ts'
 import { changeBudget } from '../api.ts'
 import { errorAt } from '../refusal.ts'
-import { Refused } from '../refused.tsx'
-import { useRound } from '../round/round-context.ts'
+import type { RoundView } from '../shapes.ts'
 import { createActionTask } from '../task.ts'
-import { Cell } from './cell.tsx'
-import { RowActions } from './row-actions.tsx'
+import { type Column, EditedTable } from './edited-table.tsx'
+import type { PlanPart } from './plan-part.ts'
 import { createRows, oneLine } from './rows.ts'
 
 const FIELDS = ['section', 'content', 'unit', 'quantity', 'unitPrice', 'basis'] as const
-type Field = (typeof FIELDS)[number]
-type Row = Record<Field, string>
+type Row = Record<(typeof FIELDS)[number], string>
 const EMPTY: Row = { section: '', content: '', unit: '', quantity: '', unitPrice: '', basis: '' }
 
 const rowOf = (line: BudgetLine): Row => ({
@@ -40,41 +37,78 @@ function lineOf(row: Row): BudgetLine | undefined {
     unitPrice,
   }
 }
+function amountText(row: Row): string {
+  const line = lineOf(row)
+  return line ? countText(budgetTotal([line])) : '—'
+}
+const COLUMNS: readonly Column<Row>[] = [
+  { name: 'section', head: words.budget.section, kind: 'long' },
+  { name: 'content', head: words.budget.content, kind: 'long', width: 'broad', required: true },
+  { name: 'unit', head: words.budget.unit, width: 'narrow', required: true },
+  { name: 'quantity', head: words.budget.quantity, kind: 'number', width: 'narrow', required: true },
+  { name: 'unitPrice', head: words.budget.unitPrice, kind: 'number', required: true },
+  { name: '=amount', head: words.budget.amount, kind: 'number', shown: amountText },
+  { name: 'basis', head: words.budget.basis, kind: 'long' },
+]
 
-/** What the round will cost: quantity × price, line by line, and the sum in figures and words. */
-export function BudgetForm(props: { editable: boolean; onUnsaved: (unsaved: boolean) => void }) {
-  const round = useRound()
+export function createBudgetPart(round: () => RoundView) {
   const rows = createRows<Row>(() => round().budget.lines.map(rowOf))
-  createEffect(() => props.onUnsaved(rows.unsaved()))
   const task = createActionTask(changeBudget)
   const lines = () => rows.rows().flatMap((row) => lineOf(row) ?? [])
   const unread = () => rows.rows().length - lines().length
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (unread() > 0) return
-    if (await task.run(round(), { lines: lines(), total: budgetTotal(lines()) })) rows.forget()
+  const part: PlanPart = {
+    title: words.budget.title,
+    unsaved: rows.unsaved,
+    waits: () => (unread() > 0 ? words.budget.unread(unread()) : undefined),
+    save: async (now) => {
+      const taken = (await task.run(now, { lines: lines(), total: budgetTotal(lines()) })) as RoundView | undefined
+      if (taken) rows.forget()
+      return taken
+    },
+    forget: () => {
+      rows.forget()
+      task.forget()
+    },
+    refusal: task.refusal,
+    beside: () => rows.rows().flatMap((_, place) => FIELDS.map((name) => `/lines/${place}/${name}`)),
   }
-  const pointers = () => rows.rows().flatMap((_, place) => FIELDS.map((name) => `/lines/${place}/${name}`))
-  const misread = (row: Row, name: Field): string | undefined => {
-    if (name === 'quantity' && row.quantity !== '' && !(Number(readWhole(row.quantity)) >= 1))
-      return words.budget.quantityWrong
-    if (name === 'unitPrice' && row.unitPrice !== '' && readWhole(row.unitPrice) === undefined)
-      return words.budget.priceWrong
-    return undefined
-  }
-  const cell = (row: () => Row, place: number, name: Field) => ({
-    label: `${words.budget.row(place + 1)}: ${words.budget[name]}`,
-    name: `budget-${place}-${name}`,
-    value: row()[name],
-    disabled: !props.editable,
-    error: misread(row(), name) ?? errorAt(task.refusal(), `/lines/${place}/${name}`),
-    onInput: (value: string) => rows.set(place, { [name]: value }),
-  })
+  return { part, rows, lines, unread, refusal: task.refusal }
+}
+
+function misread(row: Row, name: string): string | undefined {
+  if (name === 'quantity' && row.quantity !== '' && !(Number(readWhole(row.quantity)) >= 1))
+    return words.budget.quantityWrong
+  if (name === 'unitPrice' && row.unitPrice !== '' && readWhole(row.unitPrice) === undefined)
+    return words.budget.priceWrong
+  return undefined
+}
+
+/** What the round will cost: quantity × price, line by line, and the sum in figures and words. */
+export function BudgetForm(props: { of: ReturnType<typeof createBudgetPart>; editable: boolean }) {
+  const { rows, lines, unread, refusal } = props.of
   const add = () => rows.add({ ...EMPTY, section: rows.rows().at(-1)?.section ?? '' })
+  const stands = (name: 'section' | 'basis') => props.editable || rows.rows().some((row) => row[name])
+  const foot = () => (
+    <tfoot>
+      <tr>
+        <th scope="row" colspan={stands('section') ? 5 : 4}>
+          {words.budget.total}
+        </th>
+        <td class="number" data-budget-total>
+          {unread() > 0 ? '—' : countText(budgetTotal(lines()))}
+        </td>
+        <Show when={stands('basis')}>
+          <td colspan={props.editable ? 2 : 1} />
+        </Show>
+      </tr>
+    </tfoot>
+  )
   return (
-    <form class="card" onSubmit={save} data-form="budget">
+    <section class="card" data-part="budget">
       <h3>{words.budget.title}</h3>
-      <p class="soft">{words.budget.lead}</p>
+      <Show when={props.editable}>
+        <p class="soft">{words.budget.lead}</p>
+      </Show>
       <Show
         when={rows.rows().length > 0}
         fallback={
@@ -83,75 +117,16 @@ export function BudgetForm(props: { editable: boolean; onUnsaved: (unsaved: bool
           </p>
         }
       >
-        <TableBox label={words.budget.title}>
-          <table class="table edited budget">
-            <thead>
-              <tr>
-                <For each={FIELDS.slice(0, 5)}>
-                  {(name) => (
-                    <th scope="col" class={name === 'quantity' || name === 'unitPrice' ? 'number' : ''}>
-                      {words.budget[name]}
-                    </th>
-                  )}
-                </For>
-                <th scope="col" class="number">
-                  {words.budget.amount}
-                </th>
-                <th scope="col">{words.budget.basis}</th>
-                <Show when={props.editable}>
-                  <th scope="col">
-                    <span class="for-readers">{words.actions}</span>
-                  </th>
-                </Show>
-              </tr>
-            </thead>
-            <tbody>
-              <Index each={rows.rows()}>
-                {(row, place) => (
-                  <tr>
-                    <td>
-                      <Cell {...cell(row, place, 'section')} long />
-                    </td>
-                    <td class="broad">
-                      <Cell {...cell(row, place, 'content')} long required />
-                    </td>
-                    <td class="narrow">
-                      <Cell {...cell(row, place, 'unit')} required />
-                    </td>
-                    <td class="narrow">
-                      <Cell {...cell(row, place, 'quantity')} number required />
-                    </td>
-                    <td>
-                      <Cell {...cell(row, place, 'unitPrice')} number required />
-                    </td>
-                    <td class="number">
-                      <Show when={lineOf(row())} fallback="—">
-                        {(line) => countText(budgetTotal([line()]))}
-                      </Show>
-                    </td>
-                    <td>
-                      <Cell {...cell(row, place, 'basis')} long />
-                    </td>
-                    <Show when={props.editable}>
-                      <RowActions of={rows} place={place} name={words.budget.row(place + 1)} />
-                    </Show>
-                  </tr>
-                )}
-              </Index>
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row" colspan={5}>
-                  {words.budget.total}
-                </th>
-                <td class="number" data-budget-total>
-                  {unread() > 0 ? '—' : countText(budgetTotal(lines()))}
-                </td>
-                <td colspan={props.editable ? 2 : 1} />
-              </tr>
-            </tfoot>
-          </table>
-        </TableBox>
+        <EditedTable
+          of={rows}
+          columns={COLUMNS}
+          title={words.budget.title}
+          name="budget"
+          rowName={words.budget.row}
+          editable={props.editable}
+          errorAt={(row, place, name) => misread(row, name) ?? errorAt(refusal(), `/lines/${place}/${name}`)}
+          foot={foot()}
+        />
         <p class="soft" aria-live="polite">
           <Show
             when={unread() > 0}
@@ -167,22 +142,12 @@ export function BudgetForm(props: { editable: boolean; onUnsaved: (unsaved: bool
         </p>
       </Show>
       <Show when={props.editable}>
-        <Refused refusal={task.refusal()} beside={pointers()} />
         <div class="actions">
           <Button onClick={add} data-action="add-budget-line">
             {words.budget.add}
           </Button>
-          <Show when={rows.unsaved()}>
-            <Button type="submit" busy={task.busy()} disabled={unread() > 0} data-action="save-budget">
-              {words.budget.save}
-            </Button>
-            <Button tone="quiet" onClick={() => rows.forget()}>
-              {words.forget}
-            </Button>
-            <span class="soft">{words.unsaved}</span>
-          </Show>
         </div>
       </Show>
-    </form>
+    </section>
   )
 }

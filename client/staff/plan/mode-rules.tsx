@@ -1,41 +1,62 @@
 import { createSignal, For, Show } from 'solid-js'
 import { MODES, type Mode, type ModeRules, modeAllowed } from '../../../surveys/mode.ts'
-import { Button } from '../../ui/button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { modeNames, modeShort, modeRuleWords as words } from '../../words/modes.ts'
-import { staff } from '../../words/staff.ts'
 import { changeModes } from '../api.ts'
-import { Refused } from '../refused.tsx'
+import { useRound } from '../round/round-context.ts'
 import type { RoundView } from '../shapes.ts'
 import { createActionTask } from '../task.ts'
+import type { PlanPart } from './plan-part.ts'
 
-/** Which ways each form may be answered; the server takes a sheet in no other. */
-export function ModeRulesForm(props: { round: RoundView; editable: boolean }) {
+export function createModesPart(round: () => RoundView) {
   const [changed, setChanged] = createSignal<ModeRules | null>(null)
   const task = createActionTask(changeModes)
-  const forms = () =>
-    props.round.matrix.map(({ instrumentId, title }) => ({ form: instrumentId.split('@')[0] ?? '', title }))
-  const rules = () => changed() ?? props.round.modes
+  const rules = () => changed() ?? round().modes
   const set = (form: string, mode: Mode, on: boolean) => {
     const now = MODES.filter((one) => modeAllowed(rules(), form, one))
-    const next = MODES.filter((one) => (one === mode ? on : now.includes(one)))
-    setChanged({ ...rules(), [form]: next })
+    setChanged({ ...rules(), [form]: MODES.filter((one) => (one === mode ? on : now.includes(one))) })
   }
-  const empty = () => Object.values(rules()).some((modes) => modes.length === 0)
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (await task.run(props.round, rules())) setChanged(null)
+  const part: PlanPart = {
+    title: words.title,
+    unsaved: () => changed() !== null,
+    waits: () => (Object.values(rules()).some((modes) => modes.length === 0) ? words.atLeastOne : undefined),
+    save: async (now) => {
+      const taken = (await task.run(now, rules())) as RoundView | undefined
+      if (taken) setChanged(null)
+      return taken
+    },
+    forget: () => {
+      setChanged(null)
+      task.forget()
+    },
+    refusal: task.refusal,
+    beside: () => [],
   }
+  return { part, rules, set }
+}
+
+/** Which ways each form may be answered; the server takes a sheet in no other. */
+export function ModeRulesForm(props: { of: ReturnType<typeof createModesPart>; editable: boolean }) {
+  const round = useRound()
+  const forms = () =>
+    round().matrix.map(({ instrumentId, title }) => ({ form: instrumentId.split('@')[0] ?? '', title }))
+  const allowed = (form: string, mode: Mode) => modeAllowed(props.of.rules(), form, mode)
   return (
-    <form class="card" id="mode-rules" onSubmit={save}>
+    <section class="card" id="mode-rules">
       <h3>{words.title}</h3>
       <p class="soft small">{words.lead}</p>
       <TableBox label={words.title}>
-        <table class="table">
+        <table class="table as-cards">
           <thead>
             <tr>
               <th scope="col">{words.form}</th>
-              <For each={MODES}>{(mode) => <th scope="col">{modeShort[mode]}</th>}</For>
+              <For each={MODES}>
+                {(mode) => (
+                  <th scope="col" class="middle">
+                    {modeShort[mode]}
+                  </th>
+                )}
+              </For>
             </tr>
           </thead>
           <tbody>
@@ -45,15 +66,16 @@ export function ModeRulesForm(props: { round: RoundView; editable: boolean }) {
                   <th scope="row">{title}</th>
                   <For each={MODES}>
                     {(mode) => (
-                      <td>
-                        <input
-                          type="checkbox"
-                          name={`mode-${form}-${mode}`}
-                          aria-label={`${title}: ${modeNames[mode]}`}
-                          checked={modeAllowed(rules(), form, mode)}
-                          disabled={!props.editable}
-                          onChange={({ currentTarget }) => set(form, mode, currentTarget.checked)}
-                        />
+                      <td class="middle" data-head={modeShort[mode]}>
+                        <Show when={props.editable} fallback={<Mark on={allowed(form, mode)} />}>
+                          <input
+                            type="checkbox"
+                            name={`mode-${form}-${mode}`}
+                            aria-label={`${title}: ${modeNames[mode]}`}
+                            checked={allowed(form, mode)}
+                            onChange={({ currentTarget }) => props.of.set(form, mode, currentTarget.checked)}
+                          />
+                        </Show>
                       </td>
                     )}
                   </For>
@@ -63,15 +85,15 @@ export function ModeRulesForm(props: { round: RoundView; editable: boolean }) {
           </tbody>
         </table>
       </TableBox>
-      <Refused refusal={task.refusal()} />
-      <Show when={props.editable && changed()}>
-        <div class="actions">
-          <Button type="submit" busy={task.busy()} disabled={empty()} data-action="save-modes">
-            {staff.save}
-          </Button>
-          <span class="soft">{empty() ? words.atLeastOne : staff.plan.unsaved}</span>
-        </div>
-      </Show>
-    </form>
+    </section>
+  )
+}
+
+function Mark(props: { on: boolean }) {
+  return (
+    <>
+      <span aria-hidden="true">{props.on ? '✓' : '–'}</span>
+      <span class="for-readers">{props.on ? words.used : words.notUsed}</span>
+    </>
   )
 }

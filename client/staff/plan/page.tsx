@@ -8,30 +8,34 @@ import { Refused } from '../refused.tsx'
 import { MainAction, mayTake, rolesOf } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
-import type { RoundView } from '../shapes.ts'
 import { createTask } from '../task.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
-import { BudgetForm } from './budget-form.tsx'
-import { CalendarForm } from './calendar-form.tsx'
+import { BudgetForm, createBudgetPart } from './budget-form.tsx'
+import { CalendarForm, createCalendarPart } from './calendar-form.tsx'
 import { ChooseForms } from './choose-forms.tsx'
-import { ModeRulesForm } from './mode-rules.tsx'
-import { PlanForm } from './plan-form.tsx'
+import { createGeneralPart, GeneralPart, RulesPart } from './general-part.tsx'
+import { createModesPart, ModeRulesForm } from './mode-rules.tsx'
+import { SampleSummary } from './sample-summary.tsx'
+import { SaveBar } from './save-bar.tsx'
+import './plan.css'
 
+/** The plan: typed while it is drafted and saved at one press; from the day it is submitted it is read, not typed in. */
 export default function PlanPage() {
   const round = useRound()
   const frame = createAsync(() => readFrame(round().id))
   const take = useAction(takeStep)
   const step = createTask(async (name: 'submit' | 'take-back') => take(round(), name))
   const [approving, setApproving] = createSignal(false)
-  const [unsavedPlan, setUnsavedPlan] = createSignal(false)
-  const [unsavedCalendar, setUnsavedCalendar] = createSignal(false)
-  const [unsavedBudget, setUnsavedBudget] = createSignal(false)
-  const unsaved = () => unsavedPlan() || unsavedCalendar() || unsavedBudget()
+  const general = createGeneralPart(round)
+  const modes = createModesPart(round)
+  const calendar = createCalendarPart(round)
+  const budget = createBudgetPart(round)
+  const parts = [general.part, modes.part, calendar.part, budget.part]
   const editable = () => round().state === 'drafting' && mayTake(rolesOf('submit'))
   const submitWaits = () => {
     if (frame() === null) return words.plan.submitNeedsFrame
     if (!round().opensOn || !round().closesOn) return words.plan.submitNeedsDays
-    return unsaved() && words.plan.unsaved
+    return parts.some(({ unsaved }) => unsaved()) && words.plan.unsaved
   }
   return (
     <StepPage
@@ -70,22 +74,42 @@ export default function PlanPage() {
       <Show when={round().state === 'submitted'}>
         <p class="note amber">{words.plan.submitLead}</p>
       </Show>
-      <PlanForm frame={frame() ?? null} onUnsaved={setUnsavedPlan} />
-      <CalendarForm editable={editable()} onUnsaved={setUnsavedCalendar} />
-      <BudgetForm editable={editable()} onUnsaved={setUnsavedBudget} />
-      <Fixed round={round()} />
-      <ModeRulesForm round={round()} editable={editable()} />
+      <Show when={round().state !== 'drafting' && round().state !== 'submitted'}>
+        <p class="note">{words.plan.locked}</p>
+      </Show>
+      <form class="page" data-form="plan" onSubmit={(event) => event.preventDefault()}>
+        <GeneralPart of={general} editable={editable()} />
+        <Matrix />
+        <ModeRulesForm of={modes} editable={editable()} />
+        <SampleSummary editable={editable()} />
+        <RulesPart of={general} editable={editable()} />
+        <CalendarForm of={calendar} editable={editable()} />
+        <BudgetForm of={budget} editable={editable()} />
+        <Show when={editable()}>
+          <SaveBar parts={parts} />
+        </Show>
+      </form>
       <ApproveDialog open={approving()} onClose={() => setApproving(false)} />
     </StepPage>
   )
 }
 
-function Fixed(props: { round: RoundView }) {
+/** Who is asked by which form. */
+function Matrix() {
+  const round = useRound()
+  const [choosing, setChoosing] = createSignal(false)
   return (
-    <>
+    <section class="card" data-part="matrix">
+      <header>
+        <h3>{words.plan.matrix}</h3>
+        <Show when={round().state === 'drafting' && mayTake(rolesOf('submit'))}>
+          <Button little data-action="choose-forms" onClick={() => setChoosing(true)}>
+            {words.plan.chooseForms}
+          </Button>
+        </Show>
+      </header>
       <TableBox label={words.plan.matrix}>
-        <table class="table">
-          <caption>{words.plan.matrix}</caption>
+        <table class="table as-cards">
           <thead>
             <tr>
               <th scope="col">{words.plan.level}</th>
@@ -94,12 +118,12 @@ function Fixed(props: { round: RoundView }) {
             </tr>
           </thead>
           <tbody>
-            <For each={props.round.matrix}>
+            <For each={round().matrix}>
               {(entry) => (
                 <tr>
                   <th scope="row">{words.levels[entry.level] ?? entry.level}</th>
-                  <td>{words.respondents[entry.respondent] ?? entry.respondent}</td>
-                  <td>
+                  <td data-head={words.plan.respondent}>{words.respondents[entry.respondent] ?? entry.respondent}</td>
+                  <td data-head={words.plan.form}>
                     {entry.title} <span class="soft small">({entry.instrumentId})</span>
                   </td>
                 </tr>
@@ -108,22 +132,9 @@ function Fixed(props: { round: RoundView }) {
           </tbody>
         </table>
       </TableBox>
-      <Show when={props.round.state === 'drafting' && mayTake(rolesOf('submit'))}>
-        <ChooseForms round={props.round} />
+      <Show when={choosing()}>
+        <ChooseForms onClose={() => setChoosing(false)} />
       </Show>
-      <section class="card">
-        <h3>{words.plan.fixed}</h3>
-        <dl class="facts">
-          <dt>{words.rounds.parentBody}</dt>
-          <dd>{props.round.parentBody}</dd>
-          <dt>{words.rounds.department}</dt>
-          <dd>{props.round.department}</dd>
-          <dt>{words.rounds.province}</dt>
-          <dd>{props.round.province}</dd>
-          <dt>{words.rounds.place}</dt>
-          <dd>{props.round.place}</dd>
-        </dl>
-      </section>
-    </>
+    </section>
   )
 }

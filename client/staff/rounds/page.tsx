@@ -33,7 +33,7 @@ export function RoundsPage() {
         </Show>
       </header>
       <Show when={creating()}>
-        <NewRoundForm onCancel={() => setCreating(false)} />
+        <Show when={rounds()}>{(list) => <NewRoundForm rounds={list()} onCancel={() => setCreating(false)} />}</Show>
       </Show>
       <Show when={rounds()}>
         {(list) => (

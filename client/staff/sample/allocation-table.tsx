@@ -21,8 +21,8 @@ export function AllocationTable(props: { desk: DesignDesk; locked: boolean }) {
   const sum = (of: (row: Stratum) => number) => strata().reduce((total, row) => total + of(row), 0)
   const name = (row: Stratum) => stratumText(props.desk.design().plan.strata, row.values)
   return (
-    <TableBox label={words.table} tall>
-      <table class="table allocation" aria-busy={props.desk.waiting() ? 'true' : undefined}>
+    <TableBox label={words.table}>
+      <table class="table allocation as-cards" aria-busy={props.desk.waiting() ? 'true' : undefined}>
         <caption>{words.table}</caption>
         <thead>
           <tr>
@@ -61,15 +61,30 @@ export function AllocationTable(props: { desk: DesignDesk; locked: boolean }) {
                   </Show>
                   <Remarks row={row()} />
                 </th>
-                <td class="number">{countText(row().population)}</td>
-                <td class="number">{countText(row().pupils)}</td>
-                <Show when={!row().takeAll} fallback={<td class="number">{countText(row().schools)}</td>}>
+                <td class="number" data-head={words.population}>
+                  {countText(row().population)}
+                </td>
+                <td class="number" data-head={words.pupils}>
+                  {countText(row().pupils)}
+                </td>
+                <Show
+                  when={!row().takeAll}
+                  fallback={
+                    <td class="number" data-head={HEADS.schools}>
+                      {countText(row().schools)}
+                    </td>
+                  }
+                >
                   <Cell desk={props.desk} row={row()} kind="schools" name={name(row())} locked={props.locked} />
                 </Show>
                 <Cell desk={props.desk} row={row()} kind="classes" name={name(row())} locked={props.locked} />
                 <Cell desk={props.desk} row={row()} kind="pupils" name={name(row())} locked={props.locked} />
-                <td class="number">{countText(row().slips)}</td>
-                <td class="number">{moneyText(row().cost)}</td>
+                <td class="number" data-head={words.slips}>
+                  {countText(row().slips)}
+                </td>
+                <td class="number" data-head={words.cost}>
+                  {moneyText(row().cost)}
+                </td>
               </tr>
             )}
           </Index>
@@ -77,18 +92,22 @@ export function AllocationTable(props: { desk: DesignDesk; locked: boolean }) {
         <tfoot>
           <tr>
             <th scope="row">{words.total}</th>
-            <td class="number">{countText(sum((row) => row.population))}</td>
-            <td class="number">{countText(sum((row) => row.pupils))}</td>
-            <td class="number" data-total="schools">
+            <td class="number" data-head={words.population}>
+              {countText(sum((row) => row.population))}
+            </td>
+            <td class="number" data-head={words.pupils}>
+              {countText(sum((row) => row.pupils))}
+            </td>
+            <td class="number" data-head={HEADS.schools} data-total="schools">
               {countText(totals()?.schools ?? 0)}
             </td>
             <td class="number" colspan={2}>
               {countText(totals()?.classes ?? 0)} {words.compare.classes.toLocaleLowerCase('vi').replace('số ', '')}
             </td>
-            <td class="number" data-total="slips">
+            <td class="number" data-head={words.slips} data-total="slips">
               {countText(totals()?.slips ?? 0)}
             </td>
-            <td class="number" data-total="cost">
+            <td class="number" data-head={words.cost} data-total="cost">
               {moneyText(totals()?.cost ?? 0)}
             </td>
           </tr>
@@ -107,7 +126,7 @@ function Cell(props: { desk: DesignDesk; row: Stratum; kind: CellKind; name: str
       props.desk.setCell(props.row.line, props.kind, typed)
   }
   return (
-    <td class="number">
+    <td class="number" data-head={HEADS[props.kind]}>
       <input
         class="input cell"
         type="number"

@@ -24,7 +24,10 @@ export function ComparePlans(props: { desk: DesignDesk; designs: Designs; locked
           <Field label={words.name} name="designName" value={props.desk.name()} onInput={props.desk.setName} />
         </div>
         <div class="actions">
-          <Button busy={props.desk.busy()} data-action="save-design" onClick={props.desk.save}>
+          <Button busy={props.desk.busy()} data-action="use-design" onClick={props.desk.use}>
+            {words.use}
+          </Button>
+          <Button tone="quiet" busy={props.desk.busy()} data-action="save-design" onClick={props.desk.save}>
             {words.save}
           </Button>
           <Show when={props.desk.opened()}>

@@ -21,6 +21,8 @@ const PAUSE_MS = 250
 
 export type DesignDesk = ReturnType<typeof createDesignDesk>
 export type CellKind = 'schools' | 'classes' | 'pupils'
+/** Where a plan keeps the number that holds for strata without a line of their own. */
+const COMMON = { schools: 'schoolsPerStratum', classes: 'classesPerSchool', pupils: 'pupilsPerClass' } as const
 
 /** The design on the desk: what was typed, what the server foretells of it, and where it is kept. */
 export function createDesignDesk(
@@ -87,6 +89,23 @@ export function createDesignDesk(
     if (old) changePlan({ table: { ...table, [line]: { ...old, [kind]: value } } })
   }
 
+  /** The one number of all strata, or undefined where they differ. */
+  const common = (kind: CellKind): number | undefined => {
+    if (design().plan.table === undefined) return design().plan[COMMON[kind]]
+    const values = new Set(Object.values(wholeTable()).map((line) => line[kind]))
+    return values.size === 1 ? [...values][0] : undefined
+  }
+  const setCommon = (kind: CellKind, value: number) => {
+    const sizes = new Map((forecast()?.strata ?? []).map(({ line, population }) => [line, population]))
+    const table = Object.fromEntries(
+      Object.entries(wholeTable()).map(([line, old]) => [
+        line,
+        { ...old, [kind]: kind === 'schools' ? Math.min(value, sizes.get(line) ?? value) : value },
+      ]),
+    )
+    changePlan({ [COMMON[kind]]: value, ...(design().plan.table === undefined ? {} : { table }) })
+  }
+
   const allocating = createTask(allocateDesign)
   const allocate = async (allocation: Allocation) => {
     const table = await allocating.run(round().id, { ...design(), allocation })
@@ -103,16 +122,20 @@ export function createDesignDesk(
     setDesign(whole())
     setUnsaved(false)
   }
-  const saveNew = async () => {
+  /** Both give the id under which the design is kept, or undefined after a refusal. */
+  const saveNew = async (): Promise<string | undefined> => {
     const made = (await adding.run(round().id, json())) as { id: string } | undefined
-    if (!made) return
+    if (!made) return undefined
     setKept(made.id)
     settle()
+    return made.id
   }
-  const save = async () => {
+  const save = async (): Promise<string | undefined> => {
     const now = opened()
     if (!now) return saveNew()
-    if (await changing.run(round().id, { id: now.id, version: now.version }, json())) settle()
+    if (!(await changing.run(round().id, { id: now.id, version: now.version }, json()))) return undefined
+    settle()
+    return now.id
   }
   const open = ({ id, name: called, plan, assumptions }: Kept) => {
     setKept(id)
@@ -137,6 +160,8 @@ export function createDesignDesk(
     changeAssumptions: (part: Partial<Assumptions>) =>
       change({ ...design(), assumptions: { ...design().assumptions, ...part } }),
     setCell,
+    common,
+    setCommon,
     valueOf: (line: string, kind: CellKind) => wholeTable()[line]?.[kind],
     allocate,
     save,
@@ -146,5 +171,9 @@ export function createDesignDesk(
       if ((await dropping.run(round().id, { id: one.id, version: one.version })) && one.id === kept()) setKept(null)
     },
     choose: (one: Kept) => choosing.run(round(), one.id),
+    use: async () => {
+      const id = await save()
+      if (id !== undefined) await choosing.run(round(), id)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Field } from '../../ui/field.tsx'
 import { design as words } from '../../words/design.ts'
 import type { Assumptions, Plan } from './api.ts'
@@ -16,6 +16,12 @@ const RATES = [
   ['responseRate', 1, 100],
   ['betweenSchools', 0, 50],
   ['betweenClasses', 0, 50],
+] as const
+
+const EVERYWHERE = [
+  ['schools', 500],
+  ['classes', 50],
+  ['pupils', 100],
 ] as const
 
 /** What makes the strata, how schools are chosen in them, and what is supposed. */
@@ -83,6 +89,31 @@ export function DesignSettings(props: { desk: DesignDesk; locked: boolean }) {
           />
         </div>
       </fieldset>
+      <Show when={!props.locked}>
+        <fieldset class="card" data-part="everywhere">
+          <legend class="for-readers">{words.everywhere}</legend>
+          <h3>{words.everywhere}</h3>
+          <p class="soft">{words.everywhereHint}</p>
+          <div class="fields">
+            <For each={EVERYWHERE}>
+              {([kind, most]) => (
+                <Field
+                  label={words.everywhereOf[kind]}
+                  type="number"
+                  name={`every-${kind}`}
+                  min={1}
+                  max={most}
+                  step={1}
+                  value={props.desk.common(kind) ?? ''}
+                  onInput={(text) =>
+                    number(text, 1, most, (value) => Number.isInteger(value) && props.desk.setCommon(kind, value))
+                  }
+                />
+              )}
+            </For>
+          </div>
+        </fieldset>
+      </Show>
       <details class="card">
         <summary>{words.assumptions}</summary>
         <p class="soft">{words.assumptionsLead}</p>

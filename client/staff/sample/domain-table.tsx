@@ -23,8 +23,8 @@ export function DomainTable(props: { desk: DesignDesk; target: number }) {
         </span>
       </header>
       <p class="soft">{words.domainsLead(rate(), percentText(props.target))}</p>
-      <TableBox label={words.domains} tall>
-        <table class="table">
+      <TableBox label={words.domains}>
+        <table class="table domains as-cards">
           <thead>
             <tr>
               <th scope="col">{words.domain}</th>
@@ -56,15 +56,27 @@ export function DomainTable(props: { desk: DesignDesk; target: number }) {
               {(row) => (
                 <tr data-domain={`${row().column ?? 'all'} ${row().value}`}>
                   <th scope="row">{name(row())}</th>
-                  <td class="number">{countText(row().schools)}</td>
-                  <td class="number">{countText(Math.round(row().answers))}</td>
-                  <td class="number">{decimalText(row().deff, 2)}</td>
-                  <td class={`number ${row().df < FEW_DF ? 'few' : ''}`}>{countText(row().df)}</td>
-                  <td class={`number ${row().lonely > 0 ? 'few' : ''}`}>{countText(row().lonely)}</td>
-                  <td class="number" data-figure="margin">
+                  <td class="number" data-head={words.compare.schools}>
+                    {countText(row().schools)}
+                  </td>
+                  <td class="number" data-head={words.answers}>
+                    {countText(Math.round(row().answers))}
+                  </td>
+                  <td class="number" data-head={words.deff}>
+                    {decimalText(row().deff, 2)}
+                  </td>
+                  <td class={`number ${row().df < FEW_DF ? 'few' : ''}`} data-head={words.df}>
+                    {countText(row().df)}
+                  </td>
+                  <td class={`number ${row().lonely > 0 ? 'few' : ''}`} data-head={words.lonely}>
+                    {countText(row().lonely)}
+                  </td>
+                  <td class="number" data-head={words.margin} data-figure="margin">
                     {marginText(row().margin)}
                   </td>
-                  <td class="number">{provableText(row().provableRate, row().margin)}</td>
+                  <td class="number" data-head={words.provable}>
+                    {provableText(row().provableRate, row().margin)}
+                  </td>
                 </tr>
               )}
             </Index>

@@ -13,8 +13,8 @@ import type { Packet } from '../shapes.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 
-/** Long lists are cut; the search finds the rest. */
-const SHOWN = 200
+/** Long lists grow as far as they are asked for; the search finds the rest. */
+const PAGE = 50
 const MAKERS = ['designer', 'admin']
 
 export const numberText = (packet: Packet): string => String(packet.number).padStart(4, '0')
@@ -32,6 +32,8 @@ export function Packets(props: { packets: readonly Packet[] }) {
       finds(wanted(), numberText(packet), packet.school, packet.className, packet.area, levelName(packet.level)),
     ),
   )
+  const [most, setMost] = createSignal(PAGE)
+  const shown = () => found().slice(0, most())
   const anyExtra = () => props.packets.some(({ extra }) => extra > 0)
   const mayAccount = () => mayTake(MAKERS) && ['fielding', 'closed'].includes(round().state)
   const mayRevoke = () => mayTake(MAKERS) && ['sampling', 'fielding'].includes(round().state)
@@ -39,12 +41,17 @@ export function Packets(props: { packets: readonly Packet[] }) {
     <section class="card">
       <header>
         <h3>{words.slips.packets}</h3>
-        <span class="soft small">
-          {words.slips.found(countText(Math.min(SHOWN, found().length)), countText(props.packets.length))}
-        </span>
+        <span class="soft small">{words.slips.found(countText(shown().length), countText(props.packets.length))}</span>
       </header>
-      <Field label={words.slips.find} value={wanted()} onInput={setWanted} />
-      <TableBox label={words.slips.packets} tall>
+      <Field
+        label={words.slips.find}
+        value={wanted()}
+        onInput={(text) => {
+          setWanted(text)
+          setMost(PAGE)
+        }}
+      />
+      <TableBox label={words.slips.packets}>
         <table class="table">
           <thead>
             <tr>
@@ -68,7 +75,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
             </tr>
           </thead>
           <tbody>
-            <For each={found().slice(0, SHOWN)}>
+            <For each={shown()}>
               {(packet) => (
                 <tr>
                   <th scope="row" class="mono">
@@ -123,6 +130,13 @@ export function Packets(props: { packets: readonly Packet[] }) {
           </tbody>
         </table>
       </TableBox>
+      <Show when={found().length > shown().length}>
+        <div class="actions">
+          <Button data-action="more-packets" onClick={() => setMost(most() + PAGE)}>
+            {words.slips.showMore(countText(Math.min(PAGE, found().length - shown().length)))}
+          </Button>
+        </div>
+      </Show>
       <AccountDialog packet={accounting()} onClose={() => setAccounting(null)} />
       <RevokeDialog packet={revoking()} onClose={() => setRevoking(null)} />
     </section>
