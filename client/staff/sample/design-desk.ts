@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, createMemo, createRoot, createSignal, on, onCleanup } from 'solid-js'
 import { createActionTask, createTask } from '../task.ts'
 import {
   type Allocation,
@@ -112,6 +112,18 @@ export function createDesignDesk(
     if (table) changePlan({ table })
   }
 
+  /** What is kept has a line for every stratum, so keeping waits until the strata of what was typed are known. */
+  const computed = () =>
+    new Promise<void>((done) => {
+      createRoot((dispose) =>
+        createEffect(() => {
+          if (waiting()) return
+          done()
+          dispose()
+        }),
+      )
+    })
+
   const adding = createActionTask(addDesign)
   const changing = createActionTask(changeDesign)
   const dropping = createActionTask(dropDesign)
@@ -124,6 +136,7 @@ export function createDesignDesk(
   }
   /** Both give the id under which the design is kept, or undefined after a refusal. */
   const saveNew = async (): Promise<string | undefined> => {
+    await computed()
     const made = (await adding.run(round().id, json())) as { id: string } | undefined
     if (!made) return undefined
     setKept(made.id)
@@ -133,6 +146,7 @@ export function createDesignDesk(
   const save = async (): Promise<string | undefined> => {
     const now = opened()
     if (!now) return saveNew()
+    await computed()
     if (!(await changing.run(round().id, { id: now.id, version: now.version }, json()))) return undefined
     settle()
     return now.id
