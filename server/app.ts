@@ -19,6 +19,7 @@ import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { ownHost } from './http/host.ts'
 import { notHere } from './http/not-here.ts'
 import { refuse } from './http/refuse.ts'
+import { inspectionRoutes } from './inspection/routes.ts'
 import { instrumentFileRoutes } from './instruments/file-routes.ts'
 import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { roundFormRoutes } from './instruments/round-routes.ts'
@@ -30,6 +31,8 @@ import { documentRoutes, paperRoutes } from './official/routes.ts'
 import { keepReserve, makeDisk } from './operation/disk.ts'
 import { makeMetrics } from './operation/metrics.ts'
 import { metered, operationRoutes } from './operation/routes.ts'
+import { reportRoutes as periodicReportRoutes } from './periods/report-routes.ts'
+import { periodRoutes } from './periods/routes.ts'
 import { permit } from './permit.ts'
 import { planRoutes } from './plan/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
@@ -55,6 +58,7 @@ import { linkRoutes, staffRoutes } from './staff/routes.ts'
 import { session } from './staff/session.ts'
 import { makeSignIn } from './staff/sign-in.ts'
 import { staffPages } from './staff-pages.ts'
+import { taskRoutes } from './tasks/routes.ts'
 import { unitRoutes } from './units/routes.ts'
 import { exportRoutes } from './weights/export-routes.ts'
 import { weightRoutes } from './weights/routes.ts'
@@ -110,6 +114,10 @@ export function makeApp(deps: Deps) {
     .route('/api/criteria', decisionPaperRoutes(deps))
     .route('/api/assessments', extraRoutes(deps))
     .route('/api/assessment-results', assessmentResultRoutes(deps))
+    .route('/api/tasks', taskRoutes(deps))
+    .route('/api/periods', periodRoutes(deps))
+    .route('/api/reports', periodicReportRoutes(deps))
+    .route('/api/inspections', inspectionRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))

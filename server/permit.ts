@@ -18,11 +18,22 @@ export type Role = (typeof ROLES)[number]
 export type Permission = readonly Role[] | 'public' | 'signed_in'
 
 /**
- * What a role must reach for a route: `round`, `document`, `account`, `assessment`: the unit that holds the object named by `:id`;
+ * What a role must reach for a route: `round`, `document`, `account`, `assessment`, `report`, `task`, `finding`: the unit that holds the object named by `:id`;
  * `everywhere`: the whole Department, because all share the thing; `shared`: nothing, whoever holds the role may look;
  * `within`: the route itself keeps to the units reached, which it finds as `reach` on the request.
  */
-export const SCOPES = ['round', 'document', 'account', 'assessment', 'everywhere', 'shared', 'within'] as const
+export const SCOPES = [
+  'round',
+  'document',
+  'account',
+  'assessment',
+  'report',
+  'task',
+  'finding',
+  'everywhere',
+  'shared',
+  'within',
+] as const
 export type Scope = (typeof SCOPES)[number]
 export type Declared = Readonly<{ permission: Permission; scope: Scope | 'none' }>
 

@@ -1,5 +1,6 @@
 import { criteriaIssue } from './criteria-issues.ts'
 import { formIssue } from './form-issues.ts'
+import { reformIssue } from './reform-issues.ts'
 
 /**
  * What a person reads when something is refused: the code of server/problem.ts, of an issue in an input, or of a
@@ -108,6 +109,7 @@ export const issue: Readonly<Record<string, string>> = {
   pdf_unreadable: 'tệp PDF nén theo cách không kiểm tra được; hãy in lại thành PDF thường',
   ...formIssue,
   ...criteriaIssue,
+  ...reformIssue,
   shape: 'chưa điền hoặc chưa đúng dạng',
   required: 'cần điền',
   length: 'cần từ {least} đến {most} ký tự',

@@ -34,6 +34,9 @@ import { evidence } from './migrations/2026-11-26-zc-evidence.ts'
 import { remedy } from './migrations/2026-11-26-ze-remedy.ts'
 import { leafEvidence } from './migrations/2026-11-26-zf-leaf-evidence.ts'
 import { assessmentDocument } from './migrations/2026-11-26-zfa-assessment-document.ts'
+import { reformYear } from './migrations/2026-11-26-zg-reform-year.ts'
+import { reminder } from './migrations/2026-11-26-zg-reminder.ts'
+import { unitInspection } from './migrations/2026-11-26-zg-unit-inspection.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 import { isAlreadyBack } from './sqlite-dialect.ts'
@@ -73,6 +76,9 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-ze-remedy': remedy(engine),
   '2026-11-26-zf-leaf-evidence': leafEvidence(engine),
   '2026-11-26-zfa-assessment-document': assessmentDocument(engine),
+  '2026-11-26-zg-reform-year': reformYear(engine),
+  '2026-11-26-zg-reminder': reminder(engine),
+  '2026-11-26-zg-unit-inspection': unitInspection(engine),
 })
 
 /**

@@ -8,6 +8,7 @@ import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
 import type { PrivacyTables } from './privacy-tables.ts'
 import type { RecontactTables } from './recontact-tables.ts'
+import type { ReformTables } from './reform-tables.ts'
 import type { PacketTable, SlipTable } from './slip-tables.ts'
 import type {
   NamedColumnTable,
@@ -318,7 +319,8 @@ export interface Tables
     EvidenceTables,
     FieldTables,
     RecontactTables,
-    PrivacyTables {
+    PrivacyTables,
+    ReformTables {
   installation: InstallationTable
   unit: UnitTable
   unitLink: UnitLinkTable

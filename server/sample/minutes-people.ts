@@ -22,9 +22,16 @@ export function peopleLines({ year }: Round): Piece[] {
   ]
 }
 
+type SigningWords = Readonly<{
+  signers: readonly string[]
+  signHere: string
+  recipients: readonly string[]
+  archive: string
+}>
+
 /** Three signatures side by side, never torn from each other, then who gets the minutes. */
-export function witnesses(): Piece[] {
-  const width = Math.round(PAGE.text / words.signers.length)
+export function witnesses({ signers, signHere, recipients, archive }: SigningWords = words): Piece[] {
+  const width = Math.round(PAGE.text / signers.length)
   const line = (text: string, size: number, bold = false): ParagraphPiece => ({
     kind: 'paragraph',
     align: 'left',
@@ -37,17 +44,17 @@ export function witnesses(): Piece[] {
     {
       kind: 'sides',
       reach: 0,
-      sides: words.signers.map((signer) => ({
+      sides: signers.map((signer) => ({
         width,
         pieces: [
           centred(signer, { bold: true, size: SIZE.body }),
-          centred(words.signHere, { italics: true, size: SIZE.head }),
+          centred(signHere, { italics: true, size: SIZE.head }),
           air(1600),
         ],
       })),
     },
     line(`${common.recipients}:`, SIZE.recipients, true),
-    ...words.recipients.map((name) => line(`- ${name};`, SIZE.note)),
-    line(`- ${common.archive}: ${words.archive}.`, SIZE.note),
+    ...recipients.map((name) => line(`- ${name};`, SIZE.note)),
+    line(`- ${common.archive}: ${archive}.`, SIZE.note),
   ]
 }

@@ -35,7 +35,7 @@ export type Holder = string | null
 export const reaches = (reach: Reach, holder: Holder): boolean =>
   reach === 'everywhere' || (holder !== null && reach.has(holder))
 
-type Named = 'round' | 'document' | 'account' | 'assessment'
+type Named = 'round' | 'document' | 'account' | 'assessment' | 'report' | 'task' | 'finding'
 
 /** Who holds the object an address names; undefined where there is none. All of them must be reached. */
 const HOLDERS: Readonly<Record<Named, (db: Db, id: string) => Promise<readonly Holder[] | undefined>>> = {
@@ -54,6 +54,18 @@ const HOLDERS: Readonly<Record<Named, (db: Db, id: string) => Promise<readonly H
   },
   assessment: async (db, id) => {
     const row = await db.selectFrom('assessment').select('unitId').where('id', '=', id).executeTakeFirst()
+    return row && [row.unitId]
+  },
+  report: async (db, id) => {
+    const row = await db.selectFrom('periodReport').select('unitId').where('id', '=', id).executeTakeFirst()
+    return row && [row.unitId]
+  },
+  task: async (db, id) => {
+    const row = await db.selectFrom('reformTask').select('leadUnitId').where('id', '=', id).executeTakeFirst()
+    return row && [row.leadUnitId]
+  },
+  finding: async (db, id) => {
+    const row = await db.selectFrom('inspectionFinding').select('unitId').where('id', '=', id).executeTakeFirst()
     return row && [row.unitId]
   },
   account: async (db, id) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeApp } from '../../server/app.ts'
+import type { Db } from '../../server/db/open.ts'
 import { ROLES, type Role, SCOPES } from '../../server/permit.ts'
 import { FIRST_PLAN } from '../../server/plan/plan.ts'
 import { FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
@@ -23,6 +24,64 @@ const BELOW: Readonly<Record<UnitName, readonly UnitName[]>> = {
   phong: ['phong'],
   chi: ['chi'],
   khac: ['khac'],
+}
+
+/** A report, a task and a finding of each unit, and a task of the whole Department. */
+async function heldInReform(db: Db) {
+  const edited = { lockVersion: 1, changedBy: 'x', changedAt: '2026-01-01' }
+  const head = { department: 'Sở', parentBody: 'UBND', place: 'ST', symbol: 'S' }
+  const [year, day] = [2026, '2026-01-01']
+  await db
+    .insertInto('reformYear')
+    .values({ year, ...head, ...edited })
+    .execute()
+  const group = { id: 'g', year, code: 'g', name: 'g', weekend: 'stays', ...edited }
+  await db.insertInto('reportGroup').values(group).execute()
+  const period = { id: 'p', groupId: 'g', code: 'p', name: 'p', kind: 'report', least: 1, counted: 'each', ...edited }
+  await db
+    .insertInto('reportingPeriod')
+    .values({ ...period, startsOn: day, endsOn: day, dueOn: day })
+    .execute()
+  const drawn = { frame: '[]', seed: 's', ledger: '{"groups":[],"units":[]}', ledgerHash: '', drawnBy: 'x', drawnAt: day }
+  const draw = { id: 'd', groupId: 'g', state: 'current', supersededBy: null, supersededAt: null, reason: null }
+  await db
+    .insertInto('inspectionDraw')
+    .values({ ...draw, ...drawn })
+    .execute()
+  const kinds = { report: {}, task: {}, finding: {} } as Record<'report' | 'task' | 'finding', Record<string, string>>
+  for (const [number, unitId] of [...UNITS, null].entries()) {
+    const name = unitId ?? 'whole'
+    kinds.task[name] = `task-${name}`
+    await db
+      .insertInto('reformTask')
+      .values({
+        ...{ id: kinds.task[name], year, number, area: 'a', name, lead: '', supporting: '', products: '[]', ...edited },
+        ...{ leadUnitId: unitId, dueOn: null, askedOf: 'all', state: 'todo', percent: 0, note: '' },
+      })
+      .execute()
+    if (unitId === null) continue
+    kinds.report[name] = `report-${name}`
+    const unsent = { submittedBy: null, submittedAt: null, receivedBy: null, receivedAt: null, returnedNote: null }
+    await db
+      .insertInto('periodReport')
+      .values({ id: kinds.report[name], periodId: 'p', unitId, state: 'draft', ...unsent, ...edited })
+      .execute()
+    const visit = { id: `visit-${name}`, drawId: 'd', unitId, visitedOn: day, team: '', notes: '' }
+    await db
+      .insertInto('inspectionVisit')
+      .values({ ...visit, ...edited })
+      .execute()
+    kinds.finding[name] = `finding-${name}`
+    const open = { measure: '', measuredBy: null, measuredAt: null, evidenceId: null, verdict: '' }
+    await db
+      .insertInto('inspectionFinding')
+      .values({
+        ...{ id: kinds.finding[name], visitId: visit.id, unitId, said: 'x', dueOn: day, state: 'open', ...open },
+        ...{ verifiedBy: null, verifiedAt: null, createdBy: 'x', createdAt: day, ...edited },
+      })
+      .execute()
+  }
+  return kinds
 }
 
 async function province() {
@@ -76,7 +135,7 @@ async function province() {
       await at.db.selectFrom('account').select('id').where('email', '=', `${name}@object.vn`).executeTakeFirstOrThrow()
     ).id
   }
-  const objects = { round: rounds, document: documents, account: accounts } as const
+  const objects = { round: rounds, document: documents, account: accounts, ...(await heldInReform(at.db)) } as const
   const people = new Map<string, Call>()
   const person = async (role: Role, unitId: UnitName | null): Promise<Call> => {
     const key = `${role} ${unitId}`
@@ -110,8 +169,9 @@ async function ask(call: Call, { method, path }: Route, id: string) {
 }
 
 const openTo = ({ roles }: Route) => roles[0] === 'public' || roles[0] === 'signed_in'
-type Named = Route & { scope: 'round' | 'document' | 'account' }
-const named = (route: Route): route is Named => ['round', 'document', 'account'].includes(route.scope)
+const HELD = ['round', 'document', 'account', 'report', 'task', 'finding'] as const
+type Named = Route & { scope: (typeof HELD)[number] }
+const named = (route: Route): route is Named => (HELD as readonly string[]).includes(route.scope)
 
 describe('every route, every role, every unit', () => {
   test('the document names roles and scope of every route', async () => {

@@ -1,0 +1,61 @@
+/** Texts of the periodic report of a unit and of the synthesis for Sở Nội vụ. Sentences take their numbers as finished text. */
+type Texts = Readonly<Record<string, string>>
+
+export const periodicReport = {
+  kind: 'Báo cáo',
+  of: 'Kết quả thực hiện công tác cải cách hành chính',
+  ofPlan: 'Việc xây dựng và triển khai',
+  together: 'Tổng hợp kết quả thực hiện công tác cải cách hành chính',
+  toDepartment: (department: string) => `${department} (Phòng Tổ chức cán bộ tổng hợp)`,
+  toHomeAffairs: 'Sở Nội vụ',
+  opening: (p: Texts) =>
+    `Thực hiện Kế hoạch cải cách hành chính (CCHC) năm ${p.year} của ${p.department}, ${p.unit} báo cáo ${p.what} (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}, hạn gửi ${p.due}) như sau:`,
+  results: 'kết quả thực hiện',
+  whole: 'Đánh giá chung',
+  noWhole: 'Đơn vị không ghi đánh giá chung.',
+  byTask: 'Kết quả thực hiện nhiệm vụ',
+  task: (number: number, name: string) => `Nhiệm vụ ${number}. ${name}`,
+  noTasks: 'Kỳ này đơn vị không ghi kết quả của nhiệm vụ nào.',
+  figure: (text: string) => `Số liệu: ${text}.`,
+  proof: (numbers: string) => `Minh chứng: tài liệu số ${numbers} của Phụ lục.`,
+  difficulties: 'Khó khăn, vướng mắc',
+  noDifficulties: 'Không ghi khó khăn, vướng mắc.',
+  next: 'Nhiệm vụ kỳ tới',
+  noNext: 'Không ghi nhiệm vụ kỳ tới.',
+  ofTask: (number: number, text: string) => `Nhiệm vụ ${number}: ${text}`,
+  closing: (unit: string) => `Trên đây là báo cáo của ${unit}.`,
+  head: 'THỦ TRƯỞNG ĐƠN VỊ',
+  director: 'GIÁM ĐỐC',
+  archive: 'VT',
+  archiveDepartment: 'VT, TCCB',
+  papers: 'Danh mục tài liệu kiểm chứng kèm theo',
+  papersText: (count: string) =>
+    `Báo cáo kèm theo ${count} tài liệu kiểm chứng (tệp PDF) theo danh mục dưới đây. Tám ký tự đầu của mã băm SHA-256 dùng để đối chiếu đúng tệp đã gửi.`,
+  noPapers: 'Báo cáo không kèm tài liệu kiểm chứng.',
+  paperColumns: ['STT', 'Số, ký hiệu', 'Ngày', 'Cơ quan ban hành', 'Trích yếu', 'Nhiệm vụ', 'Mã tệp'] as const,
+  draft: 'BẢN NHÁP - ĐƠN VỊ CHƯA GỬI',
+  withdrawn: 'đã rút',
+
+  state: 'Tình hình báo cáo',
+  stateText: (p: Texts) =>
+    `${p.group}: ${p.units} đơn vị phải báo cáo, hạn gửi ${p.due}. Đã gửi ${p.sent} đơn vị, trong đó ${p.late} đơn vị gửi trễ; chưa gửi ${p.missing} đơn vị.`,
+  moved: (p: Texts) => ` Hạn theo kế hoạch là ngày ${p.printed}, rơi vào ngày nghỉ nên tính đến ngày ${p.last}.`,
+  missing: (names: string) => `Chưa gửi: ${names}.`,
+  stateTable: 'Việc gửi báo cáo của các đơn vị',
+  stateColumns: ['STT', 'Đơn vị', 'Ngày gửi', 'Tình trạng'] as const,
+  states: {
+    in_time: 'Đúng hạn',
+    late: 'Trễ hạn',
+    open: 'Chưa gửi, chưa đến hạn',
+    overdue: 'Chưa gửi, quá hạn',
+  } as Texts,
+  unitColumns: ['Đơn vị', 'Kết quả', 'Số liệu', 'Minh chứng'] as const,
+  sum: (units: string) => `Cộng ${units} đơn vị`,
+  figures: 'Số liệu theo nhiệm vụ và đơn vị',
+  figureColumns: ['NV', 'Đơn vị', 'Nội dung đếm', 'Đạt', 'Tổng', 'Tỷ lệ'] as const,
+  noFigures: 'Kỳ này không đơn vị nào ghi số liệu.',
+  togetherOpening: (p: Texts) =>
+    `Thực hiện Kế hoạch CCHC năm ${p.year}, ${p.department} tổng hợp kết quả ${p.group} (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}), số liệu tính đến ngày ${p.today}, như sau:`,
+  noSent: 'Đến ngày tổng hợp chưa có đơn vị nào gửi báo cáo.',
+  ofUnit: (unit: string, text: string) => `${unit}: ${text}`,
+} as const

@@ -1,0 +1,121 @@
+import { Hono } from 'hono'
+import { dayOf } from '../act.ts'
+import { CARD_READERS } from '../criteria/routes.ts'
+import type { Deps } from '../deps.ts'
+import { body, ifMatch, limit, query } from '../http/body.ts'
+import type { AppEnv } from '../http/env.ts'
+import { write } from '../http/write.ts'
+import { docxReply } from '../periods/report-routes.ts'
+import { getGroup } from '../periods/store.ts'
+import { permit } from '../permit.ts'
+import { listHistory } from '../plan/store.ts'
+import { Problem } from '../problem.ts'
+import { ofYear, YEAR_KEEPERS } from '../tasks/routes.ts'
+import { findYear } from '../tasks/store.ts'
+import { checkDraw, drawInspection, drawing, supersedeDraw, superseding } from './draw-units.ts'
+import {
+  addFinding,
+  judgeFinding,
+  measure,
+  newFinding,
+  noteVisit,
+  stateMeasure,
+  verdict,
+  visitNotes,
+} from './follow-finding.ts'
+import { getDraw, getFinding } from './store.ts'
+import { viewInspections } from './view.ts'
+
+const INSPECTORS = ['designer', 'appraiser', 'admin'] as const
+const DRAW_READERS = [...INSPECTORS, 'director', 'auditor'] as const
+
+/** Which units are inspected, what was seen there, and what became of each finding. */
+export function inspectionRoutes(deps: Deps) {
+  return new Hono<AppEnv>()
+    .get('/', permit(CARD_READERS, 'The inspections of a year', 'within'), query(ofYear), async (c) =>
+      c.json(await viewInspections(deps.read, c.get('reach'), c.req.valid('query').year, dayOf(deps.clock()))),
+    )
+    .post(
+      '/draws',
+      permit(YEAR_KEEPERS, 'Draw the units to be inspected in a year', 'everywhere'),
+      limit(262_144),
+      body(drawing),
+      async (c) => c.json({ id: await write(deps, c, (db, by) => drawInspection(db, by, c.req.valid('json'))) }, 201),
+    )
+    .get(
+      '/draws/:draw/check',
+      permit(DRAW_READERS, 'Whether the kept seed gives the same units again', 'everywhere'),
+      async (c) => c.json(checkDraw(await getDraw(deps.read, c.req.param('draw')))),
+    )
+    .get(
+      '/draws/:draw/minutes.docx',
+      permit(DRAW_READERS, 'The minutes of a draw as a document', 'everywhere'),
+      async (c) => {
+        const draw = await getDraw(deps.read, c.req.param('draw'))
+        const group = await getGroup(deps.read, draw.groupId)
+        const year = await findYear(deps.read, group.year)
+        if (!year) throw new Problem('not_found')
+        const { drawOutline } = await import('./draw-document.ts')
+        return docxReply(c, drawOutline(draw, group, year), `bien-ban-chon-don-vi-kiem-tra-${group.year}`)
+      },
+    )
+    .post(
+      '/draws/:draw/supersede',
+      permit(YEAR_KEEPERS, 'Put a draw aside, with a reason', 'everywhere'),
+      limit(8192),
+      body(superseding),
+      async (c) => {
+        const id = c.req.param('draw')
+        await write(deps, c, (db, by) => supersedeDraw(db, by, id, c.req.valid('json').reason))
+        return c.json({ id })
+      },
+    )
+    .put(
+      '/visits/:visit',
+      permit(INSPECTORS, 'Note when a unit was visited and what was seen', 'everywhere'),
+      limit(65_536),
+      body(visitNotes),
+      async (c) => {
+        const [id, lock] = [c.req.param('visit'), ifMatch(c)]
+        await write(deps, c, (db, by) => noteVisit(db, by, id, lock, c.req.valid('json')))
+        return c.json({ id })
+      },
+    )
+    .post(
+      '/visits/:visit/findings',
+      permit(INSPECTORS, 'Add a finding of a visit', 'everywhere'),
+      limit(32_768),
+      body(newFinding),
+      async (c) =>
+        c.json(
+          { id: await write(deps, c, (db, by) => addFinding(db, by, c.req.param('visit'), c.req.valid('json'))) },
+          201,
+        ),
+    )
+    .get('/findings/:id/history', permit(CARD_READERS, 'Who did what with a finding', 'finding'), async (c) => {
+      const { id } = await getFinding(deps.read, c.req.param('id'))
+      return c.json({ history: await listHistory(deps.read, id) })
+    })
+    .post(
+      '/findings/:id/measure',
+      permit(['assessor'], 'Say what the own unit did about a finding', 'finding'),
+      limit(32_768),
+      body(measure),
+      async (c) => {
+        const [id, lock] = [c.req.param('id'), ifMatch(c)]
+        await write(deps, c, (db, by) => stateMeasure(db, by, c.get('reach'), id, lock, c.req.valid('json')))
+        return c.json({ id })
+      },
+    )
+    .post(
+      '/findings/:id/verify',
+      permit(INSPECTORS, 'Verify that a finding was put right, or open it again', 'finding'),
+      limit(32_768),
+      body(verdict),
+      async (c) => {
+        const [id, lock] = [c.req.param('id'), ifMatch(c)]
+        await write(deps, c, (db, by) => judgeFinding(db, by, id, lock, c.req.valid('json')))
+        return c.json({ id })
+      },
+    )
+}
