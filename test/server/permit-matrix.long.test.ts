@@ -42,7 +42,14 @@ async function heldInReform(db: Db) {
     .insertInto('reportingPeriod')
     .values({ ...period, startsOn: day, endsOn: day, dueOn: day })
     .execute()
-  const drawn = { frame: '[]', seed: 's', ledger: '{"groups":[],"units":[]}', ledgerHash: '', drawnBy: 'x', drawnAt: day }
+  const drawn = {
+    frame: '[]',
+    seed: 's',
+    ledger: '{"groups":[],"units":[]}',
+    ledgerHash: '',
+    drawnBy: 'x',
+    drawnAt: day,
+  }
   const draw = { id: 'd', groupId: 'g', state: 'current', supersededBy: null, supersededAt: null, reason: null }
   await db
     .insertInto('inspectionDraw')

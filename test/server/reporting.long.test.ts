@@ -162,7 +162,9 @@ test('an office writes its report task by task, sends it, gets it back and sends
   expect(await statusOf(foreign(`/api/reports/${id}`))).toBe(404)
   expect(await code(foreign('/api/reports', json('POST', { periodId, unitId: 'tt' })))).toBe('not_found')
   const school = await as('assessor', { unitId: 's01', email: 's01@so.vn' })
-  expect(await code(school('/api/reports', json('POST', { periodId, unitId: 's01' })))).toBe('input_invalid unit_not_asked')
+  expect(await code(school('/api/reports', json('POST', { periodId, unitId: 's01' })))).toBe(
+    'input_invalid unit_not_asked',
+  )
   const trail = await db.selectFrom('auditEntry').select('action').where('object', '=', id).execute()
   expect(trail.map(({ action }) => action.replace('report.', '').replace('_periodic', ''))).toEqual([
     ...['begin', 'write', 'write', 'submit', 'return', 'submit', 'receive'],
