@@ -38,7 +38,7 @@ export const periodicReport = {
 
   state: 'Tình hình báo cáo',
   stateText: (p: Texts) =>
-    `${p.group}: ${p.units} đơn vị phải báo cáo, hạn gửi ${p.due}. Đã gửi ${p.sent} đơn vị, trong đó ${p.late} đơn vị gửi trễ; chưa gửi ${p.missing} đơn vị.`,
+    `Nhóm “${p.group}” có ${p.units} đơn vị phải báo cáo, hạn gửi ${p.due}. Đã gửi ${p.sent} đơn vị, trong đó ${p.late} đơn vị gửi trễ; chưa gửi ${p.missing} đơn vị.`,
   moved: (p: Texts) => ` Hạn theo kế hoạch là ngày ${p.printed}, rơi vào ngày nghỉ nên tính đến ngày ${p.last}.`,
   missing: (names: string) => `Chưa gửi: ${names}.`,
   stateTable: 'Việc gửi báo cáo của các đơn vị',
@@ -55,7 +55,7 @@ export const periodicReport = {
   figureColumns: ['NV', 'Đơn vị', 'Nội dung đếm', 'Đạt', 'Tổng', 'Tỷ lệ'] as const,
   noFigures: 'Kỳ này không đơn vị nào ghi số liệu.',
   togetherOpening: (p: Texts) =>
-    `Thực hiện Kế hoạch CCHC năm ${p.year}, ${p.department} tổng hợp kết quả ${p.group} (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}), số liệu tính đến ngày ${p.today}, như sau:`,
+    `Thực hiện Kế hoạch CCHC năm ${p.year}, ${p.department} tổng hợp kết quả của nhóm “${p.group}” (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}), số liệu tính đến ngày ${p.today}, như sau:`,
   noSent: 'Đến ngày tổng hợp chưa có đơn vị nào gửi báo cáo.',
   ofUnit: (unit: string, text: string) => `${unit}: ${text}`,
 } as const

@@ -1,3 +1,4 @@
+import { documentWords as common } from '../../client/words/documents.ts'
 import { periodicReport as words } from '../../client/words/periodic-report.ts'
 import { annexes } from '../document/annex.ts'
 import type { DocumentHead } from '../document/head.ts'
@@ -17,7 +18,7 @@ export function reportOutline(report: ReportView): Outline {
   const department = issuing?.department ?? ''
   const head: DocumentHead = {
     ...{ parentBody: department.toUpperCase(), body: unit.name.toUpperCase(), bodyInText: unit.name },
-    ...{ bodySymbol: '', place: issuing?.place ?? '', month: null, year: period.year },
+    ...{ bodySymbol: '.........', place: issuing?.place ?? '', month: null, year: period.year },
   }
   const what = period.name.replace(/^Báo cáo /, '')
   const abstract = [period.kind === 'plan' ? words.ofPlan : words.of, what]
@@ -49,7 +50,7 @@ export function reportOutline(report: ReportView): Outline {
           ),
           ...parts.flatMap(([name, pieces], at) => [part(roman(at + 1), name), ...pieces]),
           ending(words.closing(unit.name)),
-          ...signature([words.toDepartment(department)], words.archive, { role: [words.head], name: null }),
+          ...signature([common.sameAsAbove], words.archive, { role: [words.head], name: null }),
         ],
         mark,
       },

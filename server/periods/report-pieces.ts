@@ -52,7 +52,7 @@ export function papersTable(
       .sort((a, b) => a - b)
       .map((task) => (task === 0 ? 'chung' : String(task)))
       .join(', ')
-  const widths = [0.5, 1.5, 1.1, 1.7, 3.2, 0.9, 1.1]
+  const widths = [0.65, 1.6, 1.35, 1.6, 2.6, 0.95, 1.25]
   return [
     paragraph(words.papersText(count(papers.length))),
     dataTable(

@@ -1,4 +1,4 @@
-import { listed } from '../../client/words/documents.ts'
+import { documentWords as common, listed } from '../../client/words/documents.ts'
 import { periodicReport as words } from '../../client/words/periodic-report.ts'
 import { annexes } from '../document/annex.ts'
 import type { DocumentHead } from '../document/head.ts'
@@ -46,7 +46,7 @@ export function synthesisOutline(found: Synthesis): Outline {
           ),
           ...parts.flatMap(([name, pieces], at) => [part(roman(at + 1), name), ...pieces]),
           ending(words.closing(year.department)),
-          ...signature([words.toHomeAffairs], words.archiveDepartment, { role: [words.director], name: null }),
+          ...signature([common.sameAsAbove], words.archiveDepartment, { role: [words.director], name: null }),
         ],
         mark: null,
       },

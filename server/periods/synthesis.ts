@@ -31,6 +31,7 @@ export async function synthesise(db: Db, periodId: string, today: string) {
       const submittedOn = report ? cameOn(report) : null
       return { unitId, name, reportId: report?.id ?? null, submittedOn, due: dueStateOf(last, submittedOn, today) }
     })
+  units.sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }))
   const sent = units.filter(({ submittedOn }) => submittedOn !== null)
   const entries = await listReportEntries(
     db,

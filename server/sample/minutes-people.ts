@@ -32,12 +32,13 @@ type SigningWords = Readonly<{
 /** Three signatures side by side, never torn from each other, then who gets the minutes. */
 export function witnesses({ signers, signHere, recipients, archive }: SigningWords = words): Piece[] {
   const width = Math.round(PAGE.text / signers.length)
-  const line = (text: string, size: number, bold = false): ParagraphPiece => ({
+  const line = (text: string, size: number, bold = false, last = false): ParagraphPiece => ({
     kind: 'paragraph',
     align: 'left',
     before: 0,
     after: 0,
     runs: [{ text, size, ...(bold ? { bold: true, italics: true } : {}) }],
+    keepNext: !last,
   })
   return [
     air(120, { keepNext: true }),
@@ -55,6 +56,6 @@ export function witnesses({ signers, signHere, recipients, archive }: SigningWor
     },
     line(`${common.recipients}:`, SIZE.recipients, true),
     ...recipients.map((name) => line(`- ${name};`, SIZE.note)),
-    line(`- ${common.archive}: ${archive}.`, SIZE.note),
+    line(`- ${common.archive}: ${archive}.`, SIZE.note, false, true),
   ]
 }
