@@ -37,6 +37,7 @@ const CriteriaPage = lazy(() => import('./criteria/page.tsx'))
 const CardPage = lazy(() => import('./criteria/card-page.tsx'))
 const CompareCards = lazy(() => import('./criteria/compare-page.tsx'))
 const TodoPage = lazy(() => import('./todo/page.tsx'))
+const EvidencePage = lazy(() => import('./evidence/page.tsx'))
 const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
 const IndexResultsPage = lazy(() => import('./index-results/page.tsx'))
 const UnitResultPage = lazy(() => import('./index-results/unit-page.tsx'))
@@ -76,6 +77,7 @@ export function App() {
       <Route path="/todo" component={TodoPage} />
       <Route path="/assessment" component={AssessmentPage} />
       <Route path="/assessment/:id" component={YearPage} />
+      <Route path="/evidence" component={EvidencePage} />
       <Route path="/units" component={UnitsPage} />
       <Route path="/devices" component={DevicesPage} />
       <Route path="/account" component={AccountPage} />

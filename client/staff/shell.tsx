@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { account as accountWords } from '../words/account.ts'
 import { assessment as assessmentWords } from '../words/assessment.ts'
+import { evidence } from '../words/evidence.ts'
 import { indexResults } from '../words/index-results.ts'
 import { own } from '../words/own.ts'
 import { privacy as privacyWords } from '../words/privacy.ts'
@@ -104,6 +105,9 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           <Show when={seesAssessment()}>
             <A href="/assessment" class="rail-link">
               {assessmentWords.rail}
+            </A>
+            <A href="/evidence" class="rail-link">
+              {evidence.rail}
             </A>
             <A href="/index-results" class="rail-link">
               {indexResults.rail}

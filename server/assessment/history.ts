@@ -8,7 +8,7 @@ export async function listYearHistory(db: Db, id: string) {
     .leftJoin('account', 'account.id', 'auditEntry.actor')
     .select(['sequence', 'at', 'action', 'detail', 'account.name as name'])
     .where('object', '=', id)
-    .where('action', 'like', 'assessment.%')
+    .where((at) => at.or([at('action', 'like', 'assessment.%'), at('action', 'like', 'evidence.%')]))
     .orderBy('sequence')
     .execute()
   return rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as AuditDetail }))

@@ -94,11 +94,13 @@ export async function sumSizes(db: Db, unitId: string | null): Promise<Readonly<
   }
 }
 
+/** Whether it proves a line of a year, or that something lost was mended. */
 export async function isInUse(db: Db, evidenceId: string): Promise<boolean> {
   const row = await db
     .selectFrom('assessmentEvidence')
     .select('assessmentId')
     .where('evidenceId', '=', evidenceId)
+    .union(db.selectFrom('remedy').select('assessmentId').where('evidenceId', '=', evidenceId))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -3,6 +3,9 @@ import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { componentsOf } from '../../../surveys/criteria/criteria-set.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { assessment as words } from '../../words/assessment.ts'
+import { Checklist } from '../evidence/checklist.tsx'
+import { YearPapers } from '../evidence/made-papers.tsx'
+import { ProofsOfYear } from '../evidence/proofs-context.tsx'
 import { createTitle } from '../title.ts'
 import { readYear, type YearView } from './api.ts'
 import { Areas } from './areas.tsx'
@@ -30,7 +33,9 @@ export default function YearPage() {
     <Show when={found()}>
       {(view) => (
         <YearContext.Provider value={{ year: view, absorb: setNow }}>
-          <YearBody />
+          <ProofsOfYear>
+            <YearBody />
+          </ProofsOfYear>
         </YearContext.Provider>
       )}
     </Show>
@@ -48,6 +53,7 @@ function YearBody() {
       <Show when={mode()} keyed>
         {(at) => <AtWork mode={at} />}
       </Show>
+      <YearPapers />
       <YearHistory id={year().id} />
     </div>
   )
@@ -86,6 +92,7 @@ function AtWork(props: { mode: Mode }) {
         </p>
       </Show>
       <Totals />
+      <Checklist />
       <Show when={year().state === 'published'}>
         <Remedies />
       </Show>

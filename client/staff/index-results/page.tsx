@@ -4,6 +4,7 @@ import type { DotRow } from '../../charts/dot-rows.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { indexResults as words } from '../../words/index-results.ts'
 import { decimalText } from '../../words/numbers.ts'
+import { DecisionPapers } from '../evidence/made-papers.tsx'
 import { createTitle } from '../title.ts'
 import { fileAddress, readResults, type Table } from './api.ts'
 import { CompareUnits, MOST_COMPARED } from './compare-units.tsx'
@@ -56,6 +57,7 @@ export default function IndexResultsPage() {
                   </a>
                 </div>
                 <TableOfUnits table={table()} />
+                <DecisionPapers card={table().card.id} />
               </>
             )}
           </Show>

@@ -1,0 +1,97 @@
+import { action, query, revalidate } from '@solidjs/router'
+import type { InferRequestType, InferResponseType } from 'hono/client'
+import { api, ask } from '../api.ts'
+import { readYear, readYearHistory } from '../assessment/api.ts'
+
+/** What the pages of papers and proofs ask of the server. */
+
+const one = api.assessments[':id']
+const cards = api.criteria[':id']
+const of = (id: string) => ({ param: { id } })
+
+export type Proofs = InferResponseType<typeof one.evidence.$get, 200>
+export type ProofPaper = Proofs['papers'][number]
+export type ProofRelease = Proofs['releases'][number]
+export type Found = InferResponseType<typeof api.evidence.$get, 200>
+export type FoundPaper = Found['evidence'][number]
+export type YearPaper = InferRequestType<typeof one.papers.$post>['json']['kind']
+export type MadePaper = InferResponseType<typeof one.papers.$get, 200>['papers'][number]
+
+export const readProofs = query(async (id: string) => (await one.evidence.$get(of(id))).json(), 'proofs')
+
+/** A change of what proves a line moves the year's version and perhaps its points: both are read again. */
+async function changed(id: string): Promise<void> {
+  await revalidate([readProofs.keyFor(id), readYear.keyFor(id), readYearHistory.keyFor(id), findPapers.key])
+}
+export async function attach(id: string, component: string, evidence: string, line: number | null): Promise<void> {
+  await one.evidence.$post({ ...of(id), json: { component, evidence, line } })
+  await changed(id)
+}
+export async function detach(id: string, component: string, evidence: string): Promise<void> {
+  await one.evidence[':component'][':evidence'].$delete({ param: { id, component, evidence } })
+  await changed(id)
+}
+export async function takeRelease(id: string, component: string, round: string): Promise<void> {
+  await one.releases.$post({ ...of(id), json: { component, round } })
+  await changed(id)
+}
+export async function dropRelease(id: string, component: string): Promise<void> {
+  await one.releases[':component'].$delete({ param: { id, component } })
+  await changed(id)
+}
+
+export const PAGE = 25
+export const findPapers = query(
+  async (q: string, unit: string, limit: number) =>
+    (
+      await api.evidence.$get({ query: { ...(q ? { q } : {}), ...(unit ? { unit } : {}), limit: String(limit) } })
+    ).json(),
+  'found-papers',
+)
+
+export type About = Readonly<{ number: string; issuedOn: string; issuer: string; abstract: string }>
+/** Keeps a paper; the bytes go as they are. */
+export async function keepPaper(unit: string, about: About, file: File): Promise<string> {
+  const reply = await ask(`/api/evidence?${new URLSearchParams({ ...about, unit })}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/pdf', 'X-File-Name': encodeURIComponent(file.name) },
+    body: file,
+  })
+  await revalidate(findPapers.key)
+  return ((await reply.json()) as { id: string }).id
+}
+export const withdrawPaper = action(
+  async ({ id, version }: Pick<FoundPaper, 'id' | 'version'>) =>
+    (
+      await ask(`/api/evidence/${encodeURIComponent(id)}/withdraw`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'If-Match': `"${version}"` },
+        body: '{}',
+      })
+    ).json(),
+  'withdraw-paper',
+)
+
+export const readYearPapers = query(
+  async (id: string) => (await (await one.papers.$get(of(id))).json()).papers,
+  'year-papers',
+)
+export const makeYearPaper = action(
+  async (id: string, kind: YearPaper) => (await one.papers.$post({ ...of(id), json: { kind } })).json(),
+  'make-year-paper',
+)
+export const readDecisions = query(
+  async (card: string) => (await (await cards.papers.$get(of(card))).json()).papers,
+  'decision-papers',
+)
+export const makeDecision = action(
+  async (card: string) => (await cards.papers.$post({ ...of(card), json: {} })).json(),
+  'make-decision',
+)
+
+/** Addresses a browser opens itself, for downloads. */
+export const fileOf = {
+  paper: (id: string): string => `/api/evidence/${encodeURIComponent(id)}/file`,
+  made: (owner: 'assessments' | 'criteria', id: string, paper: string, format: 'docx' | 'pdf'): string =>
+    `/api/${owner}/${encodeURIComponent(id)}/papers/${encodeURIComponent(paper)}/file?format=${format}`,
+}

@@ -1,0 +1,124 @@
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { evidence as words } from '../../words/evidence.ts'
+import { sizeText } from '../../words/numbers.ts'
+import { errorAt } from '../refusal.ts'
+import { Refused } from '../refused.tsx'
+import { createTask } from '../task.ts'
+import { type About, keepPaper } from './api.ts'
+
+const MOST_BYTES = 30_000_000
+const EMPTY: About = { number: '', issuedOn: '', issuer: '', abstract: '' }
+
+/** A new paper: the file, and what is said of it. The same file again offers the one that is there. */
+export function PaperForm(props: {
+  unit: string
+  act: string
+  onKept: (id: string) => unknown
+  children?: JSX.Element
+}) {
+  const id = createUniqueId()
+  const [said, setSaid] = createSignal(EMPTY)
+  const [file, setFile] = createSignal<File>()
+  const [wrong, setWrong] = createSignal('')
+  const [over, setOver] = createSignal(false)
+  const keeping = createTask(keepPaper)
+  const same = () => {
+    const found = keeping.refusal()
+    return found?.code === 'already_there' ? String(found.detail.evidence ?? '') : ''
+  }
+  const choose = (files: FileList | null | undefined) => {
+    const found = files?.[0]
+    if (!found) return
+    keeping.forget()
+    const pdf = found.type === 'application/pdf' || /\.pdf$/i.test(found.name)
+    setWrong(!pdf ? words.notPdf : found.size > MOST_BYTES ? words.tooLarge(sizeText(found.size)) : '')
+    setFile(pdf && found.size <= MOST_BYTES ? found : undefined)
+  }
+  const put = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const chosen = file()
+    if (!chosen) return setWrong(wrong() || words.noFile)
+    const kept = await keeping.run(props.unit, said(), chosen)
+    if (kept === undefined) return
+    setSaid(EMPTY)
+    setFile(undefined)
+    await props.onKept(kept)
+  }
+  const field = (name: keyof About) => (value: string) => setSaid({ ...said(), [name]: value })
+  return (
+    <form class="paper-form" onSubmit={put} data-form="paper">
+      <div class="file-picker">
+        <input
+          id={id}
+          class="for-readers"
+          type="file"
+          accept="application/pdf,.pdf"
+          aria-describedby={`${id}-wrong`}
+          onChange={(event) => {
+            choose(event.currentTarget.files)
+            event.currentTarget.value = ''
+          }}
+        />
+        <label
+          for={id}
+          classList={{ drop: true, over: over() }}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver(false)
+            choose(event.dataTransfer?.files)
+          }}
+        >
+          <Show when={file()} fallback={<b>{words.choose}</b>}>
+            {(chosen) => <b>{words.chosen(chosen().name, sizeText(chosen().size))}</b>}
+          </Show>
+          <span class="soft small">{words.chooseHint}</span>
+        </label>
+        <p class="wrong" id={`${id}-wrong`} role="alert">
+          {wrong()}
+        </p>
+      </div>
+      <div class="fields">
+        <Field
+          label={words.number}
+          value={said().number}
+          onInput={field('number')}
+          placeholder="45/QĐ-SGDĐT"
+          error={errorAt(keeping.refusal(), '/number')}
+          required
+        />
+        <Field label={words.issuedOn} type="date" value={said().issuedOn} onInput={field('issuedOn')} required />
+        <Field label={words.issuer} value={said().issuer} onInput={field('issuer')} required />
+        <Field class="wide" label={words.abstract} value={said().abstract} onInput={field('abstract')} required />
+      </div>
+      {props.children}
+      <Show when={same()} fallback={<Refused refusal={keeping.refusal()} beside={['/number']} />}>
+        {(found) => (
+          <div class="note amber" role="alert">
+            <p>{words.sameFile}</p>
+            <Button
+              little
+              onClick={() => {
+                keeping.forget()
+                props.onKept(found())
+              }}
+            >
+              {words.useThat}
+            </Button>
+          </div>
+        )}
+      </Show>
+      <div class="actions">
+        <Button tone="main" type="submit" busy={keeping.busy()} data-action="keep-paper">
+          {props.act}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,40 @@
+import { Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { evidence as words } from '../../words/evidence.ts'
+import { sizeText } from '../../words/numbers.ts'
+import { type FoundPaper, fileOf } from './api.ts'
+import { PaperName, PaperPlace } from './paper-name.tsx'
+
+export function PaperRow(props: { paper: FoundPaper; keeps: boolean; onWithdraw: () => void }) {
+  return (
+    <tr data-paper={props.paper.id}>
+      <th scope="row">
+        <PaperName paper={props.paper} />
+        <PaperPlace paper={props.paper} />
+      </th>
+      <td>{props.paper.unitName ?? words.department}</td>
+      <td class="nowrap">
+        {sizeText(props.paper.size)}
+        <Show when={props.paper.pages}>{(pages) => <span class="soft small">, {words.pages(pages())}</span>}</Show>
+      </td>
+      <td class="nowrap">{words.usesText(props.paper.uses)}</td>
+      <td>
+        <div class="actions tight">
+          <a
+            class="button little"
+            href={fileOf.paper(props.paper.id)}
+            download=""
+            aria-label={words.openLabel(props.paper.number)}
+          >
+            {words.open}
+          </a>
+          <Show when={props.keeps && props.paper.uses === 0}>
+            <Button little tone="quiet" onClick={props.onWithdraw}>
+              {words.withdraw}
+            </Button>
+          </Show>
+        </div>
+      </td>
+    </tr>
+  )
+}
