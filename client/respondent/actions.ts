@@ -47,4 +47,9 @@ export function wire(actions: Actions): void {
     button.hidden = false
     button.onclick = () => void actions[button.dataset.do as keyof Actions]()
   }
+  // A tap anywhere else puts the options away: they cover the question.
+  document.addEventListener('click', ({ target }) => {
+    for (const options of document.querySelectorAll('details'))
+      if (!options.contains(target as Node)) options.open = false
+  })
 }

@@ -12,21 +12,22 @@ export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => v
     const given = isAnswered(each.question, answers())
     const answer = document.createElement('b')
     answer.textContent = given ? answerText(each) : words.unanswered
+    const item = document.createElement('li')
     const button = document.createElement('button')
     button.type = 'button'
     button.onclick = () => open(id)
     button.append(`${labelOf(each)} `, answer)
-    if ((required && !given) || kept()?.wrong?.includes(id)) button.className = 'open'
-    const item = document.createElement('li')
+    if ((required && !given) || kept()?.wrong?.includes(id)) item.className = 'open'
     item.append(button)
     return item
   }
-  find('answers').replaceChildren(
-    ...sheet.asked().flatMap(({ id }) => {
-      const each = page.asked.get(id)
-      return each && each.question.type !== 'note' ? row(each) : []
-    }),
-  )
+  const rows = sheet.asked().flatMap(({ id }) => {
+    const each = page.asked.get(id)
+    return each && each.question.type !== 'note' ? row(each) : []
+  })
+  // What needs another look comes first: nobody has to find it among forty others.
+  const isOpen = (item: HTMLLIElement) => item.className !== ''
+  find('answers').replaceChildren(...rows.filter(isOpen), ...rows.filter((item) => !isOpen(item)))
   const count = sheet.missing().length
   find('missing').textContent = count ? fill(words.missing, { count }) : ''
 }

@@ -29,10 +29,12 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
     const each = asked.get(id)
     if (!each) return ''
     const given = readAnswer(each)
-    const issues = given === undefined ? [] : answerIssues(each.question, given)
+    // A figure that is owed is asked for as a figure: nothing is as wrong as a number that cannot be.
+    const owed = each.question.required && each.question.type === 'percent'
+    const issues = given === undefined && !owed ? [] : answerIssues(each.question, given === undefined ? -1 : given)
     const more = moreObstacle(each, given, issues, sheet.answers(), sheet.rules)
     if (more !== undefined) return more
-    if (given === undefined) return each.question.required ? words.chooseOne : ''
+    if (given === undefined && !owed) return each.question.required ? words.chooseOne : ''
     const [issue] = issues
     return issue ? fill(words.wrongNumber, issue.detail ?? {}) : ''
   }

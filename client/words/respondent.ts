@@ -37,8 +37,8 @@ export const pageWords = {
   sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
   receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
   receiptHint: {
-    vi: 'Ông/Bà có thể ghi lại hoặc chụp màn hình mã này để kiểm tra phiếu đã được tính khi công bố kết quả. Câu trả lời đã xóa khỏi máy.',
-    en: 'You may write this code down or take a screenshot to check that your answers are counted when the results are published. Your answers have been wiped from this phone.',
+    vi: 'Ông/Bà có thể ghi lại hoặc chụp màn hình mã này để kiểm tra phiếu đã được tính khi công bố kết quả. Câu trả lời đã xóa khỏi máy; có thể đóng trang này.',
+    en: 'You may write this code down or take a screenshot to check that your answers are counted when the results are published. Your answers have been wiped from this phone; you may close this page.',
   },
   declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
   declinedHint: {

@@ -250,6 +250,66 @@ describe('storage', () => {
   })
 })
 
+const ANDROID =
+  'Mozilla/5.0 (Linux; Android 9; SM-J250F Build/PMYB; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0'
+test.each([
+  [
+    'Zalo',
+    `${ANDROID} Chrome/108.0.5359.128 Mobile Safari/537.36 Zalo android/12101716 ZaloTheme/light ZaloLanguage/vi`,
+    true,
+  ],
+  ['Facebook', `${ANDROID} Chrome/96.0.4664.104 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/440.0.0.30.110;]`, false],
+])(
+  'the browser inside %s has no clipboard, downloads, voice or worker: the sheet is answered and sent',
+  async (_, userAgent, keeps) => {
+    const inside = await browser.newContext({
+      ...devices['Galaxy S8'],
+      ...{ viewport: { width: 360, height: 560 }, userAgent, acceptDownloads: false, locale: 'vi-VN' },
+    })
+    inside.setDefaultTimeout(20_000)
+    await inside.addInitScript((keeps) => {
+      const without = (from: object, names: string[]) => {
+        for (const name of names) Object.defineProperty(from, name, { get: () => undefined, configurable: true })
+      }
+      without(Navigator.prototype, ['serviceWorker', 'clipboard', 'locks', 'share', 'storage', 'connection'])
+      without(window, ['speechSynthesis', 'SpeechSynthesisUtterance', 'BroadcastChannel', 'caches', 'structuredClone'])
+      without(crypto, ['randomUUID'])
+      if (!keeps) {
+        without(window, ['indexedDB'])
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError')
+          },
+        })
+      }
+      // Windows of any kind are swallowed there, and nobody would ever see them.
+      for (const name of ['open', 'alert', 'confirm', 'prompt', 'print'])
+        Object.assign(window, { [name]: () => Promise.reject(new Error(name)) })
+    }, keeps)
+    const page = await inside.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.goto(site.url(slipCode(keeps ? 130 : 131)))
+    await agree(page)
+    await page.locator('#A1').waitFor()
+    expect(await page.locator('#memory').isVisible()).toBe(!keeps)
+    expect(await page.locator('[data-do=listen]:visible').count()).toBe(0)
+    // The program behind it is closed and opened again, as when a message comes in between.
+    if (keeps) {
+      await page.locator('#A1 label').first().tap()
+      await page.locator('#A2').waitFor()
+      await page.reload()
+      await page.locator('#A2').waitFor()
+    }
+    await answerInList(page)
+    await finish(page)
+    await receipt(page)
+    expect(site.posts).toHaveLength(1)
+    expect(errors).toEqual([])
+    await inside.close()
+  },
+)
+
 describe.each([-1, 1])('the clock of the phone is wrong by %i year', (years) => {
   test('the sheet is sent all the same, also after waiting without network', async () => {
     const page = await context.newPage()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { phTh } from '../../surveys/forms/ph-th.ts'
 import { agree, answerInList, finish, heading, questionOn, stored, tap } from './answering.ts'
 import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { openPhone, type Phone } from './phone.ts'
@@ -127,7 +128,11 @@ test('where the browser keeps nothing the page says so first, and still works', 
     Object.defineProperty(window, 'localStorage', { get: blocked })
   })
   await page.goto(site.url(slipCode(26)))
-  await page.getByText('Máy này không cho lưu').waitFor()
+  const said = page.getByText('Máy này không cho lưu')
+  await said.waitFor()
+  // What is said stands in nobody's way.
+  const [card, languages] = [await page.locator('#memory').boundingBox(), await page.locator('nav').boundingBox()]
+  expect((languages?.y ?? 0) - (card?.y ?? 0) - (card?.height ?? 0)).toBeGreaterThanOrEqual(0)
   await agree(page)
   await answerInList(page)
   await finish(page)
@@ -170,7 +175,11 @@ describe('the server says no', () => {
     await finish(page)
     await page.getByText('Có câu cần xem lại').waitFor()
     expect(await page.locator('#answers .open').count()).toBe(1)
-    await page.locator('#answers .open').tap()
+    // It stands first, and not by its colour alone.
+    const first = page.locator('#answers button').first()
+    expect(await first.textContent()).toContain(phTh.blocks[0]?.items[2]?.text.vi)
+    expect(await first.locator('b').evaluate((one) => getComputedStyle(one, '::before').content)).toBe('"! "')
+    await first.tap()
     await page.locator('#A3').getByText('Bình thường', { exact: true }).tap()
     await page.locator('[data-do=next]').tap()
     await finish(page)
