@@ -16,8 +16,10 @@ export const reportWords = {
 
   rollout: 'Tình hình triển khai',
   scope: 'Phạm vi, đối tượng, thời gian',
+  areaNames: (names: string) => `: ${names}`,
+  areasInAnnex: ' (danh sách tại Phụ lục I)',
   scopeText: (p: Parts) =>
-    `Cuộc điều tra được tiến hành từ ${p.from} đến ${p.to} trên địa bàn gồm ${p.areas} đơn vị: ${p.areaNames}. Người trả lời là ${p.respondents}. Nội dung hỏi về năm học ${p.schoolYear}.`,
+    `Cuộc điều tra được tiến hành từ ${p.from} đến ${p.to} trên địa bàn gồm ${p.areas} đơn vị${p.areaNames}. Người trả lời là ${p.respondents}. Nội dung hỏi về năm học ${p.schoolYear}.`,
   instrumentsText: (p: Parts) => `Bộ phiếu sử dụng: ${p.list}.`,
   instrument: (p: Parts) => `${p.title} (mã ${p.id}, ${p.items} câu hỏi)`,
   sampling: 'Khung mẫu và chọn mẫu',
@@ -38,6 +40,8 @@ export const reportWords = {
   exclusion: (p: Parts) => `${p.reason} (${p.count} phiếu)`,
   modesText: (p: Parts) => `Phương thức trả lời của phiếu hợp lệ: ${p.list}.`,
   mode: (p: Parts) => `${p.name} ${p.count} phiếu (${p.share})`,
+  sheetsHidden: (p: Parts) =>
+    `Dấu “${p.hidden}”: không in số phiếu thu về của nơi có dưới ${p.least} câu trả lời và của nơi có thể dùng để suy ngược ra; số phiếu đó vẫn được tính trong dòng tổng cộng.`,
   slipsTable: 'Số phiếu theo cấp học',
   slipsColumns: [
     'Cấp học',

@@ -58,6 +58,15 @@ export function domainOf(input: ReportInput, level: string | null, area: string 
   return input.results.domains.find((domain) => domain.level === level && domain.area === area)
 }
 
+/**
+ * Whether the sheets of a place are not counted in print. Where its figures are kept back, its number of sheets is: the pattern of
+ * hidden cells was chosen, and audited, against a reader who does not know it.
+ */
+export function sheetsHidden(input: ReportInput, level: string | null, area: string | null): boolean {
+  const rate = domainOf(input, level, area)?.computed.rate
+  return rate !== undefined && 'suppressed' in rate && ['few_answers', 'secondary'].includes(rate.suppressed)
+}
+
 /** `checkReport` makes sure that it is there. */
 export function wholeOf(input: ReportInput): DomainResult {
   const whole = domainOf(input, null, null)

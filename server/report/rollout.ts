@@ -2,10 +2,10 @@ import { areaInText, documentWords as common, listed } from '../../client/words/
 import { reportWords as words } from '../../client/words/report.ts'
 import { count, shortDay, vietnameseDay } from '../document/number.ts'
 import { clause, paragraph, part } from '../document/outline.ts'
-import type { Piece } from '../document/piece.ts'
-import { type Column, dataTable, tableCaption } from '../document/table.ts'
+import type { ParagraphPiece, Piece } from '../document/piece.ts'
+import { type Column, dataTable, remark, tableCaption } from '../document/table.ts'
 import { callParagraphs } from './calls.ts'
-import { nameIn, shareText, sumOf } from './cells.ts'
+import { nameIn, shareText, sheetsHidden, sumOf } from './cells.ts'
 import type { FieldworkRow, ReportInput } from './report-input.ts'
 
 /** Part I: what was done, with how many. */
@@ -19,6 +19,9 @@ export function rollout(input: ReportInput): Piece[] {
   ]
 }
 
+/** Longer lists are not read inside a sentence; the annex has them. */
+const MOST_NAMED = 20
+
 function scope({ round, areas, levels, instruments }: ReportInput) {
   const respondents = listed(levels.map((level) => common.respondents[level.respondent][level.schooling]))
   return [
@@ -28,7 +31,10 @@ function scope({ round, areas, levels, instruments }: ReportInput) {
         from: vietnameseDay(round.from),
         to: vietnameseDay(round.to),
         areas: count(areas.length),
-        areaNames: listed(areas.map(({ name }) => areaInText(name))),
+        areaNames:
+          areas.length > MOST_NAMED
+            ? words.areasInAnnex
+            : words.areaNames(listed(areas.map(({ name }) => areaInText(name)))),
         respondents,
         schoolYear: round.schoolYear,
       }),
@@ -76,8 +82,8 @@ function sampling({ frame, sample, levels }: ReportInput) {
 export const numeric = (titles: readonly string[], first: number): Column[] =>
   titles.map((title, index) => (index === 0 ? { title, width: first } : { title, width: 1, align: 'right' }))
 
-/** The nine numbers of a row or of a sum of rows. */
-export function slipCells(rows: readonly FieldworkRow[]): string[] {
+/** The nine numbers of a row or of a sum of rows; of a place whose figures are kept back only what was handed out. */
+export function slipCells(rows: readonly FieldworkRow[], keptBack = false): string[] {
   const sum = (number: (row: FieldworkRow) => number) => sumOf(rows, number)
   const [issued, used] = [sum((row) => row.issued), sum((row) => row.used)]
   return [
@@ -86,14 +92,18 @@ export function slipCells(rows: readonly FieldworkRow[]): string[] {
     count(sum((row) => row.spoiled)),
     count(sum((row) => row.returned)),
     count(sum((row) => row.reserve)),
-    count(used),
-    count(sum((row) => row.excluded)),
-    count(sum((row) => row.valid)),
-    shareText(used, issued),
+    ...[count(used), count(sum((row) => row.excluded)), count(sum((row) => row.valid)), shareText(used, issued)].map(
+      (text) => (keptBack ? common.hidden : text),
+    ),
   ]
 }
 
-function slips({ fieldwork, exclusions, modes, levels }: ReportInput) {
+/** Said below a table of slips in which somebody's sheets are not counted. */
+export const slipRemarks = (input: ReportInput, keptBack: boolean): ParagraphPiece[] =>
+  keptBack ? [remark(words.sheetsHidden({ least: count(input.method.minAnswers), hidden: common.hidden }))] : []
+
+function slips(input: ReportInput) {
+  const { fieldwork, exclusions, modes, levels } = input
   const [printed, issued, spoiled, returned, reserve, used, excluded, valid, rate] = slipCells(fieldwork) as [
     string,
     string,
@@ -124,10 +134,20 @@ function slips({ fieldwork, exclusions, modes, levels }: ReportInput) {
     dataTable(
       numeric(words.slipsColumns, 1.9),
       [
-        ...levels.map(({ id }) => [nameIn(levels, id), ...slipCells(fieldwork.filter((row) => row.level === id))]),
+        ...levels.map(({ id }) => [
+          nameIn(levels, id),
+          ...slipCells(
+            fieldwork.filter((row) => row.level === id),
+            sheetsHidden(input, id, null),
+          ),
+        ]),
         { cells: [common.total, ...slipCells(fieldwork)], bold: true },
       ],
       22,
+    ),
+    ...slipRemarks(
+      input,
+      levels.some(({ id }) => sheetsHidden(input, id, null)),
     ),
   ]
 }

@@ -13,11 +13,12 @@ import {
   meanText,
   nameIn,
   rateText,
+  sheetsHidden,
   sumOf,
 } from './cells.ts'
 import { resultCells } from './findings.ts'
 import type { DomainResult, ReportInput, Result } from './report-input.ts'
-import { slipCells } from './rollout.ts'
+import { slipCells, slipRemarks } from './rollout.ts'
 
 type Content = Piece[]
 const SMALL = 20
@@ -39,7 +40,7 @@ export function tableAnnex(input: ReportInput): Content {
   const { domains } = input.results
   const cross = domains.filter((domain) => domain.level !== null && domain.area !== null)
   // The order of these lines is the order of the numbers.
-  const content: Content = [caption(words.strataTable), strata(input), caption(words.slipsTable), slipTable(input)]
+  const content: Content = [caption(words.strataTable), strata(input), caption(words.slipsTable), ...slipTable(input)]
   for (const domain of domains)
     if (domain.level === null || domain.area === null)
       content.push(...cellTable(words.domainTable(domainName(input, domain)), (cells) => detail(input, cells, domain)))
@@ -69,10 +70,19 @@ function strata({ frame, sample, levels, areas }: ReportInput): TablePiece {
   return dataTable(columns(words.strataColumns, [1.2, 2.3], 2), [...lines, { cells: total, bold: true }], SMALL)
 }
 
-function slipTable({ fieldwork, levels, areas }: ReportInput): TablePiece {
-  const lines = fieldwork.map((row) => [nameIn(levels, row.level), nameIn(areas, row.area), ...slipCells([row])])
+function slipTable(input: ReportInput): Piece[] {
+  const { fieldwork, levels, areas } = input
+  const keptBack = (row: (typeof fieldwork)[number]) => sheetsHidden(input, row.level, row.area)
+  const lines = fieldwork.map((row) => [
+    nameIn(levels, row.level),
+    nameIn(areas, row.area),
+    ...slipCells([row], keptBack(row)),
+  ])
   const total = { cells: [common.total, '', ...slipCells(fieldwork)], bold: true } as const
-  return dataTable(columns(words.slipsColumns, [1.5, 2.6], 2), [...lines, total], SMALL)
+  return [
+    dataTable(columns(words.slipsColumns, [1.5, 2.6], 2), [...lines, total], SMALL),
+    ...slipRemarks(input, fieldwork.some(keptBack)),
+  ]
 }
 
 function detail(input: ReportInput, cells: Cells, domain: DomainResult): TablePiece {
@@ -141,12 +151,14 @@ function unweighted(input: ReportInput): TablePiece {
     ...blocks,
     ...words.unweightedColumns.slice(2),
   ]
-  const lines = input.unweighted.map((row) => [
-    row.level === null ? input.round.whole : nameIn(input.levels, row.level),
-    count(row.n),
-    ...blocks.map((id) => rate(row.blocks[id] ?? null)),
-    rate(row.computed),
-    rate(row.asked),
-  ])
+  const lines = input.unweighted.map((row) => {
+    const keptBack = sheetsHidden(input, row.level, null)
+    const figures = [...blocks.map((id) => row.blocks[id] ?? null), row.computed, row.asked]
+    return [
+      row.level === null ? input.round.whole : nameIn(input.levels, row.level),
+      keptBack ? common.hidden : count(row.n),
+      ...figures.map((share) => rate(keptBack ? null : share)),
+    ]
+  })
   return dataTable(columns(titles, [1.6, 0.9], 1), lines, SMALL)
 }

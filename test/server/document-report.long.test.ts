@@ -198,6 +198,65 @@ describe('what the report says', () => {
     expect(said.match(/Số liệu đủ điều kiện công bố chưa đủ để nêu nội dung này/g)).toHaveLength(2)
   })
 
+  test('where figures are kept back the number of sheets is too, in every table, and the totals stay', () => {
+    const input = reportInput()
+    const kept = (level: string | null, area: string | null) => level === 'mn' && (area === null || area === 'a3')
+    const nothing = hidden('secondary')
+    const areas = input.areas.map((area, index) => ({ ...area, id: index === 3 ? 'a3' : area.id }))
+    const inArea = <Row extends { area: string | null }>(row: Row): Row =>
+      row.area === input.areas[3].id ? { ...row, area: 'a3' } : row
+    const fieldwork = input.fieldwork.map(inArea)
+    const change = {
+      areas,
+      fieldwork,
+      frame: { ...input.frame, rows: input.frame.rows.map(inArea) },
+      sample: { ...input.sample, strata: input.sample.strata.map(inArea) },
+    }
+    const withHidden = (which: typeof kept) =>
+      reportOutline(
+        reportInput({
+          ...change,
+          results: {
+            ...input.results,
+            domains: input.results.domains.map(inArea).map((domain) =>
+              which(domain.level, domain.area)
+                ? {
+                    ...domain,
+                    blocks: Object.fromEntries(Object.keys(domain.blocks).map((block) => [block, nothing])),
+                    computed: nothing,
+                    asked: nothing,
+                    expectation: { suppressed: 'secondary' as const },
+                  }
+                : domain,
+            ),
+          },
+        }),
+      )
+    const linesOf = (outline: ReturnType<typeof withHidden>, start: readonly string[]) =>
+      outline.sections
+        .flatMap(({ pieces }) => pieces)
+        .flatMap((piece) => (piece.kind === 'table' ? piece.lines : []))
+        .map((line) => line.map((cell) => cell.map(({ text }) => text).join('')))
+        .filter((line) => start.every((text, place) => line[place] === text))
+    const [level, area] = ['Mầm non', input.areas[3].name]
+    const row = fieldwork.find((one) => one.level === 'mn' && one.area === 'a3')
+    const open = linesOf(
+      withHidden(() => false),
+      [level, area],
+    )
+    // The same line with its counts, where nothing is kept back: the check sees something.
+    expect(open.some((line) => line.includes(String(row?.valid)))).toBe(true)
+    const outline = withHidden(kept)
+    const closed = linesOf(outline, [level, area]).find((line) => line.includes(String(row?.printed)))
+    expect(closed?.slice(-4)).toEqual(['–', '–', '–', '–'])
+    const ofLevel = input.fieldwork.filter((one) => one.level === 'mn').reduce((sum, one) => sum + one.valid, 0)
+    const all = input.fieldwork.reduce((sum, one) => sum + one.valid, 0)
+    const thousand = (value: number) => String(value).replace(/(\d)(?=(\d{3})+$)/g, '$1.')
+    for (const line of linesOf(outline, [level])) expect(line).not.toContain(thousand(ofLevel))
+    expect(linesOf(outline, ['Tổng cộng']).filter((line) => line.includes(thousand(all)))).not.toEqual([])
+    expect(JSON.stringify(outline)).toContain('không in số phiếu thu về của nơi có dưới 10 câu trả lời')
+  })
+
   test('it prints the hashes, the seed and the versions', () => {
     const joined = text.replace(/(?<=[0-9a-f]{32}) (?=[0-9a-f]{32})/g, '')
     const input = reportInput()
