@@ -123,7 +123,12 @@ function nameOf(column: string, value: string): string[] {
   return [design.values[column]?.[value] ?? value]
 }
 
-const only = (value: PerStratum): number | null => (typeof value === 'number' ? value : null)
+/** The one number of all strata, also where each has it in a line of its own. */
+function only(value: PerStratum): number | null {
+  if (typeof value === 'number') return value
+  const [first, ...others] = new Set(Object.values(value))
+  return first !== undefined && others.length === 0 ? first : null
+}
 
 function allocationOf({ plan, strata }: Ledger): AllocationRow[] {
   return strata.map(({ name, values, schools, pupils, sampled, reserves }) => {

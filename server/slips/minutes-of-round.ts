@@ -36,11 +36,12 @@ export async function minutesOfRound(db: Db, round: Round, head: DocumentHead, s
     one.packets.push({
       number: packet.number,
       className: packet.className,
-      printed: of('printed') + of('issued') + of('used'),
+      blank: of('made') + of('printed') > 0 && of('issued') + of('used') === 0,
+      printed: of('made') + of('printed') + of('issued') + of('used'),
       issued: of('issued') + of('used') - packet.spoiled - packet.returned - packet.reserve,
       spoiled: packet.spoiled,
       returned: packet.returned,
-      reserve: of('printed') + packet.reserve,
+      reserve: of('made') + of('printed') + packet.reserve,
     })
   }
   if (schools.size === 0) throw new Problem('not_found')

@@ -15,6 +15,8 @@ import { writeDocx } from '../document/write-docx.ts'
 export type MinutesPacket = Readonly<{
   number: number
   className: string
+  /** Not handed over yet: the paper is taken along and all but the number of slips is filled in by hand. */
+  blank?: boolean
   printed: number
   issued: number
   spoiled: number
@@ -65,15 +67,16 @@ export function minutesOutline(input: MinutesInput): Outline {
 
 function section({ head, roundName, synthetic }: MinutesInput, school: MinutesSchool): DocumentSection {
   const sum = (of: (typeof SUMS)[number]) => school.packets.reduce((total, packet) => total + packet[of], 0)
+  const blank = school.packets.some((packet) => packet.blank)
   const level = levelNames[school.level] ?? school.level
   return {
     mark: synthetic ? common.synthetic : null,
     pieces: [
       heading(head, 'BB'),
       ...title(words.kind, [words.abstract({ school: school.name }), roundName]),
-      paragraph(words.opening),
-      paragraph(words.giving({ body: head.bodyInText })),
-      paragraph(words.taking({ school: school.name, code: school.code, level, area: school.area })),
+      toFill(words.opening),
+      toFill(words.giving({ body: head.bodyInText })),
+      toFill(words.taking({ school: school.name, code: school.code, level, area: school.area })),
       paragraph(words.agree({ packets: count(school.packets.length), slips: count(sum('printed')) })),
       tableCaption(words.table),
       dataTable(
@@ -86,18 +89,24 @@ function section({ head, roundName, synthetic }: MinutesInput, school: MinutesSc
           ...school.packets.map((packet) => [
             String(packet.number).padStart(4, '0'),
             packet.className,
-            ...SUMS.map((name) => count(packet[name])),
+            ...SUMS.map((name) => (packet.blank && name !== 'printed' ? '' : count(packet[name]))),
           ]),
-          { bold: true, cells: [words.total, '', ...SUMS.map((name) => count(sum(name)))] },
+          {
+            bold: true,
+            cells: [words.total, '', ...SUMS.map((name) => (blank && name !== 'printed' ? '' : count(sum(name))))],
+          },
         ],
       ),
       paragraph(words.rule),
-      paragraph(words.promise),
-      paragraph(words.closing),
+      { ...paragraph(words.promise), keepNext: true },
+      { ...paragraph(words.closing), keepNext: true },
       ...signatures(),
     ],
   }
 }
+
+/** Dots to be written over are not spread over the line. */
+const toFill = (text: string): Piece => ({ ...paragraph(text), align: 'left' })
 
 function signatures(): Piece[] {
   const side = (role: string): Piece[] => [

@@ -32,6 +32,24 @@ test('each school has minutes whose sums hold, as PDF and as DOCX', async () => 
   expect((await designer(`/api/rounds/${id}/slips/minutes.pdf?school=X`)).status).toBe(404)
 })
 
+test('before the hand-over the minutes say how many slips lie in a packet, and leave the rest to the hand', async () => {
+  const at = await world()
+  const { id, designer } = await fieldingRound(at)
+  const packet = await at.db.selectFrom('packet').selectAll().orderBy('number').executeTakeFirstOrThrow()
+  const { n } = await at.db
+    .selectFrom('slip')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('packetId', '=', packet.id)
+    .executeTakeFirstOrThrow()
+  await at.db.updateTable('slip').set({ state: 'made' }).where('packetId', '=', packet.id).execute()
+  const round = await at.db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const reply = await designer(`/api/rounds/${id}/slips/minutes.pdf?school=S1`)
+  const text = (await pageTexts(Buffer.from(await reply.arrayBuffer()))).join(' ').replace(/\s+/g, ' ')
+  expect(round.state).toBe('fielding')
+  expect(text).toMatch(new RegExp(`0001 .{3,20} ${Number(n)} 0002`))
+  expect(text).not.toContain(`gồm 0 phiếu`)
+})
+
 test('a sum that does not hold is printed by nobody and stored by nobody', async () => {
   const broken = { number: 7, className: '3A', printed: 15, issued: 12, spoiled: 1, returned: 1, reserve: 0 }
   const head = { parentBody: 'a', body: 'b', bodyInText: 'b', bodySymbol: 'c', place: 'd', month: null, year: 2021 }
