@@ -305,7 +305,7 @@ export const staff = {
     reserveTitle: 'Trường dự phòng',
     reserveLead: 'Chỉ dùng khi một trường được rút không thể tham gia, theo đúng thứ tự và có ghi lý do.',
     school: 'Trường',
-    size: 'Số học sinh',
+    sizeOf: (count: string) => `${count} học sinh`,
     probability: 'Xác suất được rút',
     probabilityWhy: 'Khả năng trường này được rút, tính trước khi rút; trọng số được tính từ đây.',
     certain: 'chắc chắn được rút',

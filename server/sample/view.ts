@@ -5,7 +5,7 @@ import type { SamplingPlan } from '../plan/plan.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { nextReserve } from './active-schools.ts'
 import { ledgerHash } from './draw-sample.ts'
-import { frameSchools } from './frame-schools.ts'
+import { frameSchools, TAKE_ALL } from './frame-schools.ts'
 import { type Draw, findDraw, listDrawUnits } from './store.ts'
 
 /** Level and area of a stratum; a plan that stratifies by one of them leaves the other empty. */
@@ -42,7 +42,7 @@ export async function viewSample(db: Db, roundId: string) {
   ])
   const numbers = groupBy(pupils, (unit) => unit.parentId)
   const classesOf = groupBy(classes, (unit) => unit.parentId)
-  const keys = stratumKeys(draw)
+  const columns = draw.ledger.plan.strata
   const named = new Map(schools.map(({ id, code, name }) => [id, { code, name }]))
   const replaces = new Map(
     schools.flatMap(({ code, name, replacedBy }) => (replacedBy ? [[replacedBy, { code, name }]] : [])),
@@ -56,9 +56,12 @@ export async function viewSample(db: Db, roundId: string) {
       method: draw.method,
       schoolMethod: draw.ledger.method.schools,
       createdAt: draw.createdAt,
-      strata: draw.ledger.strata.map(({ name, schools: all, pupils: size, sampled, reserves }) => ({
+      /** The columns that make the strata, and their values in each. */
+      columns: columns.filter((column) => column !== TAKE_ALL),
+      strata: draw.ledger.strata.map(({ name, values, schools: all, pupils: size, sampled, reserves }) => ({
         name,
-        ...(keys.get(name) ?? { level: null, area: null }),
+        values: values.filter((_, place) => columns[place] !== TAKE_ALL),
+        takeAll: values[columns.indexOf(TAKE_ALL)] === 'all',
         schools: all,
         pupils: size,
         sampled,

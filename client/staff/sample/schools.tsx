@@ -3,6 +3,7 @@ import { roundAllows } from '../../../surveys/round-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
 import { design } from '../../words/design.ts'
 import { countText, decimalText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
@@ -74,8 +75,8 @@ function School(props: { school: DrawnSchool; onReplace?: () => void }) {
             {props.school.name} <Fate school={props.school} />
           </span>
           <span class="soft small">
-            {props.school.code} · {levelName(props.school.level)} · {props.school.area} · {countText(props.school.size)}{' '}
-            {words.sample.size.toLowerCase()}
+            {props.school.code} · {levelName(props.school.level)} · {props.school.area} ·{' '}
+            {words.sample.sizeOf(countText(props.school.size))}
           </span>
           <span class="small" title={words.sample.probabilityWhy}>
             <Show when={!props.school.certainty} fallback={<Chip tone="accent">{words.sample.certain}</Chip>}>
@@ -84,28 +85,32 @@ function School(props: { school: DrawnSchool; onReplace?: () => void }) {
           </span>
         </summary>
         <Show when={open()}>
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.sample.className}</th>
-                <th scope="col" class="number">
-                  {words.sample.classSize}
-                </th>
-                <th scope="col">{words.sample.numbers}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={props.school.classes}>
-                {(one) => (
-                  <tr>
-                    <th scope="row">{one.name}</th>
-                    <td class="number">{countText(one.size)}</td>
-                    <td>{one.numbers.join(', ') || words.none}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
+          <TableBox label={props.school.name}>
+            <table class="table as-cards">
+              <thead>
+                <tr>
+                  <th scope="col">{words.sample.className}</th>
+                  <th scope="col" class="number">
+                    {words.sample.classSize}
+                  </th>
+                  <th scope="col">{words.sample.numbers}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={props.school.classes}>
+                  {(one) => (
+                    <tr>
+                      <th scope="row">{one.name}</th>
+                      <td class="number" data-head={words.sample.classSize}>
+                        {countText(one.size)}
+                      </td>
+                      <td data-head={words.sample.numbers}>{one.numbers.join(', ') || words.none}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </TableBox>
           <Show when={props.school.replacedReason}>
             {(reason) => (
               <p class="soft">

@@ -1,22 +1,23 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
+import { Chip } from '../../ui/chip.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
+import { design } from '../../words/design.ts'
 import { countText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
-import { levelName } from '../level-name.ts'
 import type { Draw } from '../shapes.ts'
+import { stratumText } from './figure-texts.ts'
 
 const KINDS = ['schools', 'pupils', 'sampled', 'reserves'] as const
 
 export function Strata(props: { draw: Draw }) {
   const sum = (kind: (typeof KINDS)[number]) => props.draw.strata.reduce((total, row) => total + row[kind], 0)
   return (
-    <TableBox label={words.sample.strata} tall>
-      <table class="table">
+    <TableBox label={words.sample.strata}>
+      <table class="table as-cards">
         <caption>{words.sample.strata}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.frame.level}</th>
-            <th scope="col">{words.frame.area}</th>
+            <th scope="col">{design.stratum}</th>
             <For each={KINDS}>
               {(kind) => (
                 <th scope="col" class="number">
@@ -30,19 +31,33 @@ export function Strata(props: { draw: Draw }) {
           <For each={props.draw.strata}>
             {(row) => (
               <tr>
-                <th scope="row">{levelName(row.level)}</th>
-                <td>{row.area ?? words.all}</td>
-                <For each={KINDS}>{(kind) => <td class="number">{countText(row[kind])}</td>}</For>
+                <th scope="row">
+                  {stratumText(props.draw.columns, row.values)}{' '}
+                  <Show when={row.takeAll}>
+                    <Chip tone="accent">{design.takeAllMark}</Chip>
+                  </Show>
+                </th>
+                <For each={KINDS}>
+                  {(kind) => (
+                    <td class="number" data-head={words.sample[kind]}>
+                      {countText(row[kind])}
+                    </td>
+                  )}
+                </For>
               </tr>
             )}
           </For>
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colspan={2}>
-              {words.frame.sum}
-            </th>
-            <For each={KINDS}>{(kind) => <td class="number">{countText(sum(kind))}</td>}</For>
+            <th scope="row">{words.frame.sum}</th>
+            <For each={KINDS}>
+              {(kind) => (
+                <td class="number" data-head={words.sample[kind]}>
+                  {countText(sum(kind))}
+                </td>
+              )}
+            </For>
           </tr>
         </tfoot>
       </table>

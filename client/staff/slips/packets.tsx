@@ -52,7 +52,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
         }}
       />
       <TableBox label={words.slips.packets}>
-        <table class="table">
+        <table class="table packets as-cards">
           <thead>
             <tr>
               <th scope="col">{words.slips.number}</th>
@@ -81,11 +81,15 @@ export function Packets(props: { packets: readonly Packet[] }) {
                   <th scope="row" class="mono">
                     {numberText(packet)}
                   </th>
-                  <td>{packet.school}</td>
-                  <td>{packet.className}</td>
-                  <td>{levelName(packet.level)}</td>
-                  <td>{packet.area}</td>
-                  <td>
+                  <td data-head={words.slips.school}>{packet.school}</td>
+                  <td class="whole" data-head={words.slips.className}>
+                    {packet.className}
+                  </td>
+                  <td class="whole" data-head={words.slips.level}>
+                    {levelName(packet.level)}
+                  </td>
+                  <td data-head={words.slips.area}>{packet.area}</td>
+                  <td data-head={words.slips.state}>
                     <Chip tone={packet.over ? 'red' : packet.state === 'issued' ? 'accent' : 'plain'}>
                       {packet.over ? words.slips.over : (words.slips.states[packet.state] ?? packet.state)}
                     </Chip>
@@ -93,9 +97,13 @@ export function Packets(props: { packets: readonly Packet[] }) {
                       {(account) => <span class="soft small"> {words.slips.accountDone(accountText(account()))}</span>}
                     </Show>
                   </td>
-                  <td class="number">{countText(packet.slips)}</td>
+                  <td class="number" data-head={words.slips.count}>
+                    {countText(packet.slips)}
+                  </td>
                   <Show when={anyExtra()}>
-                    <td class="number">{countText(packet.extra)}</td>
+                    <td class="number" data-head={words.slips.extraShort}>
+                      {countText(packet.extra)}
+                    </td>
                   </Show>
                   <Show when={mayAccount() || mayRevoke()}>
                     <td>
