@@ -11,11 +11,8 @@ import type { AppEnv } from './env.ts'
 export function refuse(deps: Deps) {
   return (error: Error, c: Context<AppEnv>): Response => {
     const problem = problemOf(error)
-    if (
-      problem.code === 'unexpected' ||
-      problem.code === 'unavailable' ||
-      (problem.code === 'storage_full' && problem !== error)
-    )
+    // What the program itself decided to refuse needs no line.
+    if (problem !== error && ['unexpected', 'unavailable', 'storage_full'].includes(problem.code))
       deps.log.error(
         {
           requestId: c.get('requestId'),

@@ -20,9 +20,15 @@ const FRESH_MS = 1_000
 export function makeReadiness(deps: Deps, disk: Disk): () => Promise<Readiness> {
   let at = Number.NEGATIVE_INFINITY
   let last: Promise<Readiness> | undefined
+  let told = 'ok,ok,ok'
   const look = async (): Promise<Readiness> => {
     const [database, space, schema] = await Promise.all([writable(deps), spaceOf(deps, disk), schemaOf(deps)])
-    return { database, disk: space, schema }
+    const found = { database, disk: space, schema }
+    const text = Object.values(found).join()
+    // Once for each change, however often somebody asks.
+    if (text !== told) deps.log[text === 'ok,ok,ok' ? 'info' : 'warn'](found, 'readiness')
+    told = text
+    return found
   }
   return () => {
     if (last && performance.now() - at < FRESH_MS) return last
