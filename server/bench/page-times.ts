@@ -40,7 +40,9 @@ export async function measurePages(
   pages: Readonly<Record<string, BenchPage>>,
   { runs, cpu, kbit, rttMs, chromium: executablePath }: Slowness,
 ): Promise<Record<string, PageTimes>> {
-  const { chromium } = await import('playwright-core')
+  const { chromium } = await import('playwright-core').catch(() => {
+    throw new CommandError('playwright-core is not installed: run npm ci with what the tests need')
+  })
   const server = createServer((request, reply) => {
     const page = pages[(request.url ?? '').slice(1)]
     if (!page) return void reply.writeHead(404).end()

@@ -51,6 +51,8 @@ async function buildServer(outDir) {
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
+        // For `bench page` alone; a server installed without what the tests need has none.
+        external: ['playwright-core'],
         input: Object.fromEntries(entries.map((path) => [/([^/]+)\.ts$/.exec(path)[1], join(root, path)])),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[name]-[hash].js' },
       },
