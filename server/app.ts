@@ -38,6 +38,8 @@ import { planRoutes } from './plan/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { publicRoutes } from './publication/public-routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
+import { raterPageRoutes } from './raters/page-routes.ts'
+import { raterRoutes } from './raters/routes.ts'
 import { recontactPageRoutes } from './recontact/page-routes.ts'
 import { recontactRoutes } from './recontact/routes.ts'
 import { reportRoutes } from './report/routes.ts'
@@ -118,6 +120,7 @@ export function makeApp(deps: Deps) {
     .route('/api/periods', periodRoutes(deps))
     .route('/api/reports', periodicReportRoutes(deps))
     .route('/api/inspections', inspectionRoutes(deps))
+    .route('/api/rater-rounds', raterRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
@@ -132,6 +135,7 @@ export function makeApp(deps: Deps) {
     .route('/p', recontactPageRoutes(deps))
     .route('/p', pageRoutes(deps, ingest))
     .route('/kiosk', kioskPageRoutes(deps))
+    .route('/danh-gia', raterPageRoutes(deps))
     .route('/ket-qua', publicRoutes(deps))
     .route('/staff', staffPages(deps))
 

@@ -23,7 +23,7 @@ const OF_A_HUNDRED = 100
  * Golden: cases by hand and laws, test/analysis/assessment/least-fact.test.ts.
  */
 export function leastFactFor(scored: Scored, fact: Fact | null, wanted: number): Fact | null {
-  if (fact?.kind === 'nothing_arose') return null
+  if (fact?.kind === 'nothing_arose' || fact?.kind === 'too_few') return null
   const enough = (tried: Fact) => scoreComponent(scored, tried).points >= wanted - 1e-9
   const found = easiest(scored.rule, fact, enough)
   return found && enough(found) ? found : null

@@ -20,7 +20,10 @@ export type Rule =
   | Readonly<{ kind: 'deduct'; each: number }>
   | (Readonly<{ kind: 'index'; scale: number }> & Goal)
 
-/** What a unit, or its appraiser, says was achieved. `nothing_arose`: nothing of the kind came up in the year. */
+/**
+ * What a unit, or its appraiser, says was achieved. `nothing_arose`: nothing of the kind came up in the year; `too_few`: fewer
+ * than `least` were there to say, so that the index it takes from elsewhere is not known, through no fault of the unit.
+ */
 export type Fact =
   | Readonly<{ kind: 'nothing_arose' }>
   | Readonly<{ kind: 'met'; met: boolean }>
@@ -28,6 +31,7 @@ export type Fact =
   | Readonly<{ kind: 'ratio'; numerator: number; denominator: number }>
   | Readonly<{ kind: 'number'; value: number }>
   | Readonly<{ kind: 'day'; day: string | null }>
+  | Readonly<{ kind: 'too_few'; least: number }>
 
 /** What is judged: its points, its rule, and whether it can leave the sum. */
 export type Scored = Readonly<{ id: string; points: number; rule: Rule; mayNotArise: boolean }>
@@ -48,7 +52,7 @@ export type FactFault = Readonly<{
 }>
 
 /** The kind of fact a rule asks for. */
-export function factKindOf(rule: Rule): Exclude<Fact['kind'], 'nothing_arose'> {
+export function factKindOf(rule: Rule): Exclude<Fact['kind'], 'nothing_arose' | 'too_few'> {
   switch (rule.kind) {
     case 'yes_no':
       return 'met'
@@ -73,6 +77,7 @@ const isAmount = (value: number) => Number.isFinite(value) && value >= 0 && valu
 /** What is wrong with a fact under the rule it is entered for, or nothing. A wrong fact is never scored. */
 export function faultOfFact({ rule, mayNotArise }: Scored, fact: Fact): FactFault | undefined {
   if (fact.kind === 'nothing_arose') return mayNotArise ? undefined : { code: 'nothing_arose_refused', detail: {} }
+  if (fact.kind === 'too_few' && rule.kind === 'index') return undefined
   const wanted = factKindOf(rule)
   if (fact.kind !== wanted) return { code: 'fact_of_other_kind', detail: { wanted, given: fact.kind } }
   if (fact.kind === 'ratio') return faultOfRatio(rule, fact)

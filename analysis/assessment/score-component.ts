@@ -21,6 +21,7 @@ export type Reason =
   | 'nothing_to_deduct'
   | 'nothing_left'
   | 'nothing_arose'
+  | 'too_few'
   | 'not_entered'
 
 /** The points of one component and how they came about. `achieved`: the number the rule looked at, percent where it is a ratio. */
@@ -52,7 +53,7 @@ type Share = Readonly<{ top: number; bottom: number; reason: Reason; achieved?: 
  *   index          as the ratio, b on the scale of the index
  *
  * P: points. The result has two decimals, halves upwards, so that parents are exact sums. Nothing entered is 0 points,
- * never an exclusion; only what did not arise leaves the sum, and only where the card allows it.
+ * never an exclusion; what did not arise leaves the sum where the card allows it, and an index that too few gave always does.
  *
  * @param scored  points with at most two decimals, the rule, whether it may not arise
  * @param fact    null: nothing was entered
@@ -68,7 +69,8 @@ export function scoreComponent(scored: Scored, fact: Fact | null): ComponentScor
   if (fact === null) return { ...base, state: 'missing', most: scored.points, points: 0, reason: 'not_entered' }
   const fault = faultOfFact(scored, fact)
   if (fault) throw new AnalysisError('fact_invalid', { id, fault: fault.code, ...fault.detail })
-  if (fact.kind === 'nothing_arose') return { ...base, state: 'excluded', most: 0, points: 0, reason: 'nothing_arose' }
+  if (fact.kind === 'nothing_arose' || fact.kind === 'too_few')
+    return { ...base, state: 'excluded', most: 0, points: 0, reason: fact.kind }
   const { top, bottom, reason, achieved, target } = shareOf(rule, fact, scored.points)
   const whole = Math.round(scored.points * 100)
   const earned = Math.min(whole, Math.max(0, Math.floor((whole * top) / bottom + 0.5)))

@@ -1,5 +1,5 @@
+import type { Fact } from '../../analysis/assessment/rule.ts'
 import type { ComponentScore } from '../../analysis/assessment/score-component.ts'
-import type { Fact } from '../../surveys/assessment.ts'
 import type { Rule } from '../../surveys/criteria/rule.ts'
 import { dayText } from './days.ts'
 import { numberText as n } from './read-number.ts'
@@ -22,6 +22,8 @@ export function factText({ rule }: Pick<Scored, 'rule'>, fact: Fact | null): str
       return rule.kind === 'steps' ? `${n(fact.value)} ${rule.unit}` : n(fact.value)
     case 'day':
       return fact.day === null ? 'Chưa có' : dayText(fact.day)
+    case 'too_few':
+      return `Dưới ${n(fact.least)} người đánh giá`
   }
 }
 
@@ -36,6 +38,8 @@ export function scoreSentence(scored: Scored, score: ComponentScore): string {
       return 'Chưa nhập: tính 0 điểm.'
     case 'nothing_arose':
       return `Không phát sinh: ${n(all)} điểm này không tính vào điểm tối đa.`
+    case 'too_few':
+      return `${had}: không công bố, và ${n(all)} điểm này không tính vào điểm tối đa.`
     case 'met':
       return `Có: ${whole}`
     case 'not_met':

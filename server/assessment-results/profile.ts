@@ -4,6 +4,7 @@ import { type Bridge, compareCriteria } from '../../surveys/criteria/compare-cri
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
 import { forYear } from '../../surveys/criteria/for-year.ts'
 import { listExtras } from '../assessment/extra-store.ts'
+import { raterFacts } from '../assessment/rater-facts.ts'
 import type { Scores } from '../assessment/scores.ts'
 import { type Assessment, getAssessment, getUnitName, listEntries } from '../assessment/store.ts'
 import { cardOf } from '../assessment/view.ts'
@@ -17,7 +18,8 @@ type Year = Readonly<{ id: string; year: number; state: string; card: CriteriaSe
 export async function viewProfile(db: Db, id: string) {
   const row = await getAssessment(db, id)
   const card = await cardOf(db, row)
-  const scores = scoresNow(card, row.result, await listEntries(db, id), await listExtras(db, id))
+  const rated = (await raterFacts(db, row.criteriaSetId, card)).get(row.unitId)
+  const scores = scoresNow(card, row.result, await listEntries(db, id), await listExtras(db, id), rated)
   return {
     id,
     unit: { id: row.unitId, name: await getUnitName(db, row.unitId) },

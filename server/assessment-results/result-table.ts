@@ -1,6 +1,7 @@
 import { type Ranking, rankUnits } from '../../analysis/assessment/rank-units.ts'
 import type { Score } from '../../analysis/assessment/score.ts'
 import { type CriteriaSet, componentsOf } from '../../surveys/criteria/criteria-set.ts'
+import { raterFacts } from '../assessment/rater-facts.ts'
 import { type Scores, scoresOf } from '../assessment/scores.ts'
 import { cardOf } from '../assessment/view.ts'
 import type { Db } from '../db/open.ts'
@@ -38,7 +39,8 @@ export const scoresNow = (
   result: string | null,
   entries: Parameters<typeof scoresOf>[1] = [],
   extras: Parameters<typeof scoresOf>[2] = [],
-): Scores => (result === null ? scoresOf(card, entries, extras) : JSON.parse(result))
+  rated: Parameters<typeof scoresOf>[3] = new Map(),
+): Scores => (result === null ? scoresOf(card, entries, extras, rated) : JSON.parse(result))
 
 /** Ranks among the published years of a card, all units of it, whoever looks. */
 export function rankingOf(card: CriteriaSet, published: readonly Readonly<{ id: string; scores: Scores }>[]): Ranking {
@@ -56,9 +58,10 @@ export type ResultTable = Awaited<ReturnType<typeof resultTable>>
 export async function resultTable(db: Db, criteriaSetId: string, reach: Reach) {
   const card = await cardOf(db, { criteriaSetId })
   const { entries, extras } = await listWrittenOfCard(db, criteriaSetId)
+  const rated = await raterFacts(db, criteriaSetId, card)
   const years = (await listYearsOfCard(db, criteriaSetId)).map((row) => ({
     ...row,
-    scores: scoresNow(card, row.result, entries.get(row.id), extras.get(row.id)),
+    scores: scoresNow(card, row.result, entries.get(row.id), extras.get(row.id), rated.get(row.unitId)),
   }))
   const { rows: ranks, ...ranking } = rankingOf(
     card,

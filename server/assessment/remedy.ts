@@ -6,6 +6,7 @@ import type { Db } from '../db/open.ts'
 import { findEvidence } from '../evidence/store.ts'
 import { Problem } from '../problem.ts'
 import { listExtras } from './extra-store.ts'
+import { raterFacts } from './rater-facts.ts'
 import { findRemedy, insertRemedy, type Remedy, updateRemedy } from './remedy-store.ts'
 import { lostOf, scoresOf } from './scores.ts'
 import { type Assessment, belongsTo, getAssessment, listEntries } from './store.ts'
@@ -29,7 +30,8 @@ async function current(db: Db, by: Act, id: string, component: string, lockVersi
 
 async function refuseUnlost(db: Db, row: Assessment, component: string): Promise<void> {
   const card = await cardOf(db, row)
-  const { second } = scoresOf(card, await listEntries(db, row.id), await listExtras(db, row.id))
+  const rated = (await raterFacts(db, row.criteriaSetId, card)).get(row.unitId) ?? new Map()
+  const { second } = scoresOf(card, await listEntries(db, row.id), await listExtras(db, row.id), rated)
   if (!lostOf(second).some(({ id }) => id === component)) throw refuse('/component', 'nothing_lost')
 }
 

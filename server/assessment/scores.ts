@@ -1,6 +1,7 @@
+import type { Fact } from '../../analysis/assessment/rule.ts'
 import { type Score, scoreCard } from '../../analysis/assessment/score.ts'
 import { AnalysisError } from '../../analysis/failure.ts'
-import type { Fact, Stage } from '../../surveys/assessment.ts'
+import type { Stage } from '../../surveys/assessment.ts'
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
 import type { Extra } from './extra-store.ts'
 import type { Entry } from './store.ts'
@@ -12,13 +13,16 @@ const VOICES = {
   second: ['second', 'first', 'self'],
 } as const satisfies Record<string, readonly Stage[]>
 export type Look = keyof typeof VOICES
+/** Facts by component that no person enters: from `raterFacts`. */
+type Rated = ReadonlyMap<string, Fact>
 export type Scores = Readonly<Record<Look, Score | null>>
 
-/** What counts for a component at a look: the first voice that said something. */
-function factsAt(entries: readonly Entry[], look: Look): Map<string, Fact> {
+/** What counts for a component at a look: what raters gave, else the first voice that said something. */
+function factsAt(entries: readonly Entry[], look: Look, rated: Rated): Map<string, Fact> {
   const facts = new Map<string, Fact>()
   for (const voice of [...VOICES[look]].reverse())
     for (const { stage, componentId, fact } of entries) if (stage === voice && fact) facts.set(componentId, fact)
+  for (const [componentId, fact] of rated) facts.set(componentId, fact)
   return facts
 }
 
@@ -32,11 +36,11 @@ function extrasAt(extras: readonly Extra[], look: Look, items: readonly Readonly
 }
 
 /** The unit's own score, after the first look and after the second; null where nothing arose at all. */
-export function scoresOf(card: CriteriaSet, entries: readonly Entry[], extras: readonly Extra[]): Scores {
+export function scoresOf(card: CriteriaSet, entries: readonly Entry[], extras: readonly Extra[], rated: Rated): Scores {
   const at = (look: Look): Score | null => {
     try {
       return scoreCard(card, {
-        components: factsAt(entries, look),
+        components: factsAt(entries, look, rated),
         bonus: extrasAt(extras, look, card.bonus.items),
         penalty: extrasAt(extras, look, card.penalty.items),
       })

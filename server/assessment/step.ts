@@ -4,6 +4,7 @@ import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { Problem } from '../problem.ts'
 import { listExtras } from './extra-store.ts'
+import { isBeingRated, raterFacts } from './rater-facts.ts'
 import { scoresOf } from './scores.ts'
 import { listEntries, updateAssessment } from './store.ts'
 import { cardOf } from './view.ts'
@@ -27,7 +28,14 @@ export async function takeYearStep(
   if (step === 'ask' || step === 'settle') await refuseOwn(db, by, row, ['self', 'explanation'])
   if (step === 'publish') await refuseOwn(db, by, row, ['self', 'first', 'explanation', 'second'])
   const at = by.now.toISOString()
-  const scores = scoresOf(await cardOf(db, row), await listEntries(db, id), await listExtras(db, id))
+  if (step === 'publish' && (await isBeingRated(db, row.criteriaSetId, row.unitId)))
+    throw new Problem('step_not_possible', {
+      detail: { state: row.state, step },
+      errors: [{ pointer: '', code: 'being_rated' }],
+    })
+  const card = await cardOf(db, row)
+  const rated = (await raterFacts(db, row.criteriaSetId, card)).get(row.unitId) ?? new Map()
+  const scores = scoresOf(card, await listEntries(db, id), await listExtras(db, id), rated)
   const { self, second } = scores
   if (step === 'lock' && !self)
     throw new Problem('cannot_compute', { errors: [{ pointer: '', code: 'nothing_arose' }] })

@@ -6,6 +6,7 @@ import { listNames } from '../instruments/store.ts'
 import { Problem } from '../problem.ts'
 import { listExtras } from './extra-store.ts'
 import { listSteps } from './history.ts'
+import { raterFacts } from './rater-facts.ts'
 import { listRemedies } from './remedy-store.ts'
 import { lostOf, scoresOf } from './scores.ts'
 import { type Assessment, belongsTo, getAssessment, getUnitName, listEntries } from './store.ts'
@@ -41,7 +42,8 @@ export async function viewAssessment(db: Db, id: string, today: string, reader: 
   const extras = await listExtras(db, id)
   const remedies = await listRemedies(db, id)
   const entered = new Set(entries.filter(({ stage, fact }) => stage === 'self' && fact).map((one) => one.componentId))
-  const scores = scoresOf(card, entries, extras)
+  const rated = (await raterFacts(db, row.criteriaSetId, card)).get(row.unitId) ?? new Map()
+  const scores = scoresOf(card, entries, extras, rated)
   const writers = [...entries, ...extras, ...remedies].map(({ writtenBy }) => writtenBy)
   const deciders = remedies.flatMap(({ decidedBy }) => (decidedBy === null ? [] : [decidedBy]))
   const names = await listNames(db, [...new Set([...writers, ...deciders])])
@@ -62,7 +64,7 @@ export async function viewAssessment(db: Db, id: string, today: string, reader: 
     lost: row.state === 'published' ? lostOf(scores.second).map((one) => one.id) : [],
     missing: componentsOf(card)
       .map((one) => one.id)
-      .filter((one) => !entered.has(one)),
+      .filter((one) => !entered.has(one) && !rated.has(one)),
     scores,
     due: {
       score: dueState(row.scoreDueOn, row.lockedAt, today),

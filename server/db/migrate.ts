@@ -37,6 +37,7 @@ import { assessmentDocument } from './migrations/2026-11-26-zfa-assessment-docum
 import { reformYear } from './migrations/2026-11-26-zg-reform-year.ts'
 import { reminder } from './migrations/2026-11-26-zg-reminder.ts'
 import { unitInspection } from './migrations/2026-11-26-zg-unit-inspection.ts'
+import { raters } from './migrations/2026-11-26-zh-raters.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 import { isAlreadyBack } from './sqlite-dialect.ts'
@@ -79,6 +80,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zg-reform-year': reformYear(engine),
   '2026-11-26-zg-reminder': reminder(engine),
   '2026-11-26-zg-unit-inspection': unitInspection(engine),
+  '2026-11-26-zh-raters': raters(engine),
 })
 
 /**

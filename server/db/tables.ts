@@ -7,6 +7,7 @@ import type { EvidenceTables } from './evidence-table.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { MediaTable } from './media-table.ts'
 import type { PrivacyTables } from './privacy-tables.ts'
+import type { RaterTables } from './rater-tables.ts'
 import type { RecontactTables } from './recontact-tables.ts'
 import type { ReformTables } from './reform-tables.ts'
 import type { PacketTable, SlipTable } from './slip-tables.ts'
@@ -318,6 +319,7 @@ export interface Tables
     AssessmentTables,
     EvidenceTables,
     FieldTables,
+    RaterTables,
     RecontactTables,
     PrivacyTables,
     ReformTables {

@@ -173,6 +173,13 @@ test('nothing entered is no points; what did not arise is no part of the sum, wh
   expect(() => scoreComponent(of(ratio), none)).toThrowError(/fact_invalid.*nothing_arose_refused/)
 })
 
+test('an index that too few gave leaves the sum, and is taken for no other rule', () => {
+  const few = { kind: 'too_few', least: 5 } as const
+  const index: Rule = { kind: 'index', scale: 100, ...goal }
+  expect(scoreComponent(of(index), few)).toMatchObject({ state: 'excluded', most: 0, points: 0, reason: 'too_few' })
+  expect(() => scoreComponent(of(ratio), few)).toThrowError(/fact_of_other_kind/)
+})
+
 test.each<[string, Rule, Fact, string]>([
   ['a denominator of zero', ratio, part(0, 0), 'denominator_zero'],
   ['more on time than there were', ratio, part(101, 100), 'numerator_above_denominator'],
