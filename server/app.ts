@@ -24,6 +24,7 @@ import { instrumentFileRoutes } from './instruments/file-routes.ts'
 import { instrumentPaperRoutes } from './instruments/paper-routes.ts'
 import { roundFormRoutes } from './instruments/round-routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
+import { isoRoutes } from './iso/routes.ts'
 import { kioskPageRoutes } from './kiosk/page-routes.ts'
 import { deviceRoutes, kioskRoutes } from './kiosk/routes.ts'
 import { mediaFileRoutes, mediaRoutes } from './media/routes.ts'
@@ -121,6 +122,7 @@ export function makeApp(deps: Deps) {
     .route('/api/reports', periodicReportRoutes(deps))
     .route('/api/inspections', inspectionRoutes(deps))
     .route('/api/rater-rounds', raterRoutes(deps))
+    .route('/api/iso', isoRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))

@@ -1,6 +1,7 @@
 import type { Ranking } from '../../analysis/assessment/rank-units.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
+import { raterFacts } from '../assessment/rater-facts.ts'
 import { rankingOf, scoresNow } from '../assessment-results/result-table.ts'
 import { listWrittenOfCard, listYearsOfCard } from '../assessment-results/store.ts'
 import { findCard } from '../criteria/store.ts'
@@ -38,9 +39,10 @@ export async function gatherDecision(db: Db, criteriaSetId: string, today: strin
   if (!set) throw new Problem('not_found')
   const card = set.definition
   const { entries, extras } = await listWrittenOfCard(db, criteriaSetId)
+  const rated = await raterFacts(db, criteriaSetId, card)
   const years = (await listYearsOfCard(db, criteriaSetId)).map((row) => ({
     ...row,
-    scores: scoresNow(card, row.result, entries.get(row.id), extras.get(row.id)),
+    scores: scoresNow(card, row.result, entries.get(row.id), extras.get(row.id), rated.get(row.unitId)),
   }))
   const ended = years.filter(({ state, scores }) => (state === 'settled' || state === 'published') && scores.second)
   if (ended.length === 0)

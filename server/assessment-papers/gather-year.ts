@@ -2,6 +2,7 @@ import type { Fact, Stage } from '../../surveys/assessment.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
 import { listExtras } from '../assessment/extra-store.ts'
+import { raterFacts } from '../assessment/rater-facts.ts'
 import { listRemedies, type Remedy } from '../assessment/remedy-store.ts'
 import type { Scores } from '../assessment/scores.ts'
 import { type Assessment, getAssessment, getUnitName, listEntries } from '../assessment/store.ts'
@@ -65,13 +66,14 @@ export async function gatherYear(db: Db, id: string, today: string): Promise<Yea
   const facts = new Map(
     entries.flatMap(({ stage, componentId, fact }) => (stage === 'self' && fact ? [[componentId, fact] as const] : [])),
   )
+  const rated = (await raterFacts(db, assessment.criteriaSetId, card)).get(assessment.unitId)
   return {
     ...(await headOfUnit(db, assessment.unitId, card.year, today)),
     unit: await getUnitName(db, assessment.unitId),
     assessment,
     card,
     cardDecision: row.decision,
-    scores: scoresNow(card, assessment.result, entries, extras),
+    scores: scoresNow(card, assessment.result, entries, extras, rated),
     looks: ENDED[assessment.state],
     written,
     papers,

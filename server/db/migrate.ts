@@ -38,6 +38,7 @@ import { reformYear } from './migrations/2026-11-26-zg-reform-year.ts'
 import { reminder } from './migrations/2026-11-26-zg-reminder.ts'
 import { unitInspection } from './migrations/2026-11-26-zg-unit-inspection.ts'
 import { raters } from './migrations/2026-11-26-zh-raters.ts'
+import { iso } from './migrations/2026-11-26-zha-iso.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 import { isAlreadyBack } from './sqlite-dialect.ts'
@@ -81,6 +82,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zg-reminder': reminder(engine),
   '2026-11-26-zg-unit-inspection': unitInspection(engine),
   '2026-11-26-zh-raters': raters(engine),
+  '2026-11-26-zha-iso': iso(engine),
 })
 
 /**

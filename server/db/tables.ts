@@ -5,6 +5,7 @@ import type { DeviceTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { EvidenceTables } from './evidence-table.ts'
 import type { FieldTables } from './field-tables.ts'
+import type { IsoTables } from './iso-table.ts'
 import type { MediaTable } from './media-table.ts'
 import type { PrivacyTables } from './privacy-tables.ts'
 import type { RaterTables } from './rater-tables.ts'
@@ -319,6 +320,7 @@ export interface Tables
     AssessmentTables,
     EvidenceTables,
     FieldTables,
+    IsoTables,
     RaterTables,
     RecontactTables,
     PrivacyTables,
