@@ -41,6 +41,9 @@ const EvidencePage = lazy(() => import('./evidence/page.tsx'))
 const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
 const IndexResultsPage = lazy(() => import('./index-results/page.tsx'))
 const UnitResultPage = lazy(() => import('./index-results/unit-page.tsx'))
+const RatersPage = lazy(() => import('./raters/page.tsx'))
+const RaterRoundPage = lazy(() => import('./raters/round-page.tsx'))
+const IsoPage = lazy(() => import('./iso/page.tsx'))
 
 /** Every address of the staff application. */
 export function App() {
@@ -71,6 +74,9 @@ export function App() {
       <Route path="/instruments/:id/compare" component={ComparePage} />
       <Route path="/index-results" component={IndexResultsPage} />
       <Route path="/index-results/:id" component={UnitResultPage} />
+      <Route path="/raters" component={RatersPage} />
+      <Route path="/raters/:id" component={RaterRoundPage} />
+      <Route path="/iso" component={IsoPage} />
       <Route path="/criteria" component={CriteriaPage} />
       <Route path="/criteria/:id" component={CardPage} />
       <Route path="/criteria/:id/compare" component={CompareCards} />

@@ -7,8 +7,10 @@ import { account as accountWords } from '../words/account.ts'
 import { assessment as assessmentWords } from '../words/assessment.ts'
 import { evidence } from '../words/evidence.ts'
 import { indexResults } from '../words/index-results.ts'
+import { iso } from '../words/iso.ts'
 import { own } from '../words/own.ts'
 import { privacy as privacyWords } from '../words/privacy.ts'
+import { raters } from '../words/raters.ts'
 import { staff as words } from '../words/staff.ts'
 import { findOut, holds, lapsed, onlyCoordinates, seesAssessment, seesSurveys, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
@@ -111,6 +113,14 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
             </A>
             <A href="/index-results" class="rail-link">
               {indexResults.rail}
+            </A>
+          </Show>
+          <Show when={holds(['designer', 'analyst', 'appraiser', 'director', 'auditor', 'admin'])}>
+            <A href="/raters" class="rail-link">
+              {raters.rail}
+            </A>
+            <A href="/iso" class="rail-link">
+              {iso.rail}
             </A>
           </Show>
           <Show when={seesSurveys()}>

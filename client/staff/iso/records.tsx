@@ -1,0 +1,218 @@
+import { createSignal, For, Show } from 'solid-js'
+import { ISO_STEPS, type IsoContent, type IsoKind } from '../../../surveys/iso/iso-records.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { TableBox } from '../../ui/table-box.tsx'
+import { dayText } from '../../words/days.ts'
+import { iso as words } from '../../words/iso.ts'
+import { Refused } from '../refused.tsx'
+import { mayTake } from '../round/main-action.tsx'
+import { createActionTask } from '../task.ts'
+import {
+  createRecord,
+  type IsoRecord,
+  type IsoYear,
+  minutesAddress,
+  type NewRecord,
+  type SavedRecord,
+  saveRecord,
+  stepRecord,
+} from './api.ts'
+import { blankContent } from './fields.ts'
+import { RecordForm } from './record-form.tsx'
+
+const WRITERS = ['designer', 'appraiser', 'director', 'admin']
+const TONE = { late: 'red', done_late: 'amber', soon: 'amber', ahead: 'plain', done: 'green' } as const
+
+/** What a record is called in its row. */
+function nameOf(record: IsoRecord): string {
+  if (record.kind === 'audit') return `${record.content.title} – ${record.content.unit}`
+  if (record.kind === 'finding') return `${record.content.clause}. ${record.content.text}`
+  if (record.kind === 'law') return `${record.content.number}. ${record.content.title}`
+  return `${dayText(record.content.heldOn)}, ${record.content.place}`
+}
+
+function moreOf(record: IsoRecord): string {
+  if (record.kind === 'audit') {
+    const { items } = record.content
+    return words.looked(items.filter(({ answer }) => answer !== 'not_looked').length, items.length)
+  }
+  if (record.kind === 'finding')
+    return [
+      words.grades[record.content.grade],
+      record.content.action,
+      record.content.answer && `${words.returned}: ${record.content.answer}`,
+    ]
+      .filter(Boolean)
+      .join('. ')
+  return record.kind === 'law' ? record.content.affects : record.content.chair
+}
+
+type Editing = Readonly<{ record: IsoRecord | null; audit: string }>
+
+/** The records of one kind: table, form, steps. `kind` null: of all kinds, and none is begun here. */
+export function Records(props: {
+  kind: IsoKind | null
+  title: string
+  empty: string
+  year: IsoYear
+  records: readonly IsoRecord[]
+}) {
+  const [editing, setEditing] = createSignal<Editing | null>(null)
+  const [returning, setReturning] = createSignal<IsoRecord | null>(null)
+  const [answer, setAnswer] = createSignal('')
+  const creating = createActionTask(createRecord)
+  const saving = createActionTask(saveRecord)
+  const stepping = createActionTask(stepRecord)
+  const held = () => props.year.records.filter(({ kind, state }) => kind === 'audit' && state === 'held')
+  const writes = () => mayTake(WRITERS)
+  const kindNow = (): IsoKind => editing()?.record?.kind ?? props.kind ?? 'law'
+  const contentNow = () => editing()?.record?.content ?? blankContent([...props.year.checklist])[kindNow()]
+  const save = async (content: IsoContent[IsoKind]) => {
+    const now = editing()
+    if (!now) return
+    const { record, audit } = now
+    const kind = kindNow()
+    const done = record
+      ? await saving.run(record, { kind, content } as SavedRecord)
+      : await creating.run(
+          (kind === 'finding'
+            ? { kind, auditId: audit, content }
+            : { kind, year: props.year.year, content }) as NewRecord,
+        )
+    if (done !== undefined) setEditing(null)
+  }
+  const begin = (now: Editing | null) => {
+    creating.forget()
+    saving.forget()
+    setEditing(now)
+  }
+  const steps = (record: IsoRecord) =>
+    Object.entries(ISO_STEPS[record.kind])
+      .filter(([, step]) => step.from === record.state)
+      .map(([name]) => name)
+  const take = (record: IsoRecord, step: string) => {
+    if (step === 'return') setReturning(record)
+    else stepping.run(record, step)
+  }
+  const sendBack = async () => {
+    const record = returning()
+    if (record && (await stepping.run(record, 'return', answer())) !== undefined) {
+      setReturning(null)
+      setAnswer('')
+    }
+  }
+  return (
+    <section class="card">
+      <h2>{props.title}</h2>
+      <Show when={props.records.length > 0} fallback={<p class="soft">{props.empty}</p>}>
+        <TableBox label={props.title}>
+          <table class="table units-table">
+            <thead>
+              <tr>
+                <th scope="col">{props.title}</th>
+                <th scope="col">{words.note}</th>
+                <th scope="col">{words.due}</th>
+                <th scope="col">{words.state}</th>
+                <th scope="col">{words.more}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.records}>
+                {(record) => (
+                  <tr>
+                    <th scope="row">{nameOf(record)}</th>
+                    <td>{moreOf(record)}</td>
+                    <td>
+                      <Show when={record.due}>
+                        {(due) => (
+                          <>
+                            {dayText(due().on)}{' '}
+                            <Chip tone={TONE[due().state]}>
+                              {due().state === 'late' ? words.days(due().days) : words.dueStates[due().state]}
+                            </Chip>
+                          </>
+                        )}
+                      </Show>
+                    </td>
+                    <td>{words.states[record.state]}</td>
+                    <td>
+                      <div class="actions tight">
+                        <Show when={record.kind === 'review'}>
+                          <a class="button little" href={minutesAddress(record.id)} download="">
+                            {words.minutesFile}
+                          </a>
+                        </Show>
+                        <Show when={writes() && !record.ended}>
+                          <Show when={!(record.kind === 'finding' && record.state === 'done')}>
+                            <Button little onClick={() => begin({ record, audit: '' })}>
+                              {words.edit}
+                            </Button>
+                          </Show>
+                          <For each={steps(record)}>
+                            {(step) => (
+                              <Button little tone="quiet" onClick={() => take(record, step)}>
+                                {words.steps[step]}
+                              </Button>
+                            )}
+                          </For>
+                        </Show>
+                      </div>
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </TableBox>
+      </Show>
+      <Refused refusal={stepping.refusal()} />
+      <Show
+        when={editing()}
+        keyed
+        fallback={
+          <Show when={writes() && props.kind !== null}>
+            <div class="actions">
+              <Show
+                when={props.kind === 'finding'}
+                fallback={<Button onClick={() => begin({ record: null, audit: '' })}>{words.add}</Button>}
+              >
+                <For each={held()}>
+                  {(audit) => (
+                    <Button onClick={() => begin({ record: null, audit: audit.id })}>
+                      {words.add}: {nameOf(audit)}
+                    </Button>
+                  )}
+                </For>
+              </Show>
+            </div>
+          </Show>
+        }
+      >
+        {(_) => (
+          <RecordForm
+            kind={kindNow()}
+            content={contentNow()}
+            busy={creating.busy() || saving.busy()}
+            refusal={creating.refusal() ?? saving.refusal()}
+            onSave={save}
+            onCancel={() => begin(null)}
+          />
+        )}
+      </Show>
+      <p class="small soft">{words.endHint}</p>
+      <Dialog open={returning() !== null} title={words.returned} onClose={() => setReturning(null)}>
+        <Field label={words.returned} lines={3} value={answer()} onInput={setAnswer} />
+        <Refused refusal={stepping.refusal()} />
+        <div class="actions">
+          <Button tone="main" busy={stepping.busy()} onClick={sendBack}>
+            {words.steps.return}
+          </Button>
+          <Button onClick={() => setReturning(null)}>{words.cancel}</Button>
+        </div>
+      </Dialog>
+    </section>
+  )
+}
