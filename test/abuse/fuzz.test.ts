@@ -1,7 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
-import { openSqliteReader } from '../../server/db/open.ts'
-import { sqliteFile } from '../../server/db/open-database.ts'
 import { makeDeps } from '../../server/make-deps.ts'
 import { verifyFault } from '../faults/check-ledger.ts'
 import { openField } from '../faults/field.ts'
@@ -28,11 +26,9 @@ async function fuzzing(count: number, main?: Program) {
   const field = await openField(2)
   const server = await serve({ DATA_DIR: field.dataDir, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' }, main)
   const deps = await makeDeps(readConfig({ DATA_DIR: field.dataDir, LOG_LEVEL: 'silent' }))
-  const read = await openSqliteReader(sqliteFile(field.dataDir))
   const http = sender(server.url)
   onTestFinished(async () => {
     http.close()
-    await read.destroy()
     await deps.close()
   })
   const cookies = new Map<string, string>()
@@ -41,7 +37,7 @@ async function fuzzing(count: number, main?: Program) {
     return { cookies, ...(await things(deps)) }
   }
   const document = await (await fetch(`${server.url}/api/openapi.json`)).json()
-  const target = { send: insisting(http.send), watch: watchOf(read), surroundings }
+  const target = { send: insisting(http.send), watch: await watchOf(deps.db), surroundings }
   const seen = await fuzz(target, operationsOf(document as never), count, SEED)
   const alive = (await fetch(`${server.url}/readyz`)).status
   const logged = server.said()
@@ -63,7 +59,7 @@ test(`${REQUESTS} requests made from the document of addresses: no failure, no w
   // The other controls stand in test/server/abuse.long.test.ts, where a reply and a table can be spoiled by hand.
   const place = 'new Problem("json_malformed")'
   const told = 'new Problem("json_malformed", { detail: { reason: String(error.stack) } })'
-  const talks = await fuzzing(1_000, brokenProgram('talks', place, told))
+  const talks = await fuzzing(1_000, brokenProgram('talks', [place, told]))
   expect(talks.faults.join()).toContain('speaks of its inside')
   record({
     id: 'M, O1–O3, O7',

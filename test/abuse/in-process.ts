@@ -1,18 +1,13 @@
-import { openSqliteReader } from '../../server/db/open.ts'
-import { sqliteFile } from '../../server/db/open-database.ts'
 import type { world } from '../world.ts'
 import type { Target } from './fuzz.ts'
 import { signedIn, things, watchOf } from './surroundings.ts'
 
-/** A world as something to throw requests at: without a network, and looked at through a connection of its own. */
-export async function targetOf(
-  at: Awaited<ReturnType<typeof world>>,
-): Promise<Target & { close: () => Promise<void> }> {
-  const read = await openSqliteReader(sqliteFile(at.dataDir))
+/** A world as something to throw requests at: without a network. */
+export async function targetOf(at: Awaited<ReturnType<typeof world>>): Promise<Target> {
   const cookies = new Map<string, string>()
   let turn = 0
   return {
-    watch: watchOf(read),
+    watch: await watchOf(at.db),
     async send({ operation, address, headers, body }, cookie) {
       // Every request from another network: what is limited is not what is looked at here.
       turn += 1
@@ -29,6 +24,5 @@ export async function targetOf(
       await signedIn(at.deps, cookies)
       return { cookies, ...(await things(at.deps)) }
     },
-    close: () => read.destroy(),
   }
 }

@@ -8,6 +8,8 @@ import { startLoad } from './load.ts'
 import { serve } from './program.ts'
 import { record } from './results.ts'
 
+const STOPS = Number(process.env.HAILONG_STOPS ?? 20)
+
 /** Another program that holds the file's only right to write for so long. */
 async function holdLock(file: string, ms: number): Promise<void> {
   const other = await new Promise<sqlite3.Database>((resolve, reject) => {
@@ -83,19 +85,19 @@ test('asked to stop, the server finishes what it has taken: no sheet is stored w
     await server.ended
     return { ledger, slowest, ends }
   }
-  const gentle = await stopping('SIGTERM', 20)
+  const gentle = await stopping('SIGTERM', STOPS)
   expect(new Set(gentle.ends)).toEqual(new Set([0]))
   expect(gentle.slowest).toBeLessThan(10_000)
   expect(gentle.ledger.wrong).toEqual([])
   expect(gentle.ledger.replays).toBe(0)
   const compared = await compare(gentle.ledger, env)
   expect(compared).toMatchObject(GOOD)
-  const rough = await stopping('SIGKILL', 20)
+  const rough = await stopping('SIGKILL', STOPS)
   expect(rough.ledger.replays).toBeGreaterThan(0)
   expect(await verifyFault(env)).toBe('')
   record({
     id: 'FT02',
-    fault: 'the server is asked to stop (SIGTERM) under load, 20 times',
+    fault: `the server is asked to stop (SIGTERM) under load, ${STOPS} times`,
     seen: `ended with 0 each time, ${Math.round(gentle.slowest)} ms at most; ${compared.acknowledged} acknowledged, ${compared.lost} lost, ${gentle.ledger.replays} stored without their receipt having arrived`,
     control: `kill -9 instead: ${rough.ledger.replays} stored without their receipt having arrived`,
   })
@@ -106,8 +108,8 @@ test('more connections than the program may have: it refuses some, and serves wh
   const field = await openField(4)
   const env = { DATA_DIR: field.dataDir }
   // The limit is set by the shell that becomes the program.
-  const server = await serve({ ...env, HAILONG_FAULT_LIMIT: '64' })
-  const crowd = startLoad(field, () => server.url, { clients: 200 })
+  const server = await serve({ ...env, HAILONG_FAULT_LIMIT: '128' })
+  const crowd = startLoad(field, () => server.url, { clients: 300 })
   await crowd.more(50, 60_000)
   await pause(2_000)
   const many = await crowd.stop()
@@ -128,7 +130,7 @@ test('more connections than the program may have: it refuses some, and serves wh
   expect(await verifyFault(env)).toBe('')
   record({
     id: 'FT15',
-    fault: '200 connections at a server that may have 64 files open',
+    fault: '300 connections at a server that may have 128 files open',
     seen: `${compared.acknowledged} acknowledged, ${compared.lost} lost, ${many.statuses.get(0) ?? 0} connections refused or cut, served at once when the crowd had gone`,
     control: 'with 4 connections nothing is refused',
   })

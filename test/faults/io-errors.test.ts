@@ -12,7 +12,7 @@ const WRITES = Number(process.env.HAILONG_WRITES ?? 60)
 const reason = shimReason()
 
 /** Pages go from the log into the file after every few commits, so that the calls of that step are met as well. */
-const often = () => brokenProgram('checkpoints', 'CHECKPOINT_EVERY_MS = 500', 'CHECKPOINT_EVERY_MS = 20')
+const often = () => brokenProgram('checkpoints', ['CHECKPOINT_EVERY_MS = 500', 'CHECKPOINT_EVERY_MS = 20'])
 
 /**
  * The 1st, 2nd, … n-th call of a kind fails under load. What must end, ends by itself and takes nothing that was sent after
@@ -67,7 +67,7 @@ test.for(KINDS)(
     expect(await verifyFault({ DATA_DIR: field.dataDir })).toBe('')
 
     // A program that goes on after the error takes what is sent after it.
-    const stubborn = brokenProgram('stubborn', 'setImmediate(() => process.exit(1));', '')
+    const stubborn = brokenProgram('stubborn', ['setImmediate(() => process.exit(1));', ''], ['broken = error;', ''])
     const small = await openField(4)
     const control = await sweep(small, kind, 2, stubborn)
     expect(control.ended).toBe(0)

@@ -52,11 +52,10 @@ test('SQLite: whoever pulls the program down a hundred times loses no sheet that
 
   // The same, where the reply leaves before the commit.
   const early = await openField(4)
-  const eager = brokenProgram(
-    'early',
+  const eager = brokenProgram('early', [
     'await storeSheets(deps.db, decided.sheets);',
     'setTimeout(() => storeSheets(deps.db, decided.sheets).catch(() => {}), 200);',
-  )
+  ])
   const broken = await killing({ DATA_DIR: early.dataDir }, early, 6, eager)
   const control = await compare(broken.ledger, { DATA_DIR: early.dataDir })
   expect(control.lost).toBeGreaterThan(0)

@@ -78,10 +78,10 @@ test('SQLite: the power is cut under load, and what has a receipt is on the disk
   const found = await onSqlite(CUTS, 40)
   expect(found.filter(({ lost, halves, invented, fault }) => lost || halves || invented || fault)).toEqual([])
 
-  const off = brokenProgram('sync-off', 'synchronous: ["FULL", 2]', 'synchronous: ["OFF", 0]')
+  const off = brokenProgram('sync-off', ['synchronous: ["FULL", 2]', 'synchronous: ["OFF", 0]'])
   const control = await onSqlite(CONTROL_CUTS, 10, off)
   expect(sum(control, 'lost')).toBeGreaterThan(0)
-  const normal = brokenProgram('sync-normal', 'synchronous: ["FULL", 2]', 'synchronous: ["NORMAL", 1]')
+  const normal = brokenProgram('sync-normal', ['synchronous: ["FULL", 2]', 'synchronous: ["NORMAL", 1]'])
   const tutorial = await onSqlite(CONTROL_CUTS, 10, normal)
   expect(sum(tutorial, 'lost')).toBeGreaterThan(0)
   record({

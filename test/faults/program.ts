@@ -16,25 +16,29 @@ export function program(): Program {
 }
 
 /**
- * A negative control: the same program with one place of it changed, so that a check that stays green on it is found blind.
- * The place must be there, and only once.
+ * A negative control: the same program with some places of it changed, so that a check that stays green on it is found blind.
+ * Each place must be there, and only once.
  */
-export function brokenProgram(name: string, place: string | RegExp, instead: string): Program {
+export function brokenProgram(
+  name: string,
+  ...changes: readonly (readonly [place: string, instead: string])[]
+): Program {
   const folder = join(root, '.cache', 'broken', `${name}-${process.pid}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   cpSync(join(root, 'dist', 'server'), join(folder, 'server'), { recursive: true })
   for (const part of ['respondent', 'staff']) symlinkSync(join(root, 'dist', part), join(folder, part))
-  let found = 0
-  for (const file of readdirSync(join(folder, 'server'))) {
-    const path = join(folder, 'server', file)
-    const text = readFileSync(path, 'utf8')
-    const parts = text.split(place)
-    found += parts.length - 1
-    if (parts.length === 2) writeFileSync(path, parts.join(instead))
+  for (const [place, instead] of changes) {
+    let found = 0
+    for (const file of readdirSync(join(folder, 'server'))) {
+      const path = join(folder, 'server', file)
+      const parts = readFileSync(path, 'utf8').split(place)
+      found += parts.length - 1
+      if (parts.length === 2) writeFileSync(path, parts.join(instead))
+    }
+    if (found !== 1) throw new Error(`${name}: "${place}" stands ${found} times in the program`)
   }
-  if (found !== 1) throw new Error(`${name}: the place to break stands ${found} times in the program`)
   return join(folder, 'server', 'main.js')
 }
 

@@ -7,26 +7,33 @@ import { operationsOf } from '../abuse/requests.ts'
 import { world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
 import { fieldingRound } from './journey.ts'
+import { textWorker, xlsxWorker } from './reading-workers.ts'
+
+const abusedWorld = async () =>
+  world({
+    onSqlite: true,
+    clientDir: await builtFolder(),
+    tableWorker: await xlsxWorker(),
+    textWorker: await textWorker(),
+  })
 
 /** The same requests as `npm run abuse`, of which these are the first; there it is a hundred thousand. */
 const REQUESTS = Number(process.env.HAILONG_REQUESTS ?? 500)
 const SEED = Number(process.env.HAILONG_SEED ?? 20261126)
 
 test('any request to any address, made by the document of our addresses: refused in our words or done, and nothing in between', async () => {
-  const at = await world({ onSqlite: true, clientDir: await builtFolder() })
+  const at = await abusedWorld()
   await fieldingRound(at)
   const target = await targetOf(at)
   const document = await (await at.app.request('/api/openapi.json')).json()
   const seen = await fuzz(target, operationsOf(document as never), REQUESTS, SEED)
-  await target.close()
-  console.info(JSON.stringify({ ...seen, statuses: [...seen.statuses], faults: seen.faults.length }))
   expect(seen.faults).toEqual([])
   expect(seen.requests).toBe(REQUESTS)
   expect(seen.judged).toBeGreaterThan(REQUESTS / 2)
 }, 300_000)
 
 test('the look at the replies finds a failure, a word of the inside and a refusal that stores something', async () => {
-  const at = await world({ onSqlite: true, clientDir: await builtFolder() })
+  const at = await abusedWorld()
   await fieldingRound(at)
   const target = await targetOf(at)
   const operations = operationsOf((await (await at.app.request('/api/openapi.json')).json()) as never)
@@ -54,5 +61,4 @@ test('the look at the replies finds a failure, a word of the inside and a refusa
   })
   expect(storing).toContain('something was stored')
   expect(await faultsWith((reply) => ({ ...reply, headers: new Headers() }))).toContain('no content security policy')
-  await target.close()
 }, 120_000)
