@@ -31,10 +31,10 @@ const LATER = new Set([0, 429, 503, 507])
 export function startLoad(
   field: Pick<Field, 'slips' | 'link'>,
   url: () => string,
-  wish: Readonly<{ clients?: number; pauseMs?: number; from?: number; retryMs?: number }> = {},
+  wish: Readonly<{ clients?: number; pauseMs?: number; from?: number; retryMs?: number; keepAlive?: boolean }> = {},
 ) {
   const { clients = 8, pauseMs = 4, retryMs = 25 } = wish
-  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+  const agent = new Agent({ keepAlive: wish.keepAlive ?? true, maxSockets: clients })
   const acknowledged = new Map<string, string>()
   const sent = new Set<string>()
   const statuses = new Map<number, number>()
@@ -103,10 +103,15 @@ export function startLoad(
 export type Load = ReturnType<typeof startLoad>
 
 /** One POST; status 0 where no whole reply came. */
-export function post(agent: Agent, url: string, body: string): Promise<{ status: number; text: string }> {
+export function post(
+  agent: Agent,
+  url: string,
+  body: string,
+  type = 'application/json',
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve) => {
     const failed = () => resolve({ status: 0, text: '' })
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body) }
     const asked = request(url, { agent, method: 'POST', headers, timeout: 40_000 }, (reply) => {
       let text = ''
       reply.setEncoding('utf8')
