@@ -4,6 +4,7 @@ import { validator } from 'hono-openapi'
 import type { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { AppEnv } from './env.ts'
+import { oddPlace } from './odd-json.ts'
 
 const pointer = (path: readonly (PropertyKey | { key: PropertyKey })[] | undefined): string =>
   (path ?? [])
@@ -22,6 +23,8 @@ export const body = <S extends z.ZodType>(schema: S) =>
       throw new Problem('body_invalid', {
         errors: result.error.map((issue) => ({ pointer: pointer(issue.path), code: 'shape' })),
       })
+    const odd = oddPlace(result.data)
+    if (odd !== undefined) throw new Problem('body_invalid', { errors: [{ pointer: odd, code: 'shape' }] })
   })
 
 /** A query of the schema's shape. */

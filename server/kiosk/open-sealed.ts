@@ -1,4 +1,5 @@
 import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto'
+import { oddPlace } from '../http/odd-json.ts'
 import type { Keys } from '../keys.ts'
 import { Problem } from '../problem.ts'
 
@@ -30,7 +31,9 @@ export function openSealed(keys: Keys, sealed: string): unknown {
     const key = new Uint8Array(hkdfSync('sha256', secret, point, 'hailong-kiosk', 32))
     const cipher = createDecipheriv('aes-256-gcm', key, iv)
     cipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-    return JSON.parse(Buffer.concat([cipher.update(text), cipher.final()]).toString('utf8'))
+    const value: unknown = JSON.parse(Buffer.concat([cipher.update(text), cipher.final()]).toString('utf8'))
+    if (oddPlace(value) !== undefined) throw new RangeError('a value nobody means')
+    return value
   } catch {
     throw new Problem('body_invalid', { errors: [{ pointer: '/sealed', code: 'sealed_unreadable' }] })
   }

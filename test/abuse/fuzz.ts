@@ -55,6 +55,7 @@ export async function fuzz(
 
   for (let from = 0; from < count && faults.length < MOST_FAULTS; from += ROUND_OF) {
     const { cookies, places, known } = await target.surroundings()
+    if (from > 0 && from % 10_000 === 0) console.info(`${from} requests, ${faults.length} faults`)
     seen.changes = await target.watch.changes()
     const people = [...cookies.keys()]
     const any = fc.oneof(

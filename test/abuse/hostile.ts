@@ -123,6 +123,7 @@ export const RAW_BODIES: readonly string[] = [
   '['.repeat(50_000),
   '{"a":'.repeat(20_000),
   '{"a":1e400}',
+  '{"a":{"b":[1,{"__proto__":-1e999}]}}',
   '{"a":NaN}',
   '{"a":01}',
   '\ufeff{}',
@@ -155,7 +156,8 @@ export function spoil(value: unknown, wrong: readonly Step[]): unknown {
   return now
 }
 
-function spoilOnce(value: unknown, { at, how, value: instead, key }: Step): unknown {
+function spoilOnce(value: unknown, { at, how, value: shared, key }: Step): unknown {
+  const instead = structuredClone(shared)
   const places: [container: Record<string, unknown> | unknown[], name: string | number][] = []
   const walk = (inside: unknown) => {
     if (inside === null || typeof inside !== 'object') return
@@ -179,7 +181,7 @@ function spoilOnce(value: unknown, { at, how, value: instead, key }: Step): unkn
   const [container, name] = places[at % places.length]
   if (Array.isArray(container)) {
     if (how === 1) container.splice(name as number, 1)
-    else if (how === 2) container.push(container[name as number])
+    else if (how === 2) container.push(structuredClone(container[name as number]))
     else container[name as number] = instead
   } else if (how === 1) delete container[name as string]
   else container[name as string] = instead

@@ -14,7 +14,8 @@ export function sender(url: string) {
       turn += 1
       const from = `10.${turn % 250}.${(turn >> 8) % 250}.${(turn >> 16) % 250}`
       const { hostname, port } = new URL(url)
-      const all = { ...(cookie ? { cookie } : {}), ...headers, 'x-forwarded-for': from }
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+      const all = { ...(cookie ? { cookie } : {}), ...headers, ...length, 'x-forwarded-for': from }
       return new Promise((resolve, reject) => {
         const sent = ask(
           { agent, host: hostname, port, method: operation.method, path: address, headers: all, timeout: WAIT_MS },

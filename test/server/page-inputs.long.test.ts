@@ -236,3 +236,20 @@ test('an id that is no random UUID, or the id of somebody else, is refused witho
   expect(JSON.stringify(other.said)).not.toMatch(/receipt|answers/)
   expect(await stored()).toHaveLength(1)
 })
+
+test('a number too large for one, a key of an object itself and a nest of hundreds are named and refused, and nothing is stored', async () => {
+  const { raw, sheet, stored } = await open()
+  const bodyWith = (answers: string) => JSON.stringify(sheet()).replace(/"answers":\{[^}]*\}/, `"answers":${answers}`)
+  for (const [answers, place] of [
+    ['{"A1":1e400}', '/answers/A1'],
+    [`{"A1":${'9'.repeat(400)}}`, '/answers/A1'],
+    ['{"G1":{"a":[1,-1e999]}}', '/answers/G1/a/1'],
+    ['{"A1":4,"__proto__":{"A2":5}}', '/answers/__proto__'],
+    [`{"A1":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, `/answers/A1${'/0'.repeat(59)}`],
+  ]) {
+    const { status, said } = await raw(bodyWith(answers))
+    expect([answers.slice(0, 30), status, said.code]).toEqual([answers.slice(0, 30), 400, 'body_invalid'])
+    expect(said.errors).toEqual([{ pointer: place, code: 'shape' }])
+  }
+  expect(await stored()).toEqual([])
+})

@@ -1,0 +1,20 @@
+/** Deeper than any body of ours by far. */
+const DEEPEST = 60
+
+/**
+ * The first place of a JSON value that nobody means: a number too large for one (`1e400` becomes infinite, and no JSON has
+ * that), a key that names an object's own workings, or a nest of hundreds. Checkers pass over them: the first looks like a
+ * number, the second is dropped, and in the third whoever walks along falls.
+ */
+export function oddPlace(value: unknown, pointer = '', depth = 0): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : pointer
+  if (value === null || typeof value !== 'object') return undefined
+  if (depth > DEEPEST) return pointer
+  for (const key of Object.keys(value)) {
+    const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (key === '__proto__') return place
+    const found = oddPlace((value as Record<string, unknown>)[key], place, depth + 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
