@@ -1,40 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, release, tmpdir, totalmem, type } from 'node:os'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canApt, installWithApt } from './apt.mjs'
 import { findPostgres } from './find-postgres.mjs'
 import { install } from './install.mjs'
+import { keepResults } from './keep-results.mjs'
 import { makeReady, stop } from './ready.mjs'
 import { root, run } from './run.mjs'
 
 /** `npm run faults` and `npm run abuse`: minutes to an hour, some of it as root; the results go into RESULTS.md by row. */
 const suites = { faults: 'test/faults/', abuse: 'test/abuse/' }
-const table = join(root, 'test/faults/RESULTS.md')
-const HEAD = '| id | what was done | seen | control that must fail | day | machine |'
-
-const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release().split(/[.-]/).slice(0, 2).join('.')}, Node ${process.versions.node}`
-
-/** Rows of before stay until what they tell of is done again. */
-function keep(results) {
-  const text = readFileSync(table, 'utf8')
-  const [above, below] = text.split(`${HEAD}\n`)
-  const day = new Date().toISOString().slice(0, 10)
-  const cell = (words) => String(words).replaceAll('|', '/').replaceAll('\n', ' ')
-  const rows = new Map(
-    below
-      .trimEnd()
-      .split('\n')
-      .slice(1)
-      .map((row) => [row.split(' | ').slice(0, 2).join(' | '), row]),
-  )
-  for (const { id, fault, seen, control } of results) {
-    const row = [`| ${cell(id)}`, cell(fault), cell(seen), cell(control), day, `${machine} |`].join(' | ')
-    rows.set(row.split(' | ').slice(0, 2).join(' | '), row)
-  }
-  const sorted = [...rows.values()].sort()
-  writeFileSync(table, `${above}${HEAD}\n| --- | --- | --- | --- | --- | --- |\n${sorted.join('\n')}\n`)
-}
 
 async function everything([name, ...words]) {
   const folder = suites[name]
@@ -65,13 +41,7 @@ async function everything([name, ...words]) {
     child.on('error', () => done(127))
     child.on('close', (status) => done(status ?? 1))
   })
-  if (existsSync(files.results))
-    keep(
-      readFileSync(files.results, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-    )
+  if (existsSync(files.results)) keepResults(files.results)
   const { skipped = [] } = existsSync(files.count) ? JSON.parse(readFileSync(files.count, 'utf8')) : {}
   for (const { name: test, reason } of skipped) process.stdout.write(`not run here: ${test}: ${reason}\n`)
   rmSync(making, { recursive: true, force: true })

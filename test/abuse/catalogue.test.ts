@@ -96,8 +96,8 @@ test('the whole catalogue of bad input: each refused as it should be, nothing st
   expect(await verifyFault({ DATA_DIR: field.dataDir })).toBe('')
   record({
     id: 'A–M',
-    fault: `${cases.length} cases of the catalogue (${new Set(cases.map(({ id }) => id)).size} of its numbers), each with the look at status, shape, words and table`,
-    seen: `all as they should be, nothing stored, ${canaries} sheets between them taken, the slowest in ${Math.round(slowest)} ms (aim ${CANARY_MS}), ${slow} replies slower than ${SLOW_MS} ms`,
+    fault: 'the catalogue of bad input over HTTP, each case with the look at status, shape, words and table',
+    seen: `${cases.length} cases of ${new Set(cases.map(({ id }) => id)).size} of its numbers: all as they should be, nothing stored, ${canaries} sheets between them taken, the slowest in ${Math.round(slowest)} ms (aim ${CANARY_MS}), ${slow} replies slower than ${SLOW_MS} ms`,
     control: 'test/server/abuse.long.test.ts spoils replies and tables, and each is found',
   })
 }, 1_200_000)

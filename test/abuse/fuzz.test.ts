@@ -63,8 +63,8 @@ test(`${REQUESTS} requests made from the document of addresses: no failure, no w
   expect(talks.faults.join()).toContain('speaks of its inside')
   record({
     id: 'M, O1–O3, O7',
-    fault: `${seen.requests} requests made from /api/openapi.json (fast-check, seed ${SEED}): fitting ones, spoiled ones and raw bytes, by eight roles and nobody, over HTTP`,
-    seen: `2xx ${classes[0]}, 3xx ${classes[1]}, 4xx ${classes[2]}, 5xx that is a failure 0; ${seen.reached} of ${seen.operations} addresses answered 2xx; ${seen.judged} refused or reading ones looked after: nothing stored; no stack, library or path in any reply; slowest ${Math.round(seen.slowest.ms)} ms (${seen.slowest.what})`,
+    fault: `requests made from /api/openapi.json (fast-check): fitting ones, spoiled ones and raw bytes, by eight roles and nobody, over HTTP`,
+    seen: `${seen.requests} of seed ${SEED}: 2xx ${classes[0]}, 3xx ${classes[1]}, 4xx ${classes[2]}, 5xx that is a failure 0; ${seen.reached} of ${seen.operations} addresses answered 2xx; ${seen.judged} refused or reading ones looked after: nothing stored; no stack, library or path in any reply; slowest ${Math.round(seen.slowest.ms)} ms (${seen.slowest.what})`,
     control: `a program that tells its errors: found ${talks.faults.length} times in ${talks.requests} requests`,
   })
 }, 7_200_000)

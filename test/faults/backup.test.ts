@@ -90,8 +90,8 @@ test('SQLite: backups made under load are whole, and come back on another machin
   expect(missing).toBeGreaterThan(0)
   record({
     id: 'FT21, FT22',
-    fault: `${BACKUPS} backups under load, each brought back into an empty folder, SQLite`,
-    seen: `0 lost of up to ${Math.max(...found.map(({ acknowledged }) => acknowledged))} acknowledged before the backup began, verify green each time, ${Math.round(slowest)} ms at most; refused: ${refusals.join(', ')}`,
+    fault: 'backups under load, each brought back into an empty folder, SQLite',
+    seen: `${BACKUPS} of them: 0 lost of up to ${Math.max(...found.map(({ acknowledged }) => acknowledged))} acknowledged before the backup began, verify green each time, ${Math.round(slowest)} ms at most; refused: ${refusals.join(', ')}`,
     control: `a copy of the bare database file: ${missing} lost in 3 copies`,
   })
 })
@@ -108,8 +108,8 @@ test('PostgreSQL: backups made under load are whole, and come back', async (cont
   expect(found.map(({ lost }) => lost).every((lost) => lost === GOOD.lost)).toBe(true)
   record({
     id: 'FT21',
-    fault: `${BACKUPS} backups under load from PostgreSQL, each brought back into SQLite`,
-    seen: `0 lost of up to ${Math.max(...found.map(({ acknowledged }) => acknowledged))} acknowledged before the backup began, verify green each time, ${Math.round(slowest)} ms at most`,
+    fault: 'backups under load from PostgreSQL, each brought back into SQLite',
+    seen: `${BACKUPS} of them: 0 lost of up to ${Math.max(...found.map(({ acknowledged }) => acknowledged))} acknowledged before the backup began, verify green each time, ${Math.round(slowest)} ms at most`,
     control: 'see the row of SQLite',
   })
 })

@@ -97,8 +97,8 @@ test('asked to stop, the server finishes what it has taken: no sheet is stored w
   expect(await verifyFault(env)).toBe('')
   record({
     id: 'FT02',
-    fault: `the server is asked to stop (SIGTERM) under load, ${STOPS} times`,
-    seen: `ended with 0 each time, ${Math.round(gentle.slowest)} ms at most; ${compared.acknowledged} acknowledged, ${compared.lost} lost, ${gentle.ledger.replays} stored without their receipt having arrived`,
+    fault: 'the server is asked to stop (SIGTERM) under load',
+    seen: `${STOPS} times: ended with 0 each time, ${Math.round(gentle.slowest)} ms at most; ${compared.acknowledged} acknowledged, ${compared.lost} lost, ${gentle.ledger.replays} stored without their receipt having arrived`,
     control: `kill -9 instead: ${rough.ledger.replays} stored without their receipt having arrived`,
   })
 })
@@ -108,8 +108,8 @@ test('more connections than the program may have: it refuses some, and serves wh
   const field = await openField(4)
   const env = { DATA_DIR: field.dataDir }
   // The limit is set by the shell that becomes the program.
-  const server = await serve({ ...env, HAILONG_FAULT_LIMIT: '128' })
-  const crowd = startLoad(field, () => server.url, { clients: 300 })
+  const server = await serve({ ...env, HAILONG_FAULT_LIMIT: '256' })
+  const crowd = startLoad(field, () => server.url, { clients: 600 })
   await crowd.more(50, 60_000)
   await pause(2_000)
   const many = await crowd.stop()
@@ -130,7 +130,7 @@ test('more connections than the program may have: it refuses some, and serves wh
   expect(await verifyFault(env)).toBe('')
   record({
     id: 'FT15',
-    fault: '300 connections at a server that may have 128 files open',
+    fault: '600 connections at a server that may have 256 files open',
     seen: `${compared.acknowledged} acknowledged, ${compared.lost} lost, ${many.statuses.get(0) ?? 0} connections refused or cut, served at once when the crowd had gone`,
     control: 'with 4 connections nothing is refused',
   })

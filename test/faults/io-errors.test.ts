@@ -73,8 +73,8 @@ test.for(KINDS)(
     expect(control.ended).toBe(0)
     record({
       id,
-      fault: `${name}: the 1st to the ${count}th call of it, under load, SQLite`,
-      seen: `${seen.ended} of ${seen.hits} ended by themselves, ${seen.late} sheets taken after it, ${seen.compared.acknowledged} acknowledged, ${seen.compared.lost} lost, verify green`,
+      fault: `${name}, under load, SQLite`,
+      seen: `each of the first ${count} calls: ${seen.ended} of ${seen.hits} ended by themselves, ${seen.late} sheets taken after it, ${seen.compared.acknowledged} acknowledged, ${seen.compared.lost} lost, verify green`,
       control: `a program that does not end: ${control.hits - control.ended} of ${control.hits} went on`,
     })
   },
@@ -95,8 +95,8 @@ test.for([
     expect(await verifyFault({ DATA_DIR: field.dataDir })).toBe('')
     record({
       id: 'FT06',
-      fault: `${name}: the 1st to the ${count}th call of it, under load, SQLite`,
-      seen: `${seen.hits} met, the program went on each time, ${seen.compared.acknowledged} acknowledged, ${seen.compared.lost} lost, verify green`,
+      fault: `${name}, under load, SQLite`,
+      seen: `each of the first ${count} calls: ${seen.hits} met, the program went on each time, ${seen.compared.acknowledged} acknowledged, ${seen.compared.lost} lost, verify green`,
       control: 'see the two above',
     })
   },

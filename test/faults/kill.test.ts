@@ -61,8 +61,8 @@ test('SQLite: whoever pulls the program down a hundred times loses no sheet that
   expect(control.lost).toBeGreaterThan(0)
   record({
     id: 'FT01',
-    fault: `kill -9 of the server under load, ${KILLS} times, SQLite`,
-    seen: `${seen.acknowledged} acknowledged, ${seen.lost} lost, ${ledger.replays} receipts given again, verify green, ready after ${Math.round(start)} ms, of which ${Math.round(cost)} ms computing (medians)`,
+    fault: 'kill -9 of the server under load, SQLite',
+    seen: `${KILLS} times: ${seen.acknowledged} acknowledged, ${seen.lost} lost, ${ledger.replays} receipts given again, verify green, ready after ${Math.round(start)} ms, of which ${Math.round(cost)} ms computing (medians)`,
     control: `reply before the commit: ${control.lost} of ${control.acknowledged} lost`,
   })
 })
@@ -103,8 +103,8 @@ test('PostgreSQL: server and database are pulled down by turns, a hundred times,
   expect(await verifyFault(envOf())).toBe('')
   record({
     id: 'FT01, FT24',
-    fault: `kill -9 by turns of the server and of all of PostgreSQL, under load, ${KILLS} times`,
-    seen: `${seen.acknowledged} acknowledged, ${seen.lost} lost, ${ledger.replays} receipts given again, verify green`,
+    fault: 'kill -9 by turns of the server and of all of PostgreSQL, under load',
+    seen: `${KILLS} times: ${seen.acknowledged} acknowledged, ${seen.lost} lost, ${ledger.replays} receipts given again, verify green`,
     control: 'the ledger is the one of the row above; what a lying disk loses: see the power cut',
   })
 })

@@ -86,8 +86,8 @@ test('SQLite: the power is cut under load, and what has a receipt is on the disk
   expect(sum(tutorial, 'lost')).toBeGreaterThan(0)
   record({
     id: 'FT09',
-    fault: `power cut under load, ${CUTS} times, SQLite (instant copies of the disk's image)`,
-    seen: `${sum(found, 'lost')} lost of up to ${last(found)} acknowledged, ${sum(found, 'halves')} halves, verify green after each`,
+    fault: "power cut under load, SQLite (instant copies of the disk's image)",
+    seen: `${CUTS} times: ${sum(found, 'lost')} lost of up to ${last(found)} acknowledged, ${sum(found, 'halves')} halves, verify green after each`,
     control: `synchronous = OFF: ${sum(control, 'lost')} lost in ${CONTROL_CUTS} cuts; NORMAL: ${sum(tutorial, 'lost')} lost in ${CONTROL_CUTS}`,
   })
 })
@@ -138,8 +138,8 @@ test('PostgreSQL: the power is cut under load, and what has a receipt is on the 
   expect(sum(control, 'lost')).toBeGreaterThan(0)
   record({
     id: 'FT09',
-    fault: `power cut under load, ${CUTS} times, PostgreSQL (instant copies of the disk's image)`,
-    seen: `${sum(found, 'lost')} lost of up to ${last(found)} acknowledged, ${sum(found, 'halves')} halves, verify green after each`,
+    fault: "power cut under load, PostgreSQL (instant copies of the disk's image)",
+    seen: `${CUTS} times: ${sum(found, 'lost')} lost of up to ${last(found)} acknowledged, ${sum(found, 'halves')} halves, verify green after each`,
     control: `a disk that says "synced" and is not: ${sum(control, 'lost')} lost in ${CONTROL_CUTS} cuts`,
   })
 })

@@ -64,8 +64,8 @@ test('SQLite: a start that is killed while it makes the schema leaves none of it
   expect(halves).not.toBe(0)
   record({
     id: 'FT23',
-    fault: `a first start killed at ${KILLS} moments, SQLite`,
-    seen: `${none} without a schema, ${KILLS - none} with all ${whole} tables, none between; each next start ends it`,
+    fault: 'a first start killed while it makes the schema, SQLite',
+    seen: `at ${KILLS} moments: ${none} without a schema, ${KILLS - none} with all ${whole} tables, none between; each next start ends it`,
     control: `without the one transaction: ${typeof halves === 'string' ? 'a start found half of it and stopped' : `${halves} of ${KILLS} with half of it`}`,
   })
 })
@@ -112,8 +112,8 @@ test('SQLite: a log that is torn at any place gives what stood before it, whole,
   expect(await verifyFault({ DATA_DIR: field.dataDir })).toBe('')
   record({
     id: 'FT10, FT11',
-    fault: `the log of the database torn at ${opened} places (borders of frames, a byte before and behind), its index gone`,
-    seen: `${opened} opened, from ${stored[0]} to ${stored.at(-1)} sheets, never fewer with more of the log, no half of one`,
+    fault: 'the log of the database torn (borders of frames, a byte before and behind), its index gone',
+    seen: `${opened} places, all opened, from ${stored[0]} to ${stored.at(-1)} sheets, never fewer with more of the log, no half of one`,
     control: 'the untorn log gives all that was acknowledged; with less of it there is less',
   })
 })
