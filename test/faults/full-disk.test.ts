@@ -17,11 +17,14 @@ async function refused(load: ReturnType<typeof startLoad>, count: number, within
     if (performance.now() > until) throw new Error('nothing was refused')
 }
 
-/** Loads a small disk until sheets are refused; `reserve` is what the program keeps free of it. */
+/** Loads a disk with little room until sheets are refused; `reserve` is what the program keeps free of it. */
 async function fill(megabytes: number, reserve: string, main?: Program) {
   const at = join(await scratch(), 'small')
-  const memory = mountMemory(at, `size=${megabytes}m`)
+  const memory = mountMemory(at, 'size=400m')
   const field = await openField(20, join(at, 'data'))
+  // So much more than there is already.
+  const { blocks: all, bfree, bsize } = statfsSync(at)
+  memory.resize(`size=${Math.ceil(((all - bfree) * bsize) / 1024) + megabytes * 1024}k`)
   const env = { DATA_DIR: field.dataDir }
   const server = await serve({ ...env, DISK_RESERVE: reserve }, main)
   const load = startLoad(field, () => server.url, { pauseMs: 1 })
@@ -49,7 +52,7 @@ test.for([
   async ([reserve, statuses], context) => {
     const reason = await diskReason()
     if (reason) context.skip(reason)
-    const seen = await fill(24, reserve)
+    const seen = await fill(3, reserve)
     expect(seen.compared).toMatchObject(GOOD)
     expect(seen.ledger.wrong).toEqual([])
     expect(seen.during.filter((status) => !(statuses as readonly number[]).includes(status))).toEqual([])
@@ -72,7 +75,7 @@ async function lostWhenFull(): Promise<string> {
     'await storeSheets(deps.db, decided.sheets);',
     'storeSheets(deps.db, decided.sheets).catch(() => {});',
   ])
-  const control = await fill(24, '0', eager).catch((error: Error) => error.message)
+  const control = await fill(3, '0', eager).catch((error: Error) => error.message)
   // It never refuses: either its sheets are lost, or the wait for a refusal ends.
   expect(typeof control === 'string' || control.compared.lost > 0).toBe(true)
   return `reply before the commit: ${typeof control === 'string' ? control : `${control.compared.lost} lost`}`
