@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -64,7 +64,11 @@ export async function mountDisk(megabytes: number, options = 'loop') {
     device,
     remount: (changed: string) => void sh('mount', '-o', `remount,${changed}`, at),
     unmount: () => void sh('umount', at),
-    repair: () => void execFileSync('e2fsck', ['-fy', image], { stdio: 'ignore' }),
+    repair() {
+      const { status } = spawnSync('e2fsck', ['-fy', image], { stdio: 'ignore' })
+      // 1: there were errors, and they are mended.
+      if (status !== 0 && status !== 1) throw new Error(`e2fsck ended with ${status}`)
+    },
     again: () => void sh('mount', '-o', options, image, at),
   }
 }
