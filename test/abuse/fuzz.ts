@@ -75,10 +75,12 @@ export async function fuzz(
       if (reply.status >= 200 && reply.status < 300) reached.add(what)
       const wrong = faultsOf(reply, request.address)
       const stored = await judge(request, reply)
-      for (const fault of stored ? [...wrong, stored] : wrong)
-        faults.push(
-          `${fault}: ${request.who} ${request.operation.method} ${request.address.slice(0, 200)} ${JSON.stringify(request.headers)} ${(request.body ?? '').slice(0, 600)} -> ${reply.status} ${reply.text.slice(0, 300)}`,
-        )
+      for (const fault of stored ? [...wrong, stored] : wrong) {
+        const sent = `${request.who} ${request.operation.method} ${request.address.slice(0, 200)} ${JSON.stringify(request.headers)} ${(request.body ?? '').slice(0, 600)}`
+        const line = `${fault}: ${sent} -> ${reply.status} ${reply.text.slice(0, 300)}`
+        // At once, for who waits for the end of a long run.
+        if (faults.push(line) < 5 && count > 5_000) console.info(line)
+      }
     }
   }
   return {

@@ -28,7 +28,7 @@ async function killed(context: BrowserContext, folder: string): Promise<void> {
 }
 
 /** Sheets finished while the server takes none, the browser killed as soon as each is said to be kept; how many are there afterwards. */
-async function keptAfter(crashes: number, prepare: (page: Page) => Promise<void>): Promise<number> {
+async function keptAfter(crashes: number, prepare: (page: Page) => Promise<unknown>): Promise<number> {
   const { path, reason } = await findBrowser()
   if (!path) throw new Error(reason)
   const site = await openSite()
