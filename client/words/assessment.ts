@@ -38,6 +38,8 @@ export const assessment = {
     unit: 'Đơn vị',
     state: 'Tình trạng',
     due: 'Hạn',
+    waits: 'Đang chờ',
+    nobody: 'Chưa có người tự đánh giá',
     entered: 'Đã nhập',
     enteredOf: (done: number, all: number) => `${done}/${all}`,
     index: 'Chỉ số',
@@ -52,6 +54,12 @@ export const assessment = {
       'Ban hành một bộ tiêu chí, rồi mở năm cho các đơn vị với hạn tự chấm và hạn giải trình. Đơn vị nào đã mở sẽ hiện ở đây.',
     emptyOwn: 'Chưa có năm đánh giá nào của đơn vị bạn. Khi Sở mở năm, lộ trình sẽ hiện ở đây.',
     noneFound: 'Không có đơn vị nào hợp với điều kiện tìm.',
+  },
+  publishAll: {
+    act: (count: number) => `Công bố ${count} đơn vị`,
+    lead: (count: number) =>
+      `Kết quả của ${count} đơn vị đã thẩm định xong được công bố theo cùng một quyết định, hoặc không đơn vị nào.`,
+    done: (count: number) => `Đã công bố kết quả của ${count} đơn vị.`,
   },
   open: {
     act: 'Mở năm đánh giá',
@@ -82,6 +90,7 @@ export const assessment = {
     points: (points: string, most: string) => `${points} trên ${most} điểm`,
     share: (share: string) => `Đạt ${share} %`,
     extras: (bonus: string, penalty: string) => `thưởng ${bonus}, phạt ${penalty}`,
+    outside: 'không phát sinh',
     excluded: (points: string) => `${points} điểm không phát sinh, không tính vào điểm tối đa`,
     missing: (count: number) => `Còn ${count} thành phần chưa nhập, đang tính 0 điểm`,
     complete: 'Đã nhập đủ các thành phần',

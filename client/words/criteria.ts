@@ -57,6 +57,8 @@ export const criteria = {
   general: 'Thông tin chung',
   extras: 'Điểm thưởng, điểm phạt',
   bands: 'Xếp loại',
+  otherYears: (ids: string, more: number) =>
+    `Còn nhắc một năm khác trong lời: ${ids}${more > 0 ? ` và ${more} thành phần nữa` : ''}. Hãy đọc lại trước khi ban hành.`,
   keys: 'Phím tắt: Ctrl+Z hoàn tác, Ctrl+Shift+Z làm lại.',
   sum: (sum: string) => `cộng các phần: ${sum}`,
   takeSum: (sum: string) => `Lấy tổng ${sum}`,

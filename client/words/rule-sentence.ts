@@ -4,6 +4,11 @@ import { numberText as n } from './read-number.ts'
 
 /** How points are given under a rule, in one sentence that stands beside the place where something is entered. */
 export function ruleSentence(rule: Rule, points: number): string {
+  const said = sentenceOf(rule, points)
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}`
+}
+
+function sentenceOf(rule: Rule, points: number): string {
   const all = `${n(points)} điểm`
   switch (rule.kind) {
     case 'yes_no':

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { extraEntry, remedyDecision, remedyDone, remedyPlan } from '../../surveys/assessment.ts'
+import { ASSESSMENT_STEPS, extraEntry, remedyDecision, remedyDone, remedyPlan } from '../../surveys/assessment.ts'
 import { type Act, dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
@@ -7,6 +7,7 @@ import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
+import { publishing, publishYears } from './publish-years.ts'
 import { decideRemedy, finishRemedy, planRemedy } from './remedy.ts'
 import { viewAssessment } from './view.ts'
 import { writeExtra } from './write-extra.ts'
@@ -25,6 +26,16 @@ export function extraRoutes(deps: Deps) {
     return c.json(view)
   }
   return new Hono<AppEnv>()
+    .post(
+      '/publish',
+      permit(ASSESSMENT_STEPS.publish.roles, 'Publish the results of many units under one decision', 'within'),
+      limit(262_144),
+      body(publishing),
+      async (c) => {
+        await write(deps, c, (db, by) => publishYears(db, by, c.get('reach'), c.req.valid('json')))
+        return c.json({ published: c.req.valid('json').years.length })
+      },
+    )
     .put(
       '/:id/own-extras',
       permit(['assessor'], 'Ask for points beside the card', 'assessment'),

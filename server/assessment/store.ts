@@ -16,7 +16,7 @@ export async function listAssessments(db: Db, reach: Reach) {
     .innerJoin('unit', 'unit.id', 'assessment.unitId')
     .innerJoin('criteriaSet', 'criteriaSet.id', 'assessment.criteriaSetId')
     .select(['assessment.id', 'assessment.state', 'unitId', 'unit.name as unitName', 'unit.code as unitCode'])
-    .select(['year', 'unitGroup', 'version'])
+    .select(['assessment.lockVersion', 'year', 'unitGroup', 'version'])
     .select(['criteriaSetId', 'scoreDueOn', 'explainDueOn', 'lockedAt', 'answeredAt', 'assessment.result'])
     .$if(reach !== 'everywhere', (query) =>
       query.where('unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
@@ -35,6 +35,18 @@ export async function countEntries(db: Db) {
     .select(({ fn }) => [fn.count<number>('fact').as('facts'), fn.sum<number>('asked').as('asked')])
     .select(({ fn }) => fn.countAll<number>().as('lines'))
     .groupBy(['assessmentId', 'stage'])
+    .execute()
+}
+
+/** Who scores for which unit. */
+export async function listAssessors(db: Db) {
+  return db
+    .selectFrom('accountRole')
+    .innerJoin('account', 'account.id', 'accountRole.accountId')
+    .select(['accountRole.unitId', 'account.name'])
+    .where('role', '=', 'assessor')
+    .where('disabledAt', 'is', null)
+    .orderBy('account.name')
     .execute()
 }
 

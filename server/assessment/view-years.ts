@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
 import { countRemedies } from './remedy-store.ts'
 import { lostOf, type Scores } from './scores.ts'
-import { countEntries, listAssessments } from './store.ts'
+import { countEntries, listAssessments, listAssessors } from './store.ts'
 import { dueState } from './view.ts'
 
 /** The years of the units somebody reaches: how far each is, how its dates stand, and what came out. */
@@ -12,6 +12,7 @@ export async function viewYears(db: Db, reach: Reach, today: string) {
   const rows = await listAssessments(db, reach)
   const counted = new Map((await countEntries(db)).map((one) => [`${one.assessmentId} ${one.stage}`, one]))
   const remedied = await countRemedies(db)
+  const assessors = await listAssessors(db)
   const cards = new Map<string, { title: string; components: number }>()
   for (const { criteriaSetId } of rows) {
     if (cards.has(criteriaSetId)) continue
@@ -24,6 +25,7 @@ export async function viewYears(db: Db, reach: Reach, today: string) {
     const second = result === null ? null : (JSON.parse(result) as Scores).second
     return {
       ...row,
+      assessors: assessors.filter(({ unitId }) => unitId === row.unitId).map(({ name }) => name),
       card: cards.get(row.criteriaSetId) ?? { title: '', components: 0 },
       entered: Number(of('self')?.facts ?? 0),
       asked: Number(of('first')?.asked ?? 0),

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { compareCriteria } from '../../surveys/criteria/compare-criteria.ts'
 import { type Component, type CriteriaSet, componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { department2021 } from '../../surveys/criteria/department-2021.ts'
+import { forYear } from '../../surveys/criteria/for-year.ts'
+import { namingOtherYears } from '../../surveys/criteria/other-years.ts'
+import { units2021 } from '../../surveys/criteria/units-2021.ts'
 
 const next = (change: (card: CriteriaSet, of: (id: string) => Component) => void): CriteriaSet => {
   const card: CriteriaSet = { ...structuredClone(department2021), year: 2022 }
@@ -92,4 +95,11 @@ test('an origin that never was, and one that goes on by itself, are told', () =>
     'origin_unknown',
     'origin_goes_on',
   ])
+})
+
+test('a card taken over for another year names the lines whose words still speak of the old one', () => {
+  const card = forYear(units2021, 2026)
+  expect(card.title).toMatch(/năm 2026$/)
+  expect(namingOtherYears(card)).toEqual(['D01.1'])
+  expect(namingOtherYears(units2021)).toEqual([])
 })

@@ -7,6 +7,7 @@ import { api } from '../api.ts'
 
 const years = api.assessments
 const one = years[':id']
+const manyPublished = years.publish
 const of = (id: string) => ({ param: { id } })
 const locked = (lockVersion: number) => ({ headers: { 'If-Match': `"${lockVersion}"` } })
 
@@ -29,6 +30,12 @@ export const readTodo = query(async () => (await (await years.todo.$get()).json(
 export const openYear = action(
   async (opening: Opening) => (await (await years.$post({ json: opening })).json()).ids.length,
   'open-year',
+)
+
+export const publishYears = action(
+  async (years: readonly { id: string; lockVersion: number }[], decision: string) =>
+    (await (await manyPublished.$post({ json: { years: [...years], decision } })).json()).published,
+  'publish-years',
 )
 
 /** Lists that show what a step changes are read again when they are next looked at. */

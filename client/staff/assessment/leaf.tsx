@@ -46,8 +46,10 @@ export function Leaf(props: { component: Component; mode: Mode; lines: Lines | u
           <Show when={asked()}>
             <Chip tone="amber">{entryOf(year(), id(), 'explanation') ? words.leaf.explained : words.leaf.asked}</Chip>
           </Show>
-          <b>{points() ? numberText(points()?.points ?? 0) : '—'}</b>
-          <span class="soft"> / {numberText(props.component.points)}</span>
+          <Show when={points()?.state !== 'excluded'} fallback={<span class="small soft">{words.year.outside}</span>}>
+            <b>{points() ? numberText(points()?.points ?? 0) : '—'}</b>
+            <span class="soft"> / {numberText(props.component.points)}</span>
+          </Show>
         </span>
       </header>
       <p class="small soft">{ruleSentence(props.component.rule, props.component.points)}</p>

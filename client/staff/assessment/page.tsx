@@ -1,6 +1,6 @@
 import { A, createAsync } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { ASSESSMENT_STATES } from '../../../surveys/assessment.ts'
+import { ASSESSMENT_STATES, ASSESSMENT_STEPS } from '../../../surveys/assessment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -16,6 +16,7 @@ import { listYears, type YearRow } from './api.ts'
 import './assessment.css'
 import { dueNow, dueText, dueTone, stateTone } from './due-text.ts'
 import { OpenYear } from './open-year.tsx'
+import { PublishYears } from './publish-years.tsx'
 
 const late = ({ state, due }: YearRow): boolean => dueNow(state, due)?.state === 'late'
 
@@ -104,6 +105,7 @@ function Years(props: { years: readonly YearRow[] }) {
       </div>
       <div class="facts-line">
         <span role="status">{words.list.count(shown().length)}</span>
+        <PublishYears years={shown()} />
         <Show when={props.years.some(late)}>
           <label class="choice">
             <input
@@ -124,6 +126,7 @@ function Years(props: { years: readonly YearRow[] }) {
                 <th scope="col">{words.list.year}</th>
                 <th scope="col">{words.list.state}</th>
                 <th scope="col">{words.list.due}</th>
+                <th scope="col">{words.list.waits}</th>
                 <th scope="col" class="number">
                   {words.list.entered}
                 </th>
@@ -140,6 +143,14 @@ function Years(props: { years: readonly YearRow[] }) {
       </Show>
     </>
   )
+}
+
+/** Whose turn it is: people of the unit by name, of the Department by their role. */
+function waitsFor({ state, assessors }: YearRow): string {
+  const step = Object.values(ASSESSMENT_STEPS).find(({ from }) => from === state)
+  if (!step) return staff.none
+  if (step.roles[0] === 'assessor') return assessors.length > 0 ? assessors.join(', ') : words.list.nobody
+  return step.roles.map((role) => staff.roles[role] ?? role).join(', ')
 }
 
 function Row(props: { year: YearRow }) {
@@ -159,6 +170,7 @@ function Row(props: { year: YearRow }) {
           {(due) => <Chip tone={dueTone(due())}>{dueText(due())}</Chip>}
         </Show>
       </td>
+      <td>{waitsFor(props.year)}</td>
       <td class="number">{words.list.enteredOf(props.year.entered, props.year.card.components)}</td>
       <td class="number">
         <Show when={props.year.index !== null} fallback={staff.none}>

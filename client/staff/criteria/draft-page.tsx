@@ -1,5 +1,6 @@
-import { createSignal, For, Index, onCleanup, Show } from 'solid-js'
+import { createMemo, createSignal, For, Index, onCleanup, Show } from 'solid-js'
 import { sumOf } from '../../../surveys/criteria/keep-sums.ts'
+import { namingOtherYears } from '../../../surveys/criteria/other-years.ts'
 import { Button } from '../../ui/button.tsx'
 import { criteria as words } from '../../words/criteria.ts'
 import { numberText } from '../../words/read-number.ts'
@@ -23,6 +24,7 @@ export function DraftCard(props: { view: CardView }) {
   const editor = createCardEditor(props.view)
   const [openAt, open] = createSignal<string | null>(null)
   const card = editor.form
+  const others = createMemo(() => namingOtherYears(card()))
   createTitle(() => card().title)
   const keys = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase()
@@ -55,6 +57,9 @@ export function DraftCard(props: { view: CardView }) {
         <p class="note small">
           <b>{words.pointsFrom}:</b> {card().pointsFrom}
         </p>
+        <Show when={others().length > 0}>
+          <p class="note amber small">{words.otherYears(others().slice(0, 8).join(', '), others().length - 8)}</p>
+        </Show>
         <Toolbar desk={desk} />
         <div class="sheets">
           <GeneralBlock />
