@@ -64,6 +64,18 @@ export const pageWords = {
   pressureTaken: { vi: 'Đã báo. Cảm ơn Ông/Bà.', en: 'Reported. Thank you.' },
 } satisfies Words
 
+/** What a page says first where no sheet is taken now. */
+export const shutWords = {
+  not_open: {
+    vi: 'Đợt khảo sát chưa mở nên chưa nhận phiếu. Xin Ông/Bà mở lại trang này khi nhà trường báo. Hỏi thêm: {hotline}.',
+    en: 'The survey has not opened yet and takes no answers. Please open this page again when the school says so. Questions: {hotline}.',
+  },
+  closed: {
+    vi: 'Đợt khảo sát đã kết thúc nên không nhận phiếu nữa. Cảm ơn Ông/Bà đã quan tâm. Hỏi thêm: {hotline}.',
+    en: 'The survey is over and takes no more answers. Thank you for your interest. Questions: {hotline}.',
+  },
+} satisfies Words
+
 /** What a page says where its language is not all there. Read by people who read Vietnamese, so it stands in that. */
 export const awaitingWords = {
   mark: 'chờ dịch',

@@ -1,5 +1,12 @@
 import { pluralForms } from '../../client/words/plural-forms.ts'
-import { awaitingWords, entryWords, moreWords, pageWords, programWords } from '../../client/words/respondent.ts'
+import {
+  awaitingWords,
+  entryWords,
+  moreWords,
+  pageWords,
+  programWords,
+  shutWords,
+} from '../../client/words/respondent.ts'
 import { asksMore } from '../../surveys/asks-more.ts'
 import { KHMER } from '../../surveys/forms/khmer.ts'
 import { type Notice, withNames } from '../../surveys/forms/notice.ts'
@@ -20,6 +27,8 @@ export type Page = Readonly<{
   notice: Notice
   names: Readonly<{ department: string; hotline: string }>
   language: Language
+  /** Why no sheet is taken now; absent while the round is in the field. */
+  shut?: keyof typeof shutWords
   /** A version that is not published and only tried: its id, and its address in place of `/p/{form}`. */
   tried?: Readonly<{ id: string; address: string }>
   /** On a tablet that many use. */
@@ -106,21 +115,28 @@ function topHtml(language: Language): Html {
   return html`<header hidden id=bar><button type=button hidden id=back data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span id=others></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
 }
 
+/** Said above every screen, so that nobody answers for nothing. Who has a sheet on this phone still finds it. */
+const shutHtml = ({ shut, language, names }: Page): Html | undefined =>
+  shut && html`<p class="card amber" role=status><b>${sayIn(language)(withNames(shutWords[shut], names))}</b></p>`
+
 function introHtml(page: Page, given: readonly unknown[]): Html {
-  const { notice, names, language } = page
+  const { notice, names, language, shut } = page
   const tell = (text: Text) => sayIn(language)(withNames(text, names))
   const words = wordsIn(pageWords, language)
   return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
     language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
   }<h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
     notice.contact,
-  )}</p><fieldset id=consent><legend>${words.takePart}</legend><div>${choice(
-    'radio',
-    'consent',
-    notice.version,
-    tell(notice.agree),
-    given,
-  )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset></section>`
+  )}</p>${
+    !shut &&
+    html`<fieldset id=consent><legend>${words.takePart}</legend><div>${choice(
+      'radio',
+      'consent',
+      notice.version,
+      tell(notice.agree),
+      given,
+    )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset>`
+  }</section>`
 }
 
 const refusalHtml = ({ code }: Refused, language: Language): Html => {
@@ -152,7 +168,7 @@ export function formHtml(page: Page, refused?: Refused): Html {
     },
   }
   const start = writing.given('slip')[0]
-  return html`${refused ? refusalHtml(refused, language) : topHtml(language)}<main><form id=form method=post action=${addressOf(
+  return html`${refused ? refusalHtml(refused, language) : topHtml(language)}${shutHtml(page)}<main><form id=form method=post action=${addressOf(
     page,
   )} autocomplete=off${page.tried && html` data-preview="${page.tried.id}"`} data-form=${instrumentId(instrument)} data-notice="${
     notice.version

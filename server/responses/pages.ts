@@ -1,6 +1,7 @@
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { noticeOf } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
+import { hasReached } from '../../surveys/round.ts'
 import { askOnce } from '../ask-once.ts'
 import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
@@ -34,6 +35,7 @@ export async function findPage(db: Db, named: string): Promise<Page | undefined>
     notice: noticeOf(instrument),
     names: { department: round.department, hotline: round.hotline },
     language: 'vi',
+    ...(round.state === 'fielding' ? {} : { shut: hasReached(round.state, 'closed') ? 'closed' : 'not_open' }),
   }
 }
 
@@ -53,7 +55,14 @@ export function makePageCache(readFiles: () => Promise<Program>) {
     program,
     form: (page: Page) =>
       get(
-        JSON.stringify([page.instrument.form, page.instrument.version, page.notice.version, page.names, page.language]),
+        JSON.stringify([
+          page.instrument.form,
+          page.instrument.version,
+          page.notice.version,
+          page.names,
+          page.language,
+          page.shut,
+        ]),
         (built) => renderPage(page, built),
       ),
     entry: (forms: readonly Instrument[]) =>

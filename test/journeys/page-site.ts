@@ -61,9 +61,13 @@ export async function openSite(instrument: Instrument = phTh) {
   const media = new Map<string, Uint8Array>()
   let answer: (body: SheetBody, count: number) => Reply | 'cut' = () => taken
   let edition = 1
+  let shut: Page['shut']
   /** A newer build of everything the page is made of. */
-  const edited = (page: Page): Page =>
-    edition === 1 ? page : { ...page, names: { ...page.names, hotline: `0299 0${edition}` } }
+  const edited = (page: Page): Page => ({
+    ...page,
+    ...(shut ? { shut } : {}),
+    ...(edition === 1 ? {} : { names: { ...page.names, hotline: `0299 0${edition}` } }),
+  })
   const send = (rendered: RenderedPage) =>
     new Response(new Uint8Array(rendered.brotli), {
       headers: {
@@ -161,6 +165,10 @@ export async function openSite(instrument: Instrument = phTh) {
     progress,
     reply: (next: typeof answer) => {
       answer = next
+    },
+    /** The round is not in the field. */
+    shut: (why: Page['shut']) => {
+      shut = why
     },
     newVersion: () => {
       edition++

@@ -100,12 +100,24 @@ test('the page holds nothing internal, is the same for everybody, and is sent on
   expect(await (await ask({}, '?lang=en&lang=km')).text()).toBe(await (await ask({}, '?lang=en')).text())
 })
 
-test('a form that is not published has no page; before and after the field work the page says who asks', async () => {
+test('a form that is not published has no page; before and after the field work the page says so and takes nothing', async () => {
   const { app, id, designer, send } = await open()
+  const page = async (form: string) => (await app.request(`/p/${form}`)).text()
   expect((await app.request('/p/hs-thcs')).status).toBe(404)
+  expect(await page('ph-th')).toContain('Đồng ý tham gia')
   await step(designer, id, 'close')
-  expect((await app.request('/p/ph-th')).status).toBe(200)
+  for (const form of ['ph-th', 'ph-mn']) {
+    expect(await page(form)).toContain('Đợt khảo sát đã kết thúc nên không nhận phiếu nữa. Cảm ơn')
+    expect(await page(form)).not.toContain('Đồng ý tham gia')
+  }
   expect((await send()).said.code).toBe('round_closed')
+
+  const early = await world({ clientDir: await builtFolder() })
+  await fieldingRound(early, 'issued')
+  const soon = await (await early.app.request('/p/ph-th')).text()
+  expect(soon).toContain('Đợt khảo sát chưa mở nên chưa nhận phiếu')
+  expect(soon).toContain('0299 000 000')
+  expect(soon).not.toContain('Đồng ý tham gia')
 })
 
 test.each<[string, string]>([
