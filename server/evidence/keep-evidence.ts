@@ -15,6 +15,7 @@ import {
   insertEvidence,
   insertEvidenceText,
   isInUse,
+  isUnit,
   markWithdrawn,
   sumSizes,
 } from './store.ts'
@@ -33,7 +34,7 @@ export type About = Readonly<{
 
 /** Whose papers a person may add to: looked at before a byte is taken, and again when the paper is entered. */
 export async function checkRoom(db: Db, reach: Reach, unitId: string | null, size: number): Promise<void> {
-  if (!reaches(reach, unitId)) throw new Problem('not_found')
+  if (!reaches(reach, unitId) || (unitId !== null && !(await isUnit(db, unitId)))) throw new Problem('not_found')
   const { own, all } = await sumSizes(db, unitId)
   if (own + size > QUOTA.unit || all + size > QUOTA.all) throw new Problem('quota_full')
 }

@@ -80,6 +80,11 @@ export async function listTexts(db: Db, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ evidenceId, text }) => [evidenceId, text]))
 }
 
+export async function isUnit(db: Db, id: string): Promise<boolean> {
+  const row = await db.selectFrom('unit').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Bytes kept for one holder, and for all. */
 export async function sumSizes(db: Db, unitId: string | null): Promise<Readonly<{ own: number; all: number }>> {
   const rows = await db
