@@ -15,6 +15,7 @@ const NO_DATABASE = [
   'document-plan',
   'document-report.long',
   'estimate-extras.long',
+  'evidence-laws',
   'evidence-text.long',
   'frame-archive',
   'frame-csv',
