@@ -33,7 +33,8 @@ export function openPdf({ title, author, day, language }: PdfProperties): Pdf {
       CreationDate: new Date(`${day ?? '1980-01-01'}T00:00:00Z`),
     },
   })
-  for (const cut of CUTS) pdf.registerFont(cut, fontOf(cut))
+  // A font is numbered when it is first asked for; all are, in this order, so that the same content is always the same bytes.
+  for (const cut of CUTS) pdf.registerFont(cut, fontOf(cut)).font(cut)
   allowEmptyAnchors(pdf)
   return pdf
 }
