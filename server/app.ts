@@ -43,6 +43,7 @@ import { raterPageRoutes } from './raters/page-routes.ts'
 import { raterRoutes } from './raters/routes.ts'
 import { recontactPageRoutes } from './recontact/page-routes.ts'
 import { recontactRoutes } from './recontact/routes.ts'
+import { feedRoutes, todoRoutes } from './reminders/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { makeIngest } from './responses/ingest.ts'
 import { pageRoutes } from './responses/page-routes.ts'
@@ -123,6 +124,7 @@ export function makeApp(deps: Deps) {
     .route('/api/inspections', inspectionRoutes(deps))
     .route('/api/rater-rounds', raterRoutes(deps))
     .route('/api/iso', isoRoutes(deps))
+    .route('/api/todo', todoRoutes(deps))
     .route('/api/documents', documentRoutes(deps))
     .route('/api/forms', formRoutes(deps))
     .route('/api/slips', slipStateRoutes(deps))
@@ -138,6 +140,7 @@ export function makeApp(deps: Deps) {
     .route('/p', pageRoutes(deps, ingest))
     .route('/kiosk', kioskPageRoutes(deps))
     .route('/danh-gia', raterPageRoutes(deps))
+    .route('/lich', feedRoutes(deps))
     .route('/ket-qua', publicRoutes(deps))
     .route('/staff', staffPages(deps))
 

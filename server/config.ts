@@ -13,6 +13,9 @@ export class ConfigError extends Error {
 
 export type AccountService = Readonly<{ issuer: string; clientId: string; clientSecret: string; name: string }>
 
+/** A mail server, as `smtps://name:password@host` or `smtp://…:587`, and who its letters come from. */
+export type Smtp = Readonly<{ url: string; from: string }>
+
 export type Config = Readonly<{
   port: number
   host: string
@@ -22,6 +25,8 @@ export type Config = Readonly<{
   publicUrl: string
   /** where the province keeps accounts, by OpenID Connect */
   accountService: AccountService | null
+  /** where reminders are handed over; null: nobody is written to */
+  smtp: Smtp | null
   demo: boolean
   logLevel: string
   /** What pictures and recordings of forms may take together, in bytes. */
@@ -56,6 +61,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl,
     publicUrl: readPublicUrl(env.PUBLIC_URL ?? `http://localhost:${port}`),
     accountService: readAccountService(env),
+    smtp: readSmtp(env),
     demo: env.DEMO !== '0',
     logLevel,
     mostMedia: readMegabytes('MEDIA_MB', env.MEDIA_MB ?? '500'),
@@ -126,6 +132,17 @@ function readPublicUrl(text: string): string {
   if (!/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash)
     throw new ConfigError('PUBLIC_URL', 'must be http:// or https:// and a host, with nothing behind it')
   return url.origin
+}
+
+/** Both or neither; the line is encrypted (`smtps:`, or `smtp:` that changes over), but to this machine itself. */
+function readSmtp(env: Record<string, string | undefined>): Smtp | null {
+  const { SMTP_URL: url, SMTP_FROM: from } = env
+  if (!url && !from) return null
+  if (!url || !URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol) || new URL(url).hostname === '')
+    throw new ConfigError('SMTP_URL', 'must be an address such as smtps://name:password@mail.example.vn')
+  if (!from || !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(from))
+    throw new ConfigError('SMTP_FROM', 'must be the e-mail address letters come from')
+  return { url, from }
 }
 
 /** All of it or nothing: half a service would be a button that leads nowhere. */

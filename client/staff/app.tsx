@@ -36,6 +36,12 @@ const YearPage = lazy(() => import('./assessment/year-page.tsx'))
 const CriteriaPage = lazy(() => import('./criteria/page.tsx'))
 const CardPage = lazy(() => import('./criteria/card-page.tsx'))
 const CompareCards = lazy(() => import('./criteria/compare-page.tsx'))
+const PeriodsPage = lazy(() => import('./periods/page.tsx'))
+const PeriodPage = lazy(() => import('./periods/period-page.tsx'))
+const PeriodicReportPage = lazy(() => import('./periods/report-page.tsx'))
+const TasksPage = lazy(() => import('./tasks/page.tsx'))
+const TaskPage = lazy(() => import('./tasks/task-page.tsx'))
+const InspectionPage = lazy(() => import('./inspection/page.tsx'))
 const TodoPage = lazy(() => import('./todo/page.tsx'))
 const EvidencePage = lazy(() => import('./evidence/page.tsx'))
 const ComparePage = lazy(() => import('./instruments/compare-page.tsx'))
@@ -81,6 +87,12 @@ export function App() {
       <Route path="/criteria/:id" component={CardPage} />
       <Route path="/criteria/:id/compare" component={CompareCards} />
       <Route path="/todo" component={TodoPage} />
+      <Route path="/periods" component={PeriodsPage} />
+      <Route path="/periods/:id" component={PeriodPage} />
+      <Route path="/reports/:id" component={PeriodicReportPage} />
+      <Route path="/tasks" component={TasksPage} />
+      <Route path="/tasks/:number" component={TaskPage} />
+      <Route path="/inspection" component={InspectionPage} />
       <Route path="/assessment" component={AssessmentPage} />
       <Route path="/assessment/:id" component={YearPage} />
       <Route path="/evidence" component={EvidencePage} />

@@ -7,11 +7,14 @@ import { account as accountWords } from '../words/account.ts'
 import { assessment as assessmentWords } from '../words/assessment.ts'
 import { evidence } from '../words/evidence.ts'
 import { indexResults } from '../words/index-results.ts'
+import { inspection as inspectionWords } from '../words/inspection.ts'
 import { iso } from '../words/iso.ts'
 import { own } from '../words/own.ts'
+import { periods as periodWords } from '../words/periods.ts'
 import { privacy as privacyWords } from '../words/privacy.ts'
 import { raters } from '../words/raters.ts'
 import { staff as words } from '../words/staff.ts'
+import { tasks as taskWords } from '../words/tasks.ts'
 import { findOut, holds, lapsed, onlyCoordinates, seesAssessment, seesSurveys, session, signOut } from './api.ts'
 import { Guarded } from './guarded.tsx'
 import { type Refusal, refusalOf } from './refusal.ts'
@@ -110,6 +113,15 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
             </A>
             <A href="/evidence" class="rail-link">
               {evidence.rail}
+            </A>
+            <A href="/periods" class="rail-link">
+              {periodWords.rail}
+            </A>
+            <A href="/tasks" class="rail-link">
+              {taskWords.rail}
+            </A>
+            <A href="/inspection" class="rail-link">
+              {inspectionWords.rail}
             </A>
             <A href="/index-results" class="rail-link">
               {indexResults.rail}

@@ -7,6 +7,7 @@ import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
 import { keepTidy } from '../privacy/tidy.ts'
 import { keepDeletingContacts } from '../recontact/retention.ts'
+import { keepReminding } from '../reminders/write-letters.ts'
 import { type Command, CommandError } from './command.ts'
 import { ensureDemoAccount, welcome } from './welcome.ts'
 
@@ -18,7 +19,7 @@ export const serve: Command = {
     await ensureDemoAccount(deps)
     const server = makeServer(makeApp(deps).fetch, io.config)
     const drain = makeDrain(server)
-    const rests = [keepDeletingContacts(deps), keepTidy(deps)]
+    const rests = [keepDeletingContacts(deps), keepTidy(deps), keepReminding(deps)]
     try {
       const port = await listen(server, io.config)
       deps.log.info({ port, host: io.config.host }, 'serving')

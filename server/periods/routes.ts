@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { dayOf } from '../act.ts'
 import { CARD_READERS } from '../criteria/routes.ts'
+import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -22,7 +24,14 @@ import {
   removePeriod,
 } from './keep-calendar.ts'
 import { addNews, newItem, removeNews } from './news.ts'
+import { getGroup, getPeriod } from './store.ts'
 import { viewCalendar } from './view.ts'
+
+const yearOf = async (db: Db, period: string): Promise<number> =>
+  (await getGroup(db, (await getPeriod(db, period)).groupId)).year
+
+/** A year, or the year of a period. */
+const asking = ofYear.extend({ period: z.string().max(64).optional() })
 
 /** The reporting calendar of a year: groups of units, periods, and what was published. */
 export function periodRoutes(deps: Deps) {
@@ -30,9 +39,12 @@ export function periodRoutes(deps: Deps) {
     .get(
       '/',
       permit(CARD_READERS, 'The reporting calendar of a year and who is late', 'within'),
-      query(ofYear),
-      async (c) =>
-        c.json(await viewCalendar(deps.read, c.get('reach'), c.req.valid('query').year, dayOf(deps.clock()))),
+      query(asking),
+      async (c) => {
+        const { year, period } = c.req.valid('query')
+        const wanted = period === undefined ? year : await yearOf(deps.read, period)
+        return c.json(await viewCalendar(deps.read, c.get('reach'), wanted, dayOf(deps.clock())))
+      },
     )
     .post(
       '/begin',

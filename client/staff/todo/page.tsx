@@ -7,6 +7,8 @@ import { assessment } from '../../words/assessment.ts'
 import { staff } from '../../words/staff.ts'
 import { readTodo, type Todo } from '../assessment/api.ts'
 import { dueText, dueTone } from '../assessment/due-text.ts'
+import { Duties } from '../reminders/duties.tsx'
+import { HowReminded } from '../reminders/how.tsx'
 import { createTitle } from '../title.ts'
 
 const words = assessment.todo
@@ -25,6 +27,7 @@ export default function TodoPage() {
           <p class="soft">{words.lead}</p>
         </div>
       </header>
+      <Duties />
       <Show when={todo()}>
         {(lines) => (
           <Show when={lines().length > 0} fallback={<Empty title={words.emptyTitle} text={words.emptyText} />}>
@@ -61,6 +64,7 @@ export default function TodoPage() {
           </Show>
         )}
       </Show>
+      <HowReminded />
     </div>
   )
 }

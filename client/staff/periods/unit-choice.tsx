@@ -1,0 +1,74 @@
+import { createAsync } from '@solidjs/router'
+import { createMemo, createSignal, createUniqueId, For } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { dayOf } from '../../words/days.ts'
+import { periods as words } from '../../words/periods.ts'
+import { readUnits } from '../api.ts'
+import { finds } from '../search.ts'
+
+/** Units of today, found by name or kind and ticked; those chosen that are not shown stay chosen. */
+export function UnitChoice(props: {
+  label: string
+  chosen: ReadonlySet<string>
+  onChoose: (chosen: ReadonlySet<string>) => void
+}) {
+  const id = createUniqueId()
+  const units = createAsync(() => readUnits(dayOf(new Date())))
+  const [kind, setKind] = createSignal('')
+  const [wanted, setWanted] = createSignal('')
+  const kinds = createMemo(() => {
+    const there = new Set(units()?.units.map((one) => one.kind))
+    return units()?.kinds.filter(({ code }) => there.has(code)) ?? []
+  })
+  const shown = () =>
+    units()?.units.filter(
+      (one) => (kind() === '' || one.kind === kind()) && (wanted() === '' || finds(wanted(), one.name, one.code)),
+    ) ?? []
+  const toggle = (unit: string, on: boolean) => {
+    const next = new Set(props.chosen)
+    if (on) next.add(unit)
+    else next.delete(unit)
+    props.onChoose(next)
+  }
+  return (
+    <fieldset class="unit-picker">
+      <legend>{props.label}</legend>
+      <div class="fields">
+        <div class="field">
+          <label for={id}>{words.kindOfUnit}</label>
+          <select id={id} class="input" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
+            <option value="">{words.all}</option>
+            <For each={kinds()}>{(one) => <option value={one.code}>{one.name}</option>}</For>
+          </select>
+        </div>
+        <Field label={words.find} value={wanted()} onInput={setWanted} />
+      </div>
+      <div class="actions">
+        <Button little onClick={() => props.onChoose(new Set([...props.chosen, ...shown().map((one) => one.id)]))}>
+          {words.chooseShown(shown().length)}
+        </Button>
+        <Button little tone="quiet" onClick={() => props.onChoose(new Set<string>())}>
+          {words.clear}
+        </Button>
+        <span class="small" role="status">
+          {words.chosen(props.chosen.size)}
+        </span>
+      </div>
+      <div class="unit-list">
+        <For each={shown()}>
+          {(one) => (
+            <label class="choice">
+              <input
+                type="checkbox"
+                checked={props.chosen.has(one.id)}
+                onChange={({ currentTarget }) => toggle(one.id, currentTarget.checked)}
+              />
+              {one.name}
+            </label>
+          )}
+        </For>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,78 @@
+import { createAsync } from '@solidjs/router'
+import { createSignal, createUniqueId, For } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { dayOf } from '../../words/days.ts'
+import { periods } from '../../words/periods.ts'
+import { tasks as words } from '../../words/tasks.ts'
+import { readUnits } from '../api.ts'
+import { UnitChoice } from '../periods/unit-choice.tsx'
+import { Refused } from '../refused.tsx'
+import { createActionTask } from '../task.ts'
+import { assignTask, type Task } from './api.ts'
+
+/** Who leads and supports a task, until when, and who reports on it. */
+export function AssignTask(props: { task: Task; onClose: () => void }) {
+  const id = createUniqueId()
+  const units = createAsync(() => readUnits(dayOf(new Date())))
+  const [lead, setLead] = createSignal(props.task.leadUnit?.id ?? '')
+  const [dueOn, setDueOn] = createSignal(props.task.dueOn ?? '')
+  const [askedOf, setAskedOf] = createSignal(props.task.askedOf)
+  const [chosen, setChosen] = createSignal<ReadonlySet<string>>(
+    new Set(props.task.supportingUnits.map((one) => one.id)),
+  )
+  const task = createActionTask(assignTask)
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const said = {
+      ...{ leadUnitId: lead() || null, dueOn: dueOn() || null, askedOf: askedOf() },
+      supportingUnitIds: [...chosen()],
+    }
+    if (await task.run(props.task, said)) props.onClose()
+  }
+  return (
+    <Dialog open title={words.assign} onClose={props.onClose}>
+      <form onSubmit={save}>
+        <div class="field">
+          <label for={id}>{words.assignLead}</label>
+          <select id={id} name="lead-unit" class="input" onChange={({ currentTarget }) => setLead(currentTarget.value)}>
+            <option value="">{words.nobody}</option>
+            <For each={units()?.units}>
+              {(unit) => (
+                <option value={unit.id} selected={unit.id === lead()}>
+                  {unit.name}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+        <Field label={words.due} type="date" value={dueOn()} onInput={setDueOn} />
+        <div class="field">
+          <label for={`${id}-asked`}>{words.askedOf}</label>
+          <select
+            id={`${id}-asked`}
+            class="input"
+            onChange={({ currentTarget }) => setAskedOf(currentTarget.value === 'all' ? 'all' : 'named')}
+          >
+            <For each={['named', 'all'] as const}>
+              {(one) => (
+                <option value={one} selected={one === askedOf()}>
+                  {words.asked[one]}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+        <UnitChoice label={words.supporting} chosen={chosen()} onChoose={setChosen} />
+        <Refused refusal={task.refusal()} />
+        <div class="actions">
+          <Button type="submit" tone="main" busy={task.busy()} data-action="save-assignment">
+            {words.save}
+          </Button>
+          <Button onClick={props.onClose}>{periods.cancel}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,193 @@
+import { createServer } from 'node:net'
+import ICAL from 'ical.js'
+import { expect, onTestFinished, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { calendarFile } from '../../server/reminders/calendar-file.ts'
+import { letterOf, writeLetters } from '../../server/reminders/write-letters.ts'
+import { json } from '../world.ts'
+import { type Caller, code, read, reformYear, statusOf } from './reform-fixture.ts'
+
+const at = (version: number) => ({ 'if-match': `"${version}"` })
+type Todo = { today: string; todo: { kind: string; what: string; unitId: string | null; days: number; path: string }[] }
+
+test('what has to be done is shown by unit, the late first, and goes when it is done', async () => {
+  const { as, designer, period } = await reformYear('2021-02-25T02:00:00Z')
+  const own = await as('assessor', { unitId: 'tt', email: 'tt@so.vn' })
+  const todo = async (who: Caller) => (await read<Todo>(who('/api/todo'))).todo
+  // The first quarter is due on the 27th; nothing else of this office within 30 days.
+  expect((await todo(own)).map(({ kind, unitId, days }) => [kind, unitId, days])).toEqual([['report', 'tt', 2]])
+  const school = await as('assessor', { unitId: 's03', email: 's03@so.vn' })
+  expect((await todo(school)).map(({ kind, unitId, days }) => [kind, unitId, days])).toEqual([['report', 's03', -25]])
+  // Who keeps the year is reminded of the news of January, which nobody has written, and of February's.
+  expect((await todo(designer)).map(({ kind, days }) => [kind, days])).toEqual([
+    ['news', -25],
+    ['news', 3],
+  ])
+  const { id: periodId } = await period('phong', 'quy-1')
+  const { id } = await read<{ id: string }>(own('/api/reports', json('POST', { periodId, unitId: 'tt' })))
+  const entry = { task: 0, done: 'Xong', figure: null, difficulties: '', next: '', evidence: [] }
+  await own(`/api/reports/${id}/entries`, json('PUT', entry, at(1)))
+  await own(`/api/reports/${id}/submit`, json('POST', {}, at(2)))
+  expect(await todo(own)).toEqual([])
+  expect((await todo(designer)).find(({ kind }) => kind === 'receive')).toMatchObject({
+    unitId: 'tt',
+    path: `/reports/${id}`,
+  })
+  const auditor = await as('auditor')
+  expect(await todo(auditor)).toEqual([])
+})
+
+test('the calendar has a secret address that can be revoked, and says deadlines and nobody', async () => {
+  const { as, app, designer, db, tasks } = await reformYear('2021-02-25T02:00:00Z')
+  const eighth = (await tasks()).tasks.find(({ number }) => number === 8)
+  const assigned = { leadUnitId: 'tt', supportingUnitIds: [], dueOn: '2021-10-31', askedOf: 'named' }
+  await designer(`/api/tasks/${eighth?.id}`, json('PUT', assigned, at(1)))
+  const own = await as('assessor', { unitId: 'tt', email: 'tt@so.vn' })
+  const make = async (lock: number) => own('/api/todo/feed', json('POST', {}, at(lock)))
+  const { address } = await read<{ address: string }>(make(0))
+  expect(address).toMatch(/^http:\/\/localhost:8080\/lich\/[\w-]{43}\.ics$/)
+  const path = new URL(address).pathname
+  const stored = JSON.stringify(await db.selectFrom('reminder').selectAll().execute())
+  expect(stored).not.toContain(path.slice(6, 49))
+  const reply = await app.request(path)
+  expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+  const text = await reply.text()
+  expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+  // Another reader than the one that wrote it.
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
+  expect(events.map((event) => [event.startDate.toString(), event.startDate.isDate, event.summary])).toEqual([
+    ['2021-02-27', true, 'Hạn: Báo cáo quý I năm 2021'],
+    ['2021-05-28', true, 'Hạn: Báo cáo 6 tháng đầu năm 2021'],
+    ['2021-08-27', true, 'Hạn: Báo cáo quý III năm 2021'],
+    ['2021-10-31', true, 'Hạn nhiệm vụ 8 của kế hoạch CCHC'],
+    ['2021-11-17', true, 'Hạn: Báo cáo năm 2021'],
+  ])
+  expect(events[0]?.endDate.toString()).toBe('2021-02-28')
+  expect(new Set(events.map(({ uid }) => uid)).size).toBe(5)
+  for (const private_ of ['tt@so.vn', 'Thanh tra', 'assessor']) expect(text).not.toContain(private_)
+  // A new address ends the old one, and revoking ends every one.
+  expect(await code(make(0))).toBe('stale')
+  const second = new URL((await read<{ address: string }>(make(1))).address).pathname
+  expect([(await app.request(path)).status, (await app.request(second)).status]).toEqual([404, 200])
+  expect(await statusOf(own('/api/todo/feed', { method: 'DELETE', headers: at(2) }))).toBe(204)
+  expect((await app.request(second)).status).toBe(404)
+  expect((await app.request('/lich/x.ics')).status).toBe(404)
+})
+
+test('the calendar of somebody whose account was closed leads nowhere', async () => {
+  const { as, app, db } = await reformYear('2021-02-25T02:00:00Z')
+  const own = await as('assessor', { unitId: 'tt', email: 'tt@so.vn' })
+  const { address } = await read<{ address: string }>(own('/api/todo/feed', json('POST', {}, at(0))))
+  const path = new URL(address).pathname
+  expect((await app.request(path)).status).toBe(200)
+  await db.updateTable('account').set({ disabledAt: '2021-02-25' }).where('email', '=', 'tt@so.vn').execute()
+  expect((await app.request(path)).status).toBe(404)
+})
+
+test('long names are folded between letters and nothing in them begins a line of its own', () => {
+  const name = 'Báo cáo; kết quả, “thực hiện”\\ \r\nATTENDEE:mailto:x@y.vn '.repeat(6)
+  const day = { uid: 'a@b', day: '2021-02-28', dayAfter: '2021-03-01', url: 'https://a.vn' }
+  const text = calendarFile(name, [{ ...day, summary: name, description: name }], new Date('2021-01-01T00:00:00Z'))
+  expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([])
+  expect(text).not.toMatch(/^ATTENDEE/m)
+  const [event] = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')
+  expect(new ICAL.Event(event).summary).toBe(name.replaceAll('\r\n', '\n'))
+})
+
+/** A mail server on this machine that keeps what it is given; `refuse`: it takes nothing. */
+async function mailServer(refuse = { on: false }) {
+  const letters: string[] = []
+  const server = createServer((socket) => {
+    let inside = false
+    let text = ''
+    socket.write('220 test\r\n')
+    socket.on('data', (chunk) => {
+      text += chunk.toString('utf8')
+      for (;;) {
+        const end = inside ? text.indexOf('\r\n.\r\n') : text.indexOf('\r\n')
+        if (end < 0) return
+        const part = text.slice(0, end)
+        text = text.slice(end + (inside ? 5 : 2))
+        if (inside) {
+          letters.push(part)
+          inside = false
+          socket.write('250 kept\r\n')
+        } else if (/^DATA/i.test(part)) {
+          inside = !refuse.on
+          socket.write(refuse.on ? '451 later\r\n' : '354 go on\r\n')
+        } else if (/^QUIT/i.test(part)) socket.end('221 bye\r\n')
+        else socket.write('250 ok\r\n')
+      }
+    })
+    socket.on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())))
+  const { port } = server.address() as { port: number }
+  return { letters, refuse, url: `smtp://127.0.0.1:${port}` }
+}
+
+const textOf = (letter: string) => {
+  const [, ...parts] = letter.split('\r\n\r\n')
+  const body = parts.join('\n')
+  return /quoted-printable/i.test(letter)
+    ? Buffer.from(
+        body
+          .replace(/=\r?\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8')
+    : Buffer.from(body, 'base64').toString('utf8')
+}
+
+test('somebody with something due is written to once a day, and again only when it is time', async () => {
+  const year = await reformYear('2021-02-26T02:00:00Z')
+  const own = await year.as('assessor', { unitId: 'tt', email: 'tt@so.vn' })
+  await year.as('assessor', { unitId: 'vp', email: 'vp@so.vn' })
+  const mail = await mailServer({ on: true })
+  const smtp = { url: mail.url, from: 'nhac@so.vn' }
+  const deps = { ...year.deps, config: { ...year.deps.config, smtp } }
+  expect(await writeLetters(year.deps)).toEqual({ written: 0, failed: 0 })
+  // The mail server takes nothing: the day stays open and is tried again.
+  expect(await writeLetters(deps)).toEqual({ written: 0, failed: 2 })
+  mail.refuse.on = false
+  await makeApp(deps).request('/api/todo/reminder', {
+    ...json('PUT', { mail: false }, at(0)),
+    headers: { ...Object.fromEntries(new Headers(json('PUT', {}, at(0)).headers)), cookie: own.cookie },
+  })
+  expect(await writeLetters(deps)).toEqual({ written: 1, failed: 0 })
+  expect(await writeLetters(deps)).toEqual({ written: 0, failed: 0 })
+  expect(mail.letters).toHaveLength(1)
+  const [letter = ''] = mail.letters
+  expect(letter).toMatch(/^To: vp@so\.vn/m)
+  expect(textOf(letter)).toContain('- Gửi báo cáo: Báo cáo quý I năm 2021 (Văn phòng); hạn 27/02/2021, còn 1 ngày')
+  expect(textOf(letter)).toContain('http://localhost:8080/staff/todo')
+  // Three days late is no day for a letter; a week late is.
+  year.advance(4 * 86_400_000)
+  expect(await writeLetters(deps)).toEqual({ written: 0, failed: 0 })
+  year.advance(4 * 86_400_000)
+  expect((await writeLetters(deps)).written).toBeGreaterThan(0)
+})
+
+test('a letter of one unit names no other, and settings that would send in the clear or from nobody are refused', () => {
+  const one = {
+    kind: 'report',
+    what: 'Báo cáo',
+    unitId: 'a',
+    unitName: 'Văn phòng',
+    lastDay: '2021-02-27',
+    days: -7,
+    path: '/',
+  } as const
+  expect(letterOf([one], 'https://a.vn').text).toContain('hạn 27/02/2021, quá hạn 7 ngày')
+  expect(readConfig({}).smtp).toBeNull()
+  expect(() => readConfig({ SMTP_URL: 'http://mail.vn', SMTP_FROM: 'a@b.vn' })).toThrow(/SMTP_URL/)
+  expect(() => readConfig({ SMTP_URL: 'smtps://mail.vn' })).toThrow(/SMTP_FROM/)
+  expect(() => readConfig({ SMTP_URL: 'smtps://mail.vn', SMTP_FROM: 'a@b.vn\r\nBcc: c@d.vn' })).toThrow(/SMTP_FROM/)
+  expect(readConfig({ SMTP_URL: 'smtps://mail.vn', SMTP_FROM: 'a@b.vn' }).smtp).toEqual({
+    url: 'smtps://mail.vn',
+    from: 'a@b.vn',
+  })
+})
