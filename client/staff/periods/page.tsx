@@ -147,7 +147,7 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
                       <span class="small soft">{words.moved(one.dueOn)}</span>
                     </Show>
                   </td>
-                  <td>{words.from(one.startsOn, one.endsOn)}</td>
+                  <td class="still">{words.from(one.startsOn, one.endsOn)}</td>
                   <td>
                     <span class="actions">
                       <Chip tone={standingOf(one).tone}>{standingOf(one).text}</Chip>
@@ -157,7 +157,7 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
                     </span>
                   </td>
                   <Show when={props.keeps}>
-                    <td>
+                    <td class="still">
                       <Button
                         little
                         tone="quiet"

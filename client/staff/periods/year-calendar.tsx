@@ -19,6 +19,7 @@ export function YearCalendar(props: { calendar: Calendar }) {
     props.calendar.today.startsWith(String(props.calendar.year)) ? Number(props.calendar.today.slice(5, 7)) - 1 : -1
   return (
     <section class="months" aria-label={words.calendar}>
+      <h2 class="for-readers">{words.calendar}</h2>
       <For each={words.months}>
         {(name, month) => (
           <section class="month" aria-current={now() === month() ? 'date' : undefined}>

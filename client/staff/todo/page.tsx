@@ -7,6 +7,7 @@ import { assessment } from '../../words/assessment.ts'
 import { staff } from '../../words/staff.ts'
 import { readTodo, type Todo } from '../assessment/api.ts'
 import { dueText, dueTone } from '../assessment/due-text.ts'
+import { readDuties } from '../reminders/api.ts'
 import { Duties } from '../reminders/duties.tsx'
 import { HowReminded } from '../reminders/how.tsx'
 import { createTitle } from '../title.ts'
@@ -19,6 +20,7 @@ const address = ({ kind, object }: Todo): string =>
 export default function TodoPage() {
   createTitle(() => words.title)
   const todo = createAsync(() => readTodo())
+  const duties = createAsync(() => readDuties())
   return (
     <div class="page">
       <header class="page-head">
@@ -30,7 +32,14 @@ export default function TodoPage() {
       <Duties />
       <Show when={todo()}>
         {(lines) => (
-          <Show when={lines().length > 0} fallback={<Empty title={words.emptyTitle} text={words.emptyText} />}>
+          <Show
+            when={lines().length > 0}
+            fallback={
+              <Show when={duties()?.length === 0}>
+                <Empty title={words.emptyTitle} text={words.emptyText} />
+              </Show>
+            }
+          >
             <TableBox label={words.title}>
               <table class="table todo">
                 <thead>
