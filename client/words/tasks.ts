@@ -63,7 +63,7 @@ export const tasks = {
   mayNotArise: 'nếu có',
   setProgress: 'Cập nhật tiến độ',
   percentLabel: 'Phần trăm đã làm',
-  note: 'Ghi chú (bắt buộc khi không phát sinh)',
+  note: 'Ghi chú (bắt buộc khi có phần không phát sinh)',
   save: 'Lưu',
   assign: 'Phân công',
   assignLead: 'Đơn vị chủ trì',

@@ -40,7 +40,12 @@ export async function viewCalendar(db: Db, reach: Reach, wanted: number | undefi
     listReports(db, year),
     listNews(db, year),
   ])
-  const near = members.filter(({ unitId }) => reaches(reach, unitId))
+  const near = members
+    .filter(({ unitId }) => reaches(reach, unitId))
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }))
+  /** Whoever works for some units sees the groups those belong to. */
+  const own = new Set(near.map(({ groupId }) => groupId))
+  const seen = (groupId: string) => reach === 'everywhere' || own.has(groupId)
   const standingsOf = (period: Period, last: string): UnitStanding[] =>
     near
       .filter(({ groupId }) => groupId === period.groupId)
@@ -66,24 +71,28 @@ export async function viewCalendar(db: Db, reach: Reach, wanted: number | undefi
       lockVersion: head.lockVersion,
     },
     everywhere: reach === 'everywhere',
-    groups: groups.map(({ id, code, name, weekend, lockVersion }) => ({
-      ...{ id, code, name, weekend, lockVersion },
-      units: near
-        .filter(({ groupId }) => groupId === id)
-        .map(({ unitId, name: unitName }) => ({ id: unitId, name: unitName })),
-    })),
-    periods: periods.map((period) => {
-      const group = groups.find(({ id }) => id === period.groupId)
-      const last = lastDay(period.dueOn, group?.weekend ?? 'stays')
-      return {
-        ...{ id: period.id, groupId: period.groupId, code: period.code, name: period.name, kind: period.kind },
-        ...{ startsOn: period.startsOn, endsOn: period.endsOn, dueOn: period.dueOn, lastDay: last },
-        ...{ least: period.least, counted: period.counted, lockVersion: period.lockVersion },
-        days: daysFrom(last, today),
-        units: isWritten(period.kind) ? standingsOf(period, last) : [],
-        items: isWritten(period.kind) ? null : itemsOf(period, news, near, today, last),
-      }
-    }),
+    groups: groups
+      .filter(({ id }) => seen(id))
+      .map(({ id, code, name, weekend, lockVersion }) => ({
+        ...{ id, code, name, weekend, lockVersion },
+        units: near
+          .filter(({ groupId }) => groupId === id)
+          .map(({ unitId, name: unitName }) => ({ id: unitId, name: unitName })),
+      })),
+    periods: periods
+      .filter(({ groupId }) => seen(groupId))
+      .map((period) => {
+        const group = groups.find(({ id }) => id === period.groupId)
+        const last = lastDay(period.dueOn, group?.weekend ?? 'stays')
+        return {
+          ...{ id: period.id, groupId: period.groupId, code: period.code, name: period.name, kind: period.kind },
+          ...{ startsOn: period.startsOn, endsOn: period.endsOn, dueOn: period.dueOn, lastDay: last },
+          ...{ least: period.least, counted: period.counted, lockVersion: period.lockVersion },
+          days: daysFrom(last, today),
+          units: isWritten(period.kind) ? standingsOf(period, last) : [],
+          items: isWritten(period.kind) ? null : itemsOf(period, news, near, today, last),
+        }
+      }),
     news: news.filter(({ unitId }) => reach === 'everywhere' || reaches(reach, unitId)).map(newsView),
   }
 }

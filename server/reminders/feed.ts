@@ -66,9 +66,8 @@ export async function feedOf(db: Db, secret: string, now: Date, publicUrl: strin
   const host = new URL(publicUrl).hostname
   const days: CalendarDay[] = []
   for (const { year } of await listYears(db)) {
-    const { periods, groups } = await viewCalendar(db, reach, year, today)
-    const own = new Set(groups.filter(({ units }) => reach === 'everywhere' || units.length > 0).map(({ id }) => id))
-    for (const period of periods.filter(({ groupId }) => own.has(groupId)))
+    const { periods } = await viewCalendar(db, reach, year, today)
+    for (const period of periods)
       days.push({
         ...{ uid: `period-${period.id}@${host}`, day: period.lastDay, dayAfter: dayAfter(period.lastDay) },
         summary: words.due(period.name),

@@ -59,7 +59,7 @@ async function ofCalendar(db: Db, units: Reach, keeps: boolean, year: number, to
     if (period.items !== null) {
       const lacks = period.items.due === 'open' || period.items.due === 'overdue'
       // A month that has not begun asks for nothing yet.
-      if (!keeps || !lacks || period.startsOn > today) return []
+      if (!lacks || period.startsOn > today) return []
       return [{ kind: 'news', what: period.name, unitId: null, unitName: '', ...due, path: '/periods#news' }]
     }
     return period.units.flatMap((unit): Todo[] => {

@@ -99,7 +99,7 @@ export async function detachPaper(db: Db, by: Act, id: string, said: z.infer<typ
   const task = await getTask(db, id)
   if (!(await deleteTaskPaper(db, id, said.product, said.evidenceId))) throw new Problem('not_found')
   await audit(db, by, 'task.detach', id, { product: said.product, evidence: said.evidenceId })
-  if (task.state !== 'done' || !stateFault('done', task.products, await papersOf(db, task), '')) return
+  if (task.state !== 'done' || !stateFault('done', task.products, await papersOf(db, task), task.note)) return
   await keep(db, by, task, task.lockVersion, { state: 'doing', percent: 99 })
   await audit(db, by, 'task.progress', id, { state: 'doing', percent: 99 })
 }

@@ -58,14 +58,24 @@ function taskOf(area: string, { name, components }: Criterion, number: number): 
 export const missingProducts = (products: readonly Product[], papers: readonly number[]): number[] =>
   products.flatMap((_, place) => ((papers[place] ?? 0) > 0 ? [] : [place]))
 
-/** Why a task cannot stand at this state now; null: it can. Done means: every product is there as a paper. */
+/** Those among them that have to be there: what the plan asks for "nếu có" may not have arisen. */
+const owed = (products: readonly Product[], papers: readonly number[]): number[] =>
+  missingProducts(products, papers).filter((place) => !products[place]?.mayNotArise)
+
+/**
+ * Why a task cannot stand at this state now; null: it can. Done means: every product is there as a paper, and for one that may not
+ * have arisen a note says so.
+ */
 export function stateFault(
   state: TaskState,
   products: readonly Product[],
   papers: readonly number[],
   note: string,
 ): 'evidence_missing' | 'must_arise' | 'note_needed' | null {
-  if (state === 'done') return missingProducts(products, papers).length > 0 ? 'evidence_missing' : null
+  if (state === 'done') {
+    if (owed(products, papers).length > 0) return 'evidence_missing'
+    return missingProducts(products, papers).length > 0 && note.trim() === '' ? 'note_needed' : null
+  }
   if (state !== 'not_arisen') return null
   if (!products.every(({ mayNotArise }) => mayNotArise)) return 'must_arise'
   return note.trim() === '' ? 'note_needed' : null
@@ -78,7 +88,7 @@ export function standingOf(
   papers: readonly number[],
   today: string,
 ): TaskStanding {
-  if (task.state === 'done') return missingProducts(task.products, papers).length > 0 ? 'proof_lost' : 'done'
+  if (task.state === 'done') return owed(task.products, papers).length > 0 ? 'proof_lost' : 'done'
   if (task.state !== 'not_arisen' && task.dueOn !== null && task.dueOn < today) return 'overdue'
   return task.state
 }

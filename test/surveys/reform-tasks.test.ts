@@ -31,6 +31,11 @@ test('a task is done only when each of its products is there as a paper', () => 
   expect(stateFault('done', two, [1, 0], '')).toBe('evidence_missing')
   expect(stateFault('done', two, [1, 3], '')).toBeNull()
   expect(missingProducts(two, [1])).toEqual([1])
+  // What the plan asks for "nếu có" may be missing, and then a note says why.
+  const optional = [product(false), product(true)]
+  expect(stateFault('done', optional, [0, 1], 'Không có')).toBe('evidence_missing')
+  expect(stateFault('done', optional, [1, 0], '')).toBe('note_needed')
+  expect(stateFault('done', optional, [1, 0], 'Không có kiến nghị')).toBeNull()
   expect(stateFault('not_arisen', two, [], 'Không có')).toBe('must_arise')
   expect(stateFault('not_arisen', [product(true)], [], ' ')).toBe('note_needed')
   expect(stateFault('not_arisen', [product(true)], [], 'Không có yêu cầu')).toBeNull()
