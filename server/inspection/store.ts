@@ -32,6 +32,7 @@ export async function listDraws(db: Db, year: number): Promise<InspectionDraw[]>
     .selectAll('inspectionDraw')
     .where('year', '=', year)
     .orderBy('drawnAt')
+    .orderBy('inspectionDraw.state', 'desc')
     .orderBy('inspectionDraw.id')
     .execute()
   return rows.map(drawOf)

@@ -1,3 +1,4 @@
+import type { Db } from '../../server/db/open.ts'
 import { setId } from '../../surveys/criteria/criteria-set.ts'
 import { department2021 } from '../../surveys/criteria/department-2021.ts'
 import { json, world } from '../world.ts'
@@ -98,3 +99,13 @@ export async function reformYear(now = '2021-02-01T02:00:00Z') {
   }
   return { ...at, designer, calendar, tasks, period, keep, fill }
 }
+
+/** What was done with an object, in order; that somebody was refused stands beside it and is told elsewhere. */
+export const trailOf = (db: Db, object: string) =>
+  db
+    .selectFrom('auditEntry')
+    .select('action')
+    .where('object', '=', object)
+    .where('action', '<>', 'staff.access_refused')
+    .orderBy('sequence')
+    .execute()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { json } from '../world.ts'
-import { code, read, reformYear, statusOf, type TasksReply } from './reform-fixture.ts'
+import { code, read, reformYear, statusOf, type TasksReply, trailOf } from './reform-fixture.ts'
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 
@@ -47,7 +47,7 @@ test('a task is done only when its papers are there, and is not any more when on
   expect(seen?.products[0]?.papers).toEqual([{ id: paper, about: null }])
   await lead(`/api/evidence/${paper}/withdraw`, json('POST', {}, at(1)))
   expect(await task(8)).toMatchObject({ standing: 'proof_lost', missing: 1 })
-  const trail = await db.selectFrom('auditEntry').select('action').where('object', '=', eighth.id).execute()
+  const trail = await trailOf(db, eighth.id)
   expect(trail.map(({ action }) => action)).toEqual(['task.edit', 'task.progress', 'task.attach', 'task.progress'])
 })
 
@@ -206,7 +206,7 @@ test('a finding goes from open by a measure to verified, and never by one person
   expect(await now()).toMatchObject({ state: 'verified', overdue: false })
   // The unit sees its own sheet and nobody else's.
   expect((await found(school)).draws.flatMap(({ visits }) => visits.map(({ unit }) => unit.id))).toEqual(['s09'])
-  const trail = await db.selectFrom('auditEntry').select('action').where('object', '=', made.id).execute()
+  const trail = await trailOf(db, made.id)
   expect(trail.map(({ action }) => action.replace('inspection.', ''))).toEqual([
     'finding',
     'measure',

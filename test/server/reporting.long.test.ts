@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { json } from '../world.ts'
-import { type Caller, code, read, reformYear, statusOf } from './reform-fixture.ts'
+import { type Caller, code, read, reformYear, statusOf, trailOf } from './reform-fixture.ts'
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 type Report = {
@@ -165,7 +165,7 @@ test('an office writes its report task by task, sends it, gets it back and sends
   expect(await code(school('/api/reports', json('POST', { periodId, unitId: 's01' })))).toBe(
     'input_invalid unit_not_asked',
   )
-  const trail = await db.selectFrom('auditEntry').select('action').where('object', '=', id).execute()
+  const trail = await trailOf(db, id)
   expect(trail.map(({ action }) => action.replace('report.', '').replace('_periodic', ''))).toEqual([
     ...['begin', 'write', 'write', 'submit', 'return', 'submit', 'receive'],
   ])
