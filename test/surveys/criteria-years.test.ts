@@ -102,5 +102,6 @@ test('a card taken over for another year names the lines whose words still speak
   expect(card.title).toMatch(/năm 2026$/)
   // D01 in its name, the others in the papers they ask for.
   expect(namingOtherYears(card)).toEqual(['D01.1', 'D17.1', 'D18.1', 'D20.1', 'D22.1', 'D23.1'])
-  expect(namingOtherYears(units2021)).toEqual([])
+  // Its own year is no other one; the year before, which D20 compares with, is.
+  expect(namingOtherYears(units2021)).toEqual(['D20.1'])
 })

@@ -34,9 +34,8 @@ export default function CompareCards() {
     [...(all()?.cards ?? []), ...(all()?.shipped ?? [])].filter(
       (one) => one.id !== id() && one.group === after()?.definition.group,
     )
-  const from = () => search.from ?? after()?.basedOn ?? others()[0]?.id
-  const before = createAsync(async () => (from() ? readCard(from() ?? '') : undefined))
-  const compared = createAsync(async () => (from() ? compareCards(from() ?? '', id()) : undefined))
+  /** What it was made from, until somebody chooses another. */
+  const from = () => search.from ?? after()?.basedOn ?? undefined
   const selectId = createUniqueId()
   return (
     <div class="page">
@@ -53,6 +52,11 @@ export default function CompareCards() {
               class="input"
               onChange={({ currentTarget }) => setSearch({ from: currentTarget.value })}
             >
+              <Show when={from() === undefined}>
+                <option value="" selected disabled>
+                  {words.comparePick}
+                </option>
+              </Show>
               <For each={others()}>
                 {(one) => (
                   <option value={one.id} selected={one.id === from()}>
@@ -70,14 +74,26 @@ export default function CompareCards() {
           </div>
         </div>
       </header>
-      <Show when={compared() && before() && after()} fallback={<p class="soft">{words.comparePick}</p>}>
-        <Bridges
-          found={compared() as Compared}
-          before={before()?.definition as CriteriaSet}
-          after={after()?.definition as CriteriaSet}
-        />
+      <Show when={from()} keyed fallback={<p class="soft">{words.comparePick}</p>}>
+        {(one) => <Chosen from={one} to={id()} />}
       </Show>
     </div>
+  )
+}
+
+/** Read for one pair; another pair is another reading. */
+function Chosen(props: { from: string; to: string }) {
+  const before = createAsync(() => readCard(props.from))
+  const after = createAsync(() => readCard(props.to))
+  const compared = createAsync(() => compareCards(props.from, props.to))
+  return (
+    <Show when={compared() && before() && after()}>
+      <Bridges
+        found={compared() as Compared}
+        before={before()?.definition as CriteriaSet}
+        after={after()?.definition as CriteriaSet}
+      />
+    </Show>
   )
 }
 
