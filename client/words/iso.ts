@@ -99,7 +99,9 @@ export const iso = {
     sign: 'Ký biên bản',
     enter: 'Đã cập nhật vào quy trình',
   } as Readonly<Record<string, string>>,
-  endHint: 'Sau bước này bản ghi không sửa được nữa. Người làm bước này phải khác người ghi sau cùng.',
+  endHint:
+    'Khi kết thúc, kiểm chứng hoặc ký, bản ghi không sửa được nữa; người làm bước ấy phải khác người ghi sau cùng.',
+  lacking: (fields: string) => `Bấm “Sửa” và điền: ${fields}.`,
   minutes: {
     title: 'BIÊN BẢN',
     about: (year: number) => `Họp xem xét của lãnh đạo về hệ thống quản lý chất lượng năm ${year}`,

@@ -8,7 +8,7 @@ import { fieldOf, type RaterSheet } from './answer.ts'
 export const RATER_ADDRESS = '/danh-gia'
 const say = sayIn('vi')
 const STYLE =
-  'fieldset{margin:16px 0;padding:12px 16px;border:1px solid;border-radius:8px}legend{font-weight:600;padding:0 4px}.row{display:flex;flex-wrap:wrap;gap:4px 20px}.row label{display:flex;align-items:center;gap:8px;min-height:44px}'
+  '#code{width:100%;min-height:48px}fieldset{margin:16px 0 24px;padding:0;border:0}legend{font-weight:600;padding:0 0 8px}section{padding-top:16px}.row{display:flex;flex-wrap:wrap;gap:4px 20px}.row label{display:flex;align-items:center;gap:8px;min-height:44px}'
 
 const page = (style: string, body: Html) =>
   renderOnce({

@@ -23,7 +23,9 @@ export default function IsoPage() {
       <header class="page-head">
         <div>
           <h1 tabindex="-1">{words.title}</h1>
-          <p class="soft">{words.about}</p>
+          <p class="soft">
+            {words.about} {words.endHint}
+          </p>
         </div>
       </header>
       <Show when={iso()}>

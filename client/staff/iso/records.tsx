@@ -7,6 +7,7 @@ import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { dayText } from '../../words/days.ts'
 import { iso as words } from '../../words/iso.ts'
+import type { Refusal } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { mayTake } from '../round/main-action.tsx'
 import { createActionTask } from '../task.ts'
@@ -20,7 +21,7 @@ import {
   saveRecord,
   stepRecord,
 } from './api.ts'
-import { blankContent } from './fields.ts'
+import { blankContent, FIELDS } from './fields.ts'
 import { RecordForm } from './record-form.tsx'
 
 const WRITERS = ['designer', 'appraiser', 'director', 'admin']
@@ -50,6 +51,24 @@ function moreOf(record: IsoRecord): string {
   return record.kind === 'law' ? record.content.affects : record.content.chair
 }
 
+/** Why a step was not taken, with the fields it still needs by their names. */
+function Lacking(props: { kind: IsoKind; refusal: Refusal | null }) {
+  const lacking = () => (props.refusal?.errors ?? []).filter(({ code }) => code === 'needed')
+  const labels = () =>
+    lacking().map(({ pointer }) => {
+      const name = pointer.split('/').at(-1)
+      return name === 'answer' ? words.returned : (FIELDS[props.kind].find((one) => one.name === name)?.label ?? '')
+    })
+  return (
+    <>
+      <Refused refusal={props.refusal} beside={lacking().map(({ pointer }) => pointer)} />
+      <Show when={labels().length > 0}>
+        <p class="note amber">{words.lacking(labels().join(', '))}</p>
+      </Show>
+    </>
+  )
+}
+
 type Editing = Readonly<{ record: IsoRecord | null; audit: string }>
 
 /** The records of one kind: table, form, steps. `kind` null: of all kinds, and none is begun here. */
@@ -63,6 +82,7 @@ export function Records(props: {
   const [editing, setEditing] = createSignal<Editing | null>(null)
   const [returning, setReturning] = createSignal<IsoRecord | null>(null)
   const [answer, setAnswer] = createSignal('')
+  const [stepped, setStepped] = createSignal<IsoKind>('audit')
   const creating = createActionTask(createRecord)
   const saving = createActionTask(saveRecord)
   const stepping = createActionTask(stepRecord)
@@ -94,6 +114,7 @@ export function Records(props: {
       .filter(([, step]) => step.from === record.state)
       .map(([name]) => name)
   const take = (record: IsoRecord, step: string) => {
+    setStepped(record.kind)
     if (step === 'return') setReturning(record)
     else stepping.run(record, step)
   }
@@ -168,7 +189,7 @@ export function Records(props: {
           </table>
         </TableBox>
       </Show>
-      <Refused refusal={stepping.refusal()} />
+      <Lacking kind={stepped()} refusal={stepping.refusal()} />
       <Show
         when={editing()}
         keyed
@@ -202,7 +223,6 @@ export function Records(props: {
           />
         )}
       </Show>
-      <p class="small soft">{words.endHint}</p>
       <Dialog open={returning() !== null} title={words.returned} onClose={() => setReturning(null)}>
         <Field label={words.returned} lines={3} value={answer()} onInput={setAnswer} />
         <Refused refusal={stepping.refusal()} />

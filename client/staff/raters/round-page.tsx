@@ -42,7 +42,9 @@ function RoundView(props: { round: RaterRound }) {
           </p>
           <h1 tabindex="-1">{form().title}</h1>
           <p class="soft">{form().lead}</p>
-          <Chip tone={props.round.state === 'drafting' ? 'plain' : 'accent'}>{words.states[props.round.state]}</Chip>
+          <p>
+            <Chip tone={props.round.state === 'drafting' ? 'plain' : 'accent'}>{words.states[props.round.state]}</Chip>
+          </p>
         </div>
       </header>
       <section class="card">
