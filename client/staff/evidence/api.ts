@@ -17,11 +17,15 @@ export type FoundPaper = Found['evidence'][number]
 export type YearPaper = InferRequestType<typeof one.papers.$post>['json']['kind']
 export type MadePaper = InferResponseType<typeof one.papers.$get, 200>['papers'][number]
 
-export const readProofs = query(async (id: string) => (await one.evidence.$get(of(id))).json(), 'proofs')
+/** `state`: of the year; a step of the road opens or closes what may be proved, so it is another reading. */
+export const readProofs = query(
+  async (id: string, _state: string) => (await one.evidence.$get(of(id))).json(),
+  'proofs',
+)
 
 /** A change of what proves a line moves the year's version and perhaps its points: both are read again. */
 async function changed(id: string): Promise<void> {
-  await revalidate([readProofs.keyFor(id), readYear.keyFor(id), readYearHistory.keyFor(id), findPapers.key])
+  await revalidate([readProofs.key, readYear.keyFor(id), readYearHistory.keyFor(id), findPapers.key])
 }
 export async function attach(id: string, component: string, evidence: string, line: number | null): Promise<void> {
   await one.evidence.$post({ ...of(id), json: { component, evidence, line } })

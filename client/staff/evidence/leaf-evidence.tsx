@@ -40,7 +40,7 @@ export function LeafEvidence(props: { component: Component }) {
   const missing = () => proofs()?.checklist.lines.find(({ component }) => component === id())?.missing ?? []
   const open = () => {
     const found = proofs()
-    if (!found?.open || !holds(['assessor'])) return null
+    if (!found?.open || found.state !== year().state || !holds(['assessor'])) return null
     return found.asked === null || found.asked.includes(id()) ? found.open : null
   }
   return (

@@ -8,7 +8,7 @@ const ProofsContext = createContext<() => Proofs | undefined>(() => undefined)
 /** What proves the lines of the year on the page, read once for all of them. */
 export function ProofsOfYear(props: { children: JSX.Element }) {
   const { year } = useYear()
-  const proofs = createAsync(() => readProofs(year().id))
+  const proofs = createAsync(() => readProofs(year().id, year().state))
   return <ProofsContext.Provider value={() => proofs.latest}>{props.children}</ProofsContext.Provider>
 }
 
