@@ -84,7 +84,7 @@ export function startLoad(
   return {
     ledger,
     /** Waits until so many more are acknowledged, or throws after a time in which they should have been. */
-    async more(count: number, withinMs = 10_000): Promise<void> {
+    async more(count: number, withinMs = 60_000): Promise<void> {
       const enough = acknowledged.size + count
       const until = performance.now() + withinMs
       while (acknowledged.size < enough) {
