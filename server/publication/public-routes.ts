@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
+import { formBody } from '../http/form-body.ts'
 import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
@@ -79,7 +80,7 @@ export function publicRoutes(deps: Deps) {
     .post('/:round/bien-nhan', permit('public', 'Whether a receipt is counted'), limit(4096), async (c) => {
       checks(networkOf(c, deps.config.trustedProxies))
       const found = await published(c)
-      const { ma } = await c.req.parseBody()
+      const { ma } = await formBody(c)
       const answer = findReceipt(found.roundId, typeof ma === 'string' ? ma : '', receiptsOf(found))
       return reply(c, renderReceiptAnswer(found.roundId, answer), false)
     })

@@ -7,6 +7,7 @@ import { askOnce } from '../ask-once.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
+import { formBody } from '../http/form-body.ts'
 import { makeFailureLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
@@ -53,13 +54,13 @@ export function raterPageRoutes(deps: Deps) {
     })
     .post('/', permit('public', 'The sheet a rater code opens'), limit(4096), (c) =>
       guarded(c, async () => {
-        const fields = await c.req.parseBody()
+        const fields = await formBody(c)
         return reply(c, renderSheet(await style(), await sheetOf(deps.read, deps.keys, field(fields, 'code'))))
       }),
     )
     .post('/gui', permit('public', 'The answers of a rater, stored apart from who it was'), limit(SHEET_BYTES), (c) =>
       guarded(c, async () => {
-        const fields = await c.req.parseBody()
+        const fields = await formBody(c)
         const code = field(fields, 'code')
         try {
           await write(deps, c, (db, by) => sendSheet(db, by, code, fields))

@@ -7,6 +7,7 @@ import { askOnce } from '../ask-once.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
+import { formBody } from '../http/form-body.ts'
 import { makeFailureLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
@@ -47,7 +48,7 @@ export function recontactPageRoutes(deps: Deps) {
       permit('public', 'A number to be called again, sealed and apart from every sheet; or its withdrawal'),
       limit(4096),
       async (c) => {
-        const form = contactForm.safeParse(await c.req.parseBody())
+        const form = contactForm.safeParse(await formBody(c))
         if (!form.success) throw new Problem('body_invalid')
         const { language } = form.data
         const network = networkOf(c, deps.config.trustedProxies)

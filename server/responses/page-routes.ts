@@ -5,6 +5,7 @@ import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
+import { formBody } from '../http/form-body.ts'
 import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
@@ -78,7 +79,7 @@ export function pageRoutes(deps: Deps, ingest: Ingest) {
       reply(c, await cache.form(await pageOf(c)), { cache: true }),
     )
     .post('/:form', permit('public', 'A sheet from a browser without scripts'), limit(65_536), async (c) => {
-      const fields = await c.req.parseBody({ all: true })
+      const fields = await formBody(c, { all: true })
       const page = await pageOf(c, fields.language)
       const program = await cache.program()
       const post = readFormPost(fields, page.instrument, randomUUID())

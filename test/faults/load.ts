@@ -40,7 +40,7 @@ export function startLoad(
   const statuses = new Map<number, number>()
   const waits: number[] = []
   const wrong: string[] = []
-  const seen = { replays: 0, lastTaken: 0, lastSent: 0, next: wish.from ?? 0, going: true }
+  const seen = { replays: 0, lastTaken: 0, lastSent: 0, next: wish.from ?? 0, going: true, resting: false }
 
   async function one(slip: Slip, turn: number): Promise<void> {
     const id = randomUUID()
@@ -70,6 +70,10 @@ export function startLoad(
 
   async function client(): Promise<void> {
     while (seen.going && seen.next < field.slips.length) {
+      if (seen.resting) {
+        await pause(20)
+        continue
+      }
       const turn = seen.next++
       // Every tenth comes by the link, which is stored by two statements and not by one.
       await one(turn % 10 === 9 && turn < 49_000 ? field.link : field.slips[turn], turn)
@@ -91,6 +95,10 @@ export function startLoad(
         if (performance.now() > until) throw new Error(`no ${count} sheets were taken within ${withinMs} ms`)
         await pause(5)
       }
+    },
+    /** Nobody begins a new sheet until it is said again. */
+    rest(resting: boolean): void {
+      seen.resting = resting
     },
     async stop(): Promise<Ledger> {
       seen.going = false

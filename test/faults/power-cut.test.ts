@@ -30,7 +30,9 @@ async function cutting(
     const acknowledged = new Map(load.ledger().acknowledged)
     const { open } = disk.cut()
     const ledger = { ...load.ledger(), acknowledged, sent: new Set(load.ledger().sent) }
+    load.rest(true)
     await look({ ledger, open })
+    load.rest(false)
   }
   const { wrong } = await load.stop()
   expect(wrong).toEqual([])

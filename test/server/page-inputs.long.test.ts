@@ -265,3 +265,12 @@ test('a number too large for one, a key of an object itself and a nest of hundre
   }
   expect(await stored()).toEqual([])
 })
+
+test('what says that it is a form and is none is refused, wherever forms are posted', async () => {
+  const { app } = await open()
+  for (const path of ['/p/ph-th', '/p/goi-lai', '/ket-qua/x/bien-nhan', '/danh-gia'])
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+      const reply = await app.request(path, { method: 'POST', headers: { 'content-type': type }, body: 'x' })
+      expect([path, type, reply.status >= 400 && reply.status < 500]).toEqual([path, type, true])
+    }
+})
