@@ -81,20 +81,14 @@ export default function CompareCards() {
   )
 }
 
-/** Read for one pair; another pair is another reading. */
+/** Read for one pair, all of it at once; another pair is another reading. */
 function Chosen(props: { from: string; to: string }) {
-  const before = createAsync(() => readCard(props.from))
-  const after = createAsync(() => readCard(props.to))
-  const compared = createAsync(() => compareCards(props.from, props.to))
-  return (
-    <Show when={compared() && before() && after()}>
-      <Bridges
-        found={compared() as Compared}
-        before={before()?.definition as CriteriaSet}
-        after={after()?.definition as CriteriaSet}
-      />
-    </Show>
-  )
+  const pair = createAsync(async () => {
+    const reading = [readCard(props.from), readCard(props.to), compareCards(props.from, props.to)] as const
+    const [before, after, found] = await Promise.all(reading)
+    return { before: before.definition, after: after.definition, found }
+  })
+  return <Show when={pair()}>{(all) => <Bridges {...all()} />}</Show>
 }
 
 function Bridges(props: { found: Compared; before: CriteriaSet; after: CriteriaSet }) {
