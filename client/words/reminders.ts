@@ -50,6 +50,7 @@ export const reminders = {
   greeting: 'Các việc sau đã đến hoặc sắp đến hạn:',
   line: (kind: string, what: string, unit: string, day: string, days: number) =>
     `${kind}: ${what}${unit === '' ? '' : ` (${unit})`}; hạn ${dayText(day)}, ${late(days)}`,
+  oneFinding: 'một kiến nghị',
   open: (address: string) => `Mở ứng dụng: ${address}`,
   off: 'Không muốn nhận thư này: tắt ở trang Việc cần làm, mục Cách nhắc việc.',
 } as const

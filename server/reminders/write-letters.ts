@@ -10,10 +10,13 @@ import { listTodo, type Todo } from './todo.ts'
 const BEFORE = [7, 3, 1, 0]
 export const isTime = (days: number): boolean => BEFORE.includes(days) || (days < 0 && days % 7 === 0)
 
-/** What a letter says: what is due and when. No person, no answer, nothing that was written in a report. */
+/** What was found at a unit is read in the application and nowhere else. */
+const named = ({ kind, what }: Todo): string => (kind === 'finding' || kind === 'verify' ? words.oneFinding : what)
+
+/** What a letter says: what is due and when. No person, no answer, nothing that was written in a report or at an inspection. */
 export function letterOf(todo: readonly Todo[], publicUrl: string): Readonly<{ subject: string; text: string }> {
   const line = (one: Todo) =>
-    `- ${words.line(words.kinds[one.kind] ?? '', one.what, one.unitName, one.lastDay, one.days)}`
+    `- ${words.line(words.kinds[one.kind] ?? '', named(one), one.unitName, one.lastDay, one.days)}`
   return {
     subject: words.subject(todo.length),
     text: [words.greeting, '', ...todo.map(line), '', words.open(`${publicUrl}/staff/todo`), '', words.off].join('\n'),

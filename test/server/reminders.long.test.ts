@@ -182,6 +182,9 @@ test('a letter of one unit names no other, and settings that would send in the c
     path: '/',
   } as const
   expect(letterOf([one], 'https://a.vn').text).toContain('hạn 27/02/2021, quá hạn 7 ngày')
+  const found = { ...one, kind: 'finding', what: 'Thiếu hồ sơ của ông A' } as const
+  expect(letterOf([found], 'https://a.vn').text).toContain('một kiến nghị (Văn phòng)')
+  expect(letterOf([found], 'https://a.vn').text).not.toContain('ông A')
   expect(readConfig({}).smtp).toBeNull()
   expect(() => readConfig({ SMTP_URL: 'http://mail.vn', SMTP_FROM: 'a@b.vn' })).toThrow(/SMTP_URL/)
   expect(() => readConfig({ SMTP_URL: 'smtps://mail.vn' })).toThrow(/SMTP_FROM/)
