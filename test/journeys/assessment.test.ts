@@ -304,4 +304,4 @@ test('a unit walks through its year with its people and those of the Department,
   expect(await tu.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(await findings(tu)).toEqual([])
   expect(troubles).toEqual([])
-}, 300_000)
+}, 480_000)
