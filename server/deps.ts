@@ -3,6 +3,7 @@ import type { Act, RandomBytes } from './act.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import type { Keys } from './keys.ts'
+import type { LogLines } from './log-lines.ts'
 
 /** Everything the server stands on, made once in main.ts or in test/world.ts and passed down. */
 export type Deps = Readonly<{
@@ -17,8 +18,7 @@ export type Deps = Readonly<{
   config: Config
   /** Called with whatever a write failed with; ends the process when the storage itself cannot be trusted any more. */
   storageFault: (error: unknown) => void
-  /** Lines of the log that nobody took in time. */
-  droppedLines?: () => number
+  logLines?: LogLines
   /** The built client: dist/respondent and dist/staff. */
   clientDir: string
   /** The built program that reads workbooks; where it is not said it lies beside the built server. */

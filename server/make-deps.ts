@@ -11,6 +11,7 @@ import { isStorageFault } from './db/storage-fault.ts'
 import { actOf, type Deps } from './deps.ts'
 import { publishShipped } from './instruments/publish-shipped.ts'
 import { type Keys, readKeys } from './keys.ts'
+import { logLines } from './log-lines.ts'
 
 /** The folder in which the built clients lie, beside that of the built server. */
 export const clientDir = (): string => fileURLToPath(new URL('..', import.meta.url))
@@ -64,12 +65,7 @@ export async function openStored(config: Config): Promise<Deps & { close: () => 
 }
 
 function depsOf(config: Config, real: Pick<Deps, 'clock' | 'random'>, db: Db, read: Db, keys: Keys): Deps {
-  let dropped = 0
-  // Where nobody reads the log it is cut, and the work goes on.
-  const lines = pino.destination({ dest: 2, sync: false, maxLength: 1_000_000 })
-  lines.on('drop', () => {
-    dropped += 1
-  })
+  const { lines, ...waiting } = logLines()
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines)
   return {
     db,
@@ -77,7 +73,7 @@ function depsOf(config: Config, real: Pick<Deps, 'clock' | 'random'>, db: Db, re
     ...real,
     keys,
     log,
-    droppedLines: () => dropped,
+    logLines: waiting,
     config,
     storageFault: endOnStorageFault(log),
     clientDir: clientDir(),

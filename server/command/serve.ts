@@ -32,6 +32,11 @@ export const serve: Command = {
     } finally {
       for (const rest of rests) rest()
       await deps.close()
+      // A log that nobody reads would hold the process for ever; nothing but its last lines is still to be done.
+      setTimeout(() => {
+        deps.logLines?.giveUp()
+        process.exit()
+      }, 1_000).unref()
     }
   },
 }

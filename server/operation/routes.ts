@@ -66,7 +66,7 @@ async function storageGauges(deps: Deps, disk: Disk): Promise<Gauge[]> {
       'When the last backup was begun, since 1970; 0 for never',
       backupAt ? Date.parse(backupAt) / 1000 : 0,
     ),
-    gauge('hailong_log_lines_dropped_total', 'Lines nobody took in time', deps.droppedLines?.() ?? 0),
+    gauge('hailong_log_lines_dropped_total', 'Lines nobody took in time', deps.logLines?.dropped() ?? 0),
   ]
 }
 
