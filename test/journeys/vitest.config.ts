@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/journeys/**/*.test.ts'],
     environment: 'node',
-    fileParallelism: false,
+    // Each has a server, a folder and a browser of its own, and waits for them half of its time.
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 120_000,
   },

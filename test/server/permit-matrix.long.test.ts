@@ -304,11 +304,13 @@ describe('every route, every role, every unit', () => {
       { cookie: call.cookie },
     )
     for (const route of at.routes) {
-      if (route.method !== 'GET' || route.path.startsWith('/staff')) continue
+      // Whether the connection can write is what `/readyz` is asked for.
+      if (route.method !== 'GET' || route.path.startsWith('/staff') || route.path === '/readyz') continue
       const id = named(route) ? (at.objects[route.scope].phong as string) : 'x'
       const [usual, reading] = [await ask(call, route, id), await ask(readOnly, route, id)]
       expect(`${route.path} ${reading.status}`).toBe(`${route.path} ${usual.status}`)
     }
+    expect((await readOnly('/readyz')).status).toBe(503)
     // The check would see one that wrote.
     expect((await readOnly('/api/account/sessions/end', { method: 'POST' })).status).not.toBe(200)
   }, 60_000)
