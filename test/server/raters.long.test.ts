@@ -3,6 +3,7 @@ import { componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { USUAL_OPTIONS } from '../../surveys/criteria/rater-form.ts'
 import type { units2021 } from '../../surveys/criteria/units-2021.ts'
 import { json, world } from '../world.ts'
+import { builtFolder } from './built-program.ts'
 
 const read = async <T>(reply: Response | Promise<Response>) => (await (await reply).json()) as T
 const code = async (reply: Response | Promise<Response>) => {
@@ -19,7 +20,7 @@ type Round = {
 
 /** A card whose D25.1 takes its points from raters, two schools with their year open, and a form for it. */
 async function council() {
-  const at = await world({ now: '2021-12-01T02:00:00Z' })
+  const at = await world({ now: '2021-12-01T02:00:00Z', clientDir: await builtFolder() })
   for (const id of ['u1', 'u2'])
     await at.db
       .insertInto('unit')
