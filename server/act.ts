@@ -17,4 +17,12 @@ const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16)
 export const newId = (by: Pick<Act, 'random'>): string => hex(by.random(16))
 
 /** The day in Vietnam, where every round runs: UTC+7, no summer time. */
-export const dayOf = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+export function dayOf(now: Date): string {
+  const day = Math.floor((now.getTime() + 7 * HOUR_MS) / DAY_MS)
+  // Asked for every sheet, and the same for a whole day.
+  if (day !== known.day) known = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 10) }
+  return known.text
+}
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+let known: Readonly<{ day: number; text: string }> = { day: Number.NaN, text: '' }

@@ -7,6 +7,7 @@ const NO_DATABASE = [
   'answer-order.long',
   'audit-tampering.long',
   'dataset-cells',
+  'day-of',
   'demo-answers.long',
   'demo-province.long',
   'deploy.long',
