@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
+import { makePdf } from '../server/make-pdf.ts'
 import { openBrowser } from './open-browser.ts'
 
 /** One unit's year, from the card to the last remedy, as the people of the Department and of the unit walk it. */
@@ -224,10 +225,35 @@ test('a unit walks through its year with its people and those of the Department,
   await tu.locator('[data-extra=T1] input[name=reason]').fill('QĐ 55/QĐ-UBND')
   await press(tu, 'save-extra')
   await tu.locator('[data-extra=T1] .said').waitFor()
+
+  // A paper is taken in once and proves two lines; for the second it is found by its words, typed without marks.
+  const prove = async (id: string) => {
+    await leaf(tu, id).locator('.papers > summary').click()
+    await leaf(tu, id).locator('[data-action=attach]').click()
+  }
+  const paper = { number: '45/QĐ-SGDĐT', issuer: 'Sở Giáo dục và Đào tạo', abstract: 'Cử viên chức đi đào tạo' }
+  await prove('D18.1')
+  await tu.locator('dialog[open] input[name=proof-by]').nth(1).check()
+  const file = { name: 'dao-tao.pdf', mimeType: 'application/pdf', buffer: makePdf() }
+  await tu.locator('dialog[open] input[type=file]').setInputFiles(file)
+  await tu.locator('dialog[open]').getByLabel('Số, ký hiệu').fill(paper.number)
+  await tu.locator('dialog[open]').getByLabel('Ngày ban hành').fill('2026-03-15')
+  await tu.locator('dialog[open]').getByLabel('Cơ quan ban hành').fill(paper.issuer)
+  await tu.locator('dialog[open]').getByLabel('Trích yếu').fill(paper.abstract)
+  await press(tu, 'keep-paper')
+  await leaf(tu, 'D18.1').locator('[data-proof=complete]').waitFor()
+  await prove('D05.1')
+  await tu.locator('dialog[open] input[name=find-paper]').fill('dao tao 45/qd')
+  await tu.locator('dialog[open] .search-line button').click()
+  await tu.locator('dialog[open]').getByLabel('Đính kèm văn bản 45/QĐ-SGDĐT').click()
+  await leaf(tu, 'D05.1').locator('[data-proof=complete]').waitFor()
+  await tu.locator('.checklist').getByText('2/24 tiêu chí đủ minh chứng').waitFor()
   expect(await findings(tu)).toEqual([])
   await confirm(tu, 'lock')
   await tu.locator('[data-step=first].current').waitFor()
   expect(await tu.locator('input[name=numerator]').count()).toBe(0)
+  expect(await tu.locator('[data-action=attach]').count()).toBe(0)
+  expect(await leaf(tu, 'D18.1').locator('[data-paper]').count()).toBe(1)
 
   // Who belongs to the unit does not appraise it.
   const noi = await signIn('noi')
@@ -276,6 +302,8 @@ test('a unit walks through its year with its people and those of the Department,
   await giam.locator('.remedies').waitFor()
   expect(await giam.locator('[data-step] .mark').allInnerTexts()).toEqual(['✓', '✓', '✓', '✓', '✓', '✓', '✓', '8'])
   await leaf(giam, 'D18.1').locator('[data-look=second]').getByText('3,25 điểm').waitFor()
+  await giam.locator('[data-make=score_sheet]').click()
+  await giam.locator('[data-made=score_sheet]').waitFor()
   await giam.locator('.history > summary').click()
   await giam.locator('.history').getByText('Thẩm định lần 2 một thành phần').waitFor()
   expect(await findings(giam)).toEqual([])
