@@ -6,7 +6,7 @@ export const LAW_MONTHS = 3
 
 /**
  * The same day so many months later, or the last day of that month where there is no such day: a period in months ends on the
- * corresponding day of the last month, or on its last day (Bộ luật Dân sự 2015, điều 148 khoản 4).
+ * corresponding day of the last month, or on its last day; so the civil code counts months, as we know it (the article was not at hand to be quoted).
  */
 export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

@@ -3,7 +3,7 @@ import { AUDIT_CHECKLIST } from '../../surveys/iso/audit-checklist.ts'
 import { isoContent } from '../../surveys/iso/iso-records.ts'
 import { monthsLater } from '../../surveys/iso/months-later.ts'
 
-// By hand, from điều 148 khoản 4 Bộ luật Dân sự 2015.
+// By hand: the corresponding day of the last month, or its last day.
 test.each([
   ['2021-01-15', '2021-04-15'],
   ['2021-10-15', '2022-01-15'],
