@@ -5,16 +5,16 @@ import { Button } from '../../ui/button.tsx'
 import { criteria as words } from '../../words/criteria.ts'
 import { numberText } from '../../words/read-number.ts'
 import { ConflictDialog } from '../drafting/conflict-dialog.tsx'
+import { DraftHistory } from '../drafting/draft-history.tsx'
 import { withValue } from '../drafting/path.ts'
 import { errorText } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTitle } from '../title.ts'
-import { type CardView, lookAtCard } from './api.ts'
+import { type CardView, lookAtCard, readCardHistory } from './api.ts'
 import { AreaBlock } from './area-block.tsx'
 import { EndsBlock, GeneralBlock } from './around-blocks.tsx'
 import { type CardDesk, CardDeskContext, type CardEditor, createCardEditor } from './card-editor.ts'
 import { CardHead } from './card-head.tsx'
-import { CardHistory } from './card-history.tsx'
 import { ImportCard } from './import-card.tsx'
 import { newArea } from './new-part.ts'
 import { issuePlace, lineOf, placeName } from './place-name.ts'
@@ -78,7 +78,7 @@ export function DraftCard(props: { view: CardView }) {
             into={() => ({ id: editor.id, lockVersion: editor.lockVersion() })}
             onDone={async () => editor.absorb(await lookAtCard(editor.id))}
           />
-          <CardHistory id={props.view.id} />
+          <DraftHistory id={props.view.id} title={words.history} actions={words.actions} read={readCardHistory} />
         </div>
         <ConflictDialog meeting={editor.meeting()} placeName={placeName} onDecide={editor.decide} />
       </div>

@@ -1,11 +1,9 @@
 import { useNavigate } from '@solidjs/router'
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
-import { TableBox } from '../../ui/table-box.tsx'
 import { criteria as words } from '../../words/criteria.ts'
-import { staff } from '../../words/staff.ts'
-import { errorText } from '../refusal.ts'
+import { FilePlaces } from '../drafting/file-places.tsx'
 import { Refused } from '../refused.tsx'
 import { createActionTask, createTask } from '../task.ts'
 import { type Into, importCard, type Trial, tryCard } from './api.ts'
@@ -87,8 +85,8 @@ export function ImportCard(props: { into?: () => Into; onDone?: () => void }) {
                 </>
               )}
             </Show>
-            <Places title={words.import.errors} list={trial().issues} />
-            <Places title={words.import.notes} list={trial().notes} />
+            <FilePlaces title={words.import.errors} list={trial().issues} />
+            <FilePlaces title={words.import.notes} list={trial().notes} />
           </>
         )}
       </Show>
@@ -111,39 +109,6 @@ function Frame(props: { into: boolean; children: JSX.Element }) {
         <summary>{words.import.fold}</summary>
         <div class="card import">{props.children}</div>
       </details>
-    </Show>
-  )
-}
-
-function Places(props: { title: string; list: Trial['issues'] }) {
-  const cell = (value: string | number | undefined) => String(value ?? staff.none)
-  return (
-    <Show when={props.list.length > 0}>
-      <TableBox label={props.title} tall>
-        <table class="table">
-          <caption>{props.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.import.sheet}</th>
-              <th scope="col">{words.import.row}</th>
-              <th scope="col">{words.import.column}</th>
-              <th scope="col">{words.import.what}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.list}>
-              {(issue) => (
-                <tr>
-                  <td>{cell(issue.detail?.sheet)}</td>
-                  <td>{cell(issue.detail?.row)}</td>
-                  <td>{cell(issue.detail?.column)}</td>
-                  <td>{errorText({ ...issue, pointer: issue.path })}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </TableBox>
     </Show>
   )
 }

@@ -5,10 +5,10 @@ import { assessment } from '../../words/assessment.ts'
 import { criteria as words } from '../../words/criteria.ts'
 import { numberText } from '../../words/read-number.ts'
 import { ruleSentence } from '../../words/rule-sentence.ts'
+import { DraftHistory } from '../drafting/draft-history.tsx'
 import { createTitle } from '../title.ts'
-import type { CardView } from './api.ts'
+import { type CardView, readCardHistory } from './api.ts'
 import { CardHead } from './card-head.tsx'
-import { CardHistory } from './card-history.tsx'
 
 /** A card as it is read: every line with its points, its rule in a sentence, and what proves it. */
 export function ReadCard(props: { view: CardView }) {
@@ -65,7 +65,7 @@ export function ReadCard(props: { view: CardView }) {
       </For>
       <Ends view={props.view} />
       <Show when={props.view.state !== 'shipped'}>
-        <CardHistory id={props.view.id} />
+        <DraftHistory id={props.view.id} title={words.history} actions={words.actions} read={readCardHistory} />
       </Show>
     </div>
   )

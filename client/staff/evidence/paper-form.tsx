@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { evidence as words } from '../../words/evidence.ts'
 import { sizeText } from '../../words/numbers.ts'
+import { DropFile } from '../drop-file.tsx'
 import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
@@ -22,15 +23,12 @@ export function PaperForm(props: {
   const [said, setSaid] = createSignal(EMPTY)
   const [file, setFile] = createSignal<File>()
   const [wrong, setWrong] = createSignal('')
-  const [over, setOver] = createSignal(false)
   const keeping = createTask(keepPaper)
   const same = () => {
     const found = keeping.refusal()
     return found?.code === 'already_there' ? String(found.detail.evidence ?? '') : ''
   }
-  const choose = (files: FileList | null | undefined) => {
-    const found = files?.[0]
-    if (!found) return
+  const choose = (found: File) => {
     keeping.forget()
     const pdf = found.type === 'application/pdf' || /\.pdf$/i.test(found.name)
     setWrong(!pdf ? words.notPdf : found.size > MOST_BYTES ? words.tooLarge(sizeText(found.size)) : '')
@@ -49,41 +47,21 @@ export function PaperForm(props: {
   const field = (name: keyof About) => (value: string) => setSaid({ ...said(), [name]: value })
   return (
     <form class="paper-form" onSubmit={put} data-form="paper">
-      <div class="file-picker">
-        <input
-          id={id}
-          class="for-readers"
-          type="file"
-          accept="application/pdf,.pdf"
-          aria-describedby={`${id}-wrong`}
-          onChange={(event) => {
-            choose(event.currentTarget.files)
-            event.currentTarget.value = ''
-          }}
-        />
-        <label
-          for={id}
-          classList={{ drop: true, over: over() }}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault()
-            setOver(false)
-            choose(event.dataTransfer?.files)
-          }}
-        >
-          <Show when={file()} fallback={<b>{words.choose}</b>}>
-            {(chosen) => <b>{words.chosen(chosen().name, sizeText(chosen().size))}</b>}
-          </Show>
-          <span class="soft small">{words.chooseHint}</span>
-        </label>
-        <p class="wrong" id={`${id}-wrong`} role="alert">
-          {wrong()}
-        </p>
-      </div>
+      <DropFile
+        accept="application/pdf,.pdf"
+        describedBy={`${id}-wrong`}
+        onChoose={choose}
+        after={
+          <p class="wrong" id={`${id}-wrong`} role="alert">
+            {wrong()}
+          </p>
+        }
+      >
+        <Show when={file()} fallback={<b>{words.choose}</b>}>
+          {(chosen) => <b>{words.chosen(chosen().name, sizeText(chosen().size))}</b>}
+        </Show>
+        <span class="soft small">{words.chooseHint}</span>
+      </DropFile>
       <div class="fields">
         <Field
           label={words.number}

@@ -2,10 +2,11 @@ import { createMemo, createSignal, For, Index, onCleanup, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { ConflictDialog } from '../drafting/conflict-dialog.tsx'
+import { DraftHistory } from '../drafting/draft-history.tsx'
 import { errorText } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTitle } from '../title.ts'
-import { lookAt, markText, type VersionView } from './api.ts'
+import { lookAt, markText, readHistory, type VersionView } from './api.ts'
 import { BlockView } from './block-view.tsx'
 import { DeskContext, type Marker, MarkerContext, useDesk } from './desk.ts'
 import { createEditor, type Editor } from './editor.ts'
@@ -17,7 +18,6 @@ import { newBlock } from './new-part.ts'
 import { Phone } from './phone.tsx'
 import { issuePlace, placeName } from './place-name.ts'
 import { isAuthor, mayStep, VersionHead } from './version-head.tsx'
-import { History } from './version-history.tsx'
 
 /** A draft on the desk: its questions on the left, the phone on the right. */
 export function DraftPage(props: { view: VersionView }) {
@@ -106,7 +106,12 @@ export function DraftPage(props: { view: VersionView }) {
                 lockVersion={editor.lockVersion}
                 onDone={async () => editor.absorb(await lookAt(editor.id))}
               />
-              <History id={props.view.id} />
+              <DraftHistory
+                id={props.view.id}
+                title={words.history.title}
+                actions={words.history.actions}
+                read={readHistory}
+              />
             </div>
             <Show when={phone()}>
               <Phone

@@ -2,16 +2,14 @@ import { useNavigate } from '@solidjs/router'
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
-import { TableBox } from '../../ui/table-box.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { staff } from '../../words/staff.ts'
-import { errorText } from '../refusal.ts'
+import { FilePlaces } from '../drafting/file-places.tsx'
 import { Refused } from '../refused.tsx'
 import { createActionTask, createTask } from '../task.ts'
 import { type FileKind, importFile, tryFile, type Wanted } from './api.ts'
 
 type Found = Awaited<ReturnType<typeof tryFile>>
-type Listed = Found['issues'][number]
 
 /** A file is tried first, with every fault by sheet, row and column; only a whole one becomes a draft. */
 export function ImportPanel(props: {
@@ -202,41 +200,8 @@ function Trial(props: { found: Found; kind: FileKind; busy: boolean; onTake: () 
           </Button>
         </div>
       </Show>
-      <Places title={words.import.errors} list={props.found.issues} />
-      <Places title={words.import.notes} list={props.found.notes} />
+      <FilePlaces title={words.import.errors} list={props.found.issues} />
+      <FilePlaces title={words.import.notes} list={props.found.notes} />
     </>
-  )
-}
-
-function Places(props: { title: string; list: readonly Listed[] }) {
-  const cell = (value: string | number | undefined) => String(value ?? staff.none)
-  return (
-    <Show when={props.list.length > 0}>
-      <TableBox label={props.title} tall>
-        <table class="table">
-          <caption>{props.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.import.sheet}</th>
-              <th scope="col">{words.import.row}</th>
-              <th scope="col">{words.import.column}</th>
-              <th scope="col">{words.import.what}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.list}>
-              {(issue) => (
-                <tr>
-                  <td>{cell(issue.detail?.sheet ?? issue.detail?.item)}</td>
-                  <td>{cell(issue.detail?.row)}</td>
-                  <td>{cell(issue.detail?.column)}</td>
-                  <td>{errorText({ ...issue, pointer: issue.path })}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </TableBox>
-    </Show>
   )
 }

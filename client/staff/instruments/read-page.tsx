@@ -7,16 +7,16 @@ import { Hash } from '../../ui/hash.tsx'
 import { momentText } from '../../words/days.ts'
 import { instruments as words } from '../../words/instruments.ts'
 import { staff } from '../../words/staff.ts'
+import { DraftHistory } from '../drafting/draft-history.tsx'
 import { errorText } from '../refusal.ts'
 import { createTitle } from '../title.ts'
-import { markText, readVersion, type VersionView } from './api.ts'
+import { markText, readHistory, readVersion, type VersionView } from './api.ts'
 import { type Marker, MarkerContext } from './desk.ts'
 import { type FormBlock, type FormItem, languagesOf, type Words } from './form.ts'
 import { MarkLine } from './mark-line.tsx'
 import { Phone } from './phone.tsx'
 import { issuePlace } from './place-name.ts'
 import { isAuthor, mayStep, VersionHead } from './version-head.tsx'
-import { History } from './version-history.tsx'
 
 /** A version to be read: every text beside its translations, the conditions, and the phone. A reader vouches for texts here. */
 export function ReadPage(props: { view: VersionView }) {
@@ -61,7 +61,12 @@ export function ReadPage(props: { view: VersionView }) {
                 <ReadBlock block={block} place={place()} languages={languagesOf(form())} onShow={setOpenItem} />
               )}
             </For>
-            <History id={props.view.id} />
+            <DraftHistory
+              id={props.view.id}
+              title={words.history.title}
+              actions={words.history.actions}
+              read={readHistory}
+            />
           </div>
           <Phone
             id={props.view.id}

@@ -1,31 +1,37 @@
 import { createAsync } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { TableBox } from '../../ui/table-box.tsx'
-import { criteria as words } from '../../words/criteria.ts'
 import { momentText } from '../../words/days.ts'
 import { staff } from '../../words/staff.ts'
 import { Guarded } from '../guarded.tsx'
-import { readCardHistory } from './api.ts'
 
-/** Who did what with a card; read when somebody wants to know. */
-export function CardHistory(props: { id: string }) {
+type Kept = Readonly<{
+  id: string
+  title: string
+  /** what each action of the trail is called */
+  actions: Readonly<Record<string, string>>
+  read: (id: string) => Promise<readonly Readonly<{ at: string; action: string; name: string | null }>[]>
+}>
+
+/** Who did what with a form or a card; read when somebody wants to know. */
+export function DraftHistory(props: Kept) {
   const [open, setOpen] = createSignal(false)
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{words.history}</summary>
+      <summary>{props.title}</summary>
       <Show when={open()}>
         <Guarded>
-          <Entries id={props.id} />
+          <Entries {...props} />
         </Guarded>
       </Show>
     </details>
   )
 }
 
-function Entries(props: { id: string }) {
-  const history = createAsync(() => readCardHistory(props.id))
+function Entries(props: Kept) {
+  const history = createAsync(() => props.read(props.id))
   return (
-    <TableBox label={words.history}>
+    <TableBox label={props.title}>
       <table class="table">
         <thead>
           <tr>
@@ -40,7 +46,7 @@ function Entries(props: { id: string }) {
               <tr>
                 <td>{momentText(entry.at)}</td>
                 <td>{entry.name ?? staff.round.actorCommand}</td>
-                <td>{words.actions[entry.action] ?? entry.action}</td>
+                <td>{props.actions[entry.action] ?? entry.action}</td>
               </tr>
             )}
           </For>
