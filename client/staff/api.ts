@@ -1,7 +1,7 @@
 import { action, query, revalidate } from '@solidjs/router'
 import { hc, type InferRequestType } from 'hono/client'
 import { createSignal } from 'solid-js'
-import type { Api } from '../../server/app.ts'
+import type { Api } from '../../server/stages.ts'
 import { Refusal } from './refusal.ts'
 import type { Estimate, NewRound, PlanChange, RoundView, Session } from './shapes.ts'
 

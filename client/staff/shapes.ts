@@ -1,7 +1,7 @@
 import type { hc, InferRequestType, InferResponseType } from 'hono/client'
-import type { Api } from '../../server/app.ts'
 import type { Extras } from '../../server/estimates/extras/extras-result.ts'
 import type { ReportResults } from '../../server/report/report-input.ts'
+import type { Api } from '../../server/stages.ts'
 
 /** What the server takes and answers, as the pages use it; all of it follows from the routes. */
 type Routes = ReturnType<typeof hc<Api>>['api']

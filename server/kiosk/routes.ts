@@ -5,10 +5,10 @@ import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { nothing } from '../plan/routes.ts'
 import { Problem } from '../problem.ts'
-import type { Ingest } from '../responses/ingest.ts'
 import { formsInField } from '../responses/pages.ts'
 import { sheetBody } from '../responses/sheet.ts'
 import { deviceOf, issueDevice, revokeDevice } from './devices.ts'
@@ -32,7 +32,7 @@ export const KIOSK_LIMITS = {
 } as const
 
 /** What tablets ask for; each names itself by its key in a header. */
-export function kioskRoutes(deps: Deps, ingest: Ingest) {
+export function kioskRoutes(deps: Deps, { ingest }: Pick<Parts, 'ingest'>) {
   const sheets = makeRateLimit(deps.clock, KIOSK_LIMITS.sheets)
   const wrongKeys = makeRateLimit(deps.clock, KIOSK_LIMITS.wrongKeys)
   const device = async (c: Context<AppEnv>) => {

@@ -6,6 +6,7 @@ import { sqliteFile } from '../db/open-database.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/env.ts'
 import { sha256 } from '../keys.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import type { Disk } from './disk.ts'
@@ -14,7 +15,7 @@ import type { Gauge, Metrics } from './metrics.ts'
 import { makeReadiness } from './readiness.ts'
 
 /** For whoever keeps the server running: alive, ready, and how it does. */
-export function operationRoutes(deps: Deps, disk: Disk, metrics: Metrics) {
+export function operationRoutes(deps: Deps, { disk, metrics }: Pick<Parts, 'disk' | 'metrics'>) {
   const readiness = makeReadiness(deps, disk)
   return new Hono<AppEnv>()
     .get('/healthz', permit('public', 'Alive'), (c) => c.json({ alive: true }))

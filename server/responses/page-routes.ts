@@ -8,12 +8,12 @@ import type { AppEnv } from '../http/env.ts'
 import { formBody } from '../http/form-body.ts'
 import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { PROBLEMS, Problem } from '../problem.ts'
 import { decline } from './decline.ts'
 import type { RenderedPage } from './document.ts'
 import { readFormPost } from './form-post.ts'
-import type { Ingest } from './ingest.ts'
 import { khmerLetters } from './khmer.ts'
 import { renderDeclinedPage, renderProblemPage, renderReceiptPage, renderReportedPage } from './page.ts'
 import type { Page } from './page-html.ts'
@@ -47,7 +47,7 @@ function reply(
   return c.body(new Uint8Array(bytes), options.status ?? 200, headers)
 }
 
-export function pageRoutes(deps: Deps, ingest: Ingest) {
+export function pageRoutes(deps: Deps, { ingest }: Pick<Parts, 'ingest'>) {
   const cache = makePageCache(() => readProgram(join(deps.clientDir, 'respondent')))
   const reports = makeRateLimit(deps.clock, LIMITS.pressure)
   const pageOf = async (c: Context<AppEnv>, language?: unknown): Promise<Page> => {

@@ -7,10 +7,10 @@ import type { AppEnv } from '../http/env.ts'
 import { makeFailureLimit, makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { findInstrument, findPublishedForm } from '../instruments/store.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import { decline } from './decline.ts'
-import type { Ingest } from './ingest.ts'
 import { findFieldingRound } from './pages.ts'
 import { reportPressure } from './report-pressure.ts'
 import { sheetBody } from './sheet.ts'
@@ -31,7 +31,7 @@ export const LIMITS = {
   wrongCodes: { burst: 30, perMinute: 6 },
 } as const
 
-export function responseRoutes(deps: Deps, ingest: Ingest) {
+export function responseRoutes(deps: Deps, { ingest }: Pick<Parts, 'ingest'>) {
   const refused = makeFailureLimit(deps.clock, LIMITS.refusedSheets)
   return new Hono<AppEnv>().post(
     '/',

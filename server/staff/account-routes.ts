@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import { type Account, endSessions, newHash, setPassword } from './account.ts'
@@ -18,7 +19,6 @@ import {
   removeSecondFactor,
   takeCode,
 } from './second-factor.ts'
-import type { SignIn } from './sign-in.ts'
 
 const nothing = z.strictObject({})
 const me = (c: Context<AppEnv>): Account => {
@@ -28,7 +28,7 @@ const me = (c: Context<AppEnv>): Account => {
 }
 
 /** What somebody can do to the own account; each of it asks again for what a stranger at an open desk would not have. */
-export function accountRoutes(deps: Deps, signIn: SignIn) {
+export function accountRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
   /** The own password, said again. Who signs in at the provincial service only has none to say. */
   async function ownPassword(account: Account, given: string): Promise<void> {
     const passwordHash = await findHash(account.id)

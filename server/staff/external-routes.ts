@@ -8,13 +8,13 @@ import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import { seal, unseal } from '../seal.ts'
 import { findByEmail } from './account.ts'
 import { type Identity, makeAccountService, type Way } from './account-service.ts'
 import { HOST_COOKIE } from './session.ts'
-import type { SignIn } from './sign-in.ts'
 
 const COOKIE = 'hailong-way'
 const PLACE = 'external way'
@@ -24,7 +24,7 @@ const WAY_MS = 10 * 60_000
  * Signing in at the provincial account service. Nothing changes by a GET: the page the service sends people back to hands
  * what it was told to the server in a request of its own. Nobody gets an account here by having one there.
  */
-export function externalRoutes(deps: Deps, signIn: SignIn) {
+export function externalRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
   const service = makeAccountService(deps)
   const need = () => {
     if (!service) throw new Problem('not_found')

@@ -5,12 +5,12 @@ import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { makeAttemptLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
 import { type Account, newHash } from './account.ts'
 import { getLink, useLink } from './link.ts'
 import { closeSession, sessionCookie, takeCookie } from './session.ts'
-import type { SignIn } from './sign-in.ts'
 
 export const password = z.string().min(1).max(1000)
 export const code = z.string().min(6).max(60)
@@ -31,7 +31,7 @@ const sessionView = ({ id, email, name, grants, asleep, secondStep }: Account) =
 })
 
 /** The session as something that is made, looked at and ended. */
-export function staffRoutes(deps: Deps, signIn: SignIn) {
+export function staffRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
   return new Hono<AppEnv>()
     .get('/', permit('signed_in', 'Who is signed in'), (c) => {
       const account = c.get('account')
