@@ -3,7 +3,7 @@ import { hc, type InferRequestType } from 'hono/client'
 import { createSignal } from 'solid-js'
 import type { Api } from '../../server/stages.ts'
 import { Refusal } from './refusal.ts'
-import type { Estimate, NewRound, PlanChange, RoundView, Session } from './shapes.ts'
+import type { Estimate, NewRound, PartsChange, RoundView, Session } from './shapes.ts'
 
 /** The only place that asks the server for anything. */
 
@@ -180,10 +180,10 @@ export const createRound = action(
   async (round: NewRound) => (await rounds.$post({ json: round })).json(),
   'create-round',
 )
-export const changePlan = action(
-  async (round: Round, plan: PlanChange) =>
-    (await one.plan.$put({ ...of(round.id), json: plan }, asRead(round))).json(),
-  'change-plan',
+export const changeParts = action(
+  async (round: Round, parts: PartsChange) =>
+    (await one['plan-parts'].$put({ ...of(round.id), json: parts }, asRead(round))).json(),
+  'change-parts',
 )
 const sheetType = (name: string): string => (name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX)
 export const listDevices = query(async () => (await (await api.devices.$get()).json()).devices, 'devices')
@@ -213,16 +213,6 @@ export const loadShippedUnits = action(
   'load-shipped-units',
 )
 
-export const changeCalendar = action(
-  async (round: Round, milestones: RoundView['calendar']) =>
-    (await one.calendar.$put({ ...of(round.id), json: { milestones } }, asRead(round))).json(),
-  'change-calendar',
-)
-export const changeBudget = action(
-  async (round: Round, budget: RoundView['budget']) =>
-    (await one.budget.$put({ ...of(round.id), json: budget }, asRead(round))).json(),
-  'change-budget',
-)
 export const approve = action(
   async (round: Round, decision: { decisionNumber: string; decisionDate: string }) =>
     (await one.approve.$post({ ...of(round.id), json: decision }, asRead(round))).json(),
@@ -276,11 +266,6 @@ export const importFrame = action(
   'import-frame',
 )
 
-export const changeModes = action(
-  async (round: Round, modes: InferRequestType<typeof one.modes.$put>['json']['modes']) =>
-    (await one.modes.$put({ ...of(round.id), json: { modes } }, asRead(round))).json(),
-  'change-modes',
-)
 /** The slips of the drawn classes, with some in reserve in each packet. */
 export const makeSlips = action(
   async (round: Round, extra: number) =>

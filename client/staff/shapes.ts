@@ -33,6 +33,7 @@ export type RoundSummary = InferResponseType<Routes['rounds']['$get'], 200>['rou
 export type RoundView = InferResponseType<One['$get'], 200>
 export type NewRound = InferRequestType<Routes['rounds']['$post']>['json']
 export type PlanChange = InferRequestType<One['plan']['$put']>['json']
+export type PartsChange = InferRequestType<One['plan-parts']['$put']>['json']
 export type Frame = NonNullable<InferResponseType<One['frame']['$get'], 200>['frame']>
 export type FrameTrial = InferResponseType<One['frame']['$post'], 200>
 export type FrameChange = FrameTrial['changes'][number]

@@ -229,6 +229,8 @@ export const staff = {
     unsaved: 'Có thay đổi chưa lưu.',
     save: 'Lưu phương án',
     notSaved: 'Chưa lưu:',
+    nothingSaved: (parts: string) =>
+      `Chưa phần nào được lưu; nội dung trên máy chủ vẫn như trước. Những gì đã nhập (${parts}) còn trên trang này.`,
     forget: 'Bỏ thay đổi',
   },
 
@@ -239,6 +241,7 @@ export const staff = {
     drop: 'Kéo thả tệp vào đây, hoặc chọn từ máy. Nhận tệp Excel (.xlsx) và CSV.',
     columns:
       'Mỗi trường một dòng, với các cột: Mã trường, Tên trường, Cấp học, Huyện/thị xã/thành phố, Xã/phường, Số lớp, số học sinh từng khối, Tỷ lệ học sinh Khmer.',
+    template: 'Tải tệp mẫu để điền (.xlsx)',
     reading: 'Đang đọc và kiểm tra tệp…',
     trialTitle: 'Kết quả kiểm tra tệp',
     trialGood: (rows: string, pupils: string) =>

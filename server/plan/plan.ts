@@ -93,6 +93,13 @@ export const modesChange = z.strictObject({ modes: modeRules })
 export const budgetChange = z.strictObject({ lines: budget, total: z.int().min(0) })
 export type BudgetChange = z.infer<typeof budgetChange>
 
+/** Any of the parts of a plan, to be written together. */
+export const partsChange = z
+  .strictObject({ general: planChange, modes: modeRules, calendar: calendarChange, budget: budgetChange })
+  .partial()
+  .refine((parts) => Object.keys(parts).length > 0)
+export type PartsChange = z.infer<typeof partsChange>
+
 export const approval = z.strictObject({ decisionNumber: line(100), decisionDate: day })
 
 /** Two schools a stratum is the least that shows a variance; 4 × 2 × 12 in 22 strata makes about 2,100 slips. */

@@ -10,10 +10,11 @@ import { approveRound } from './approve-round.ts'
 import { changeBudget } from './change-budget.ts'
 import { changeCalendar } from './change-calendar.ts'
 import { changeModes } from './change-modes.ts'
+import { changeParts } from './change-parts.ts'
 import { changePlan } from './change-plan.ts'
 import { createRound } from './create-round.ts'
 import { earlierRound, holderOf } from './holder.ts'
-import { approval, budgetChange, calendarChange, modesChange, newRound, planChange } from './plan.ts'
+import { approval, budgetChange, calendarChange, modesChange, newRound, partsChange, planChange } from './plan.ts'
 import { takeStep } from './step.ts'
 import { getRound, listRounds } from './store.ts'
 import { roundSummary, viewRound } from './view.ts'
@@ -88,6 +89,17 @@ export function planRoutes(deps: Deps) {
       async (c) => {
         const version = ifMatch(c)
         await write(deps, c, (db, by) => changeModes(db, by, c.req.param('id'), version, c.req.valid('json').modes))
+        return replyRound(deps, c, c.req.param('id'))
+      },
+    )
+    .put(
+      '/:id/plan-parts',
+      permit(['designer', 'admin'], 'Change several parts of the plan as one', 'round'),
+      limit(917_504),
+      body(partsChange),
+      async (c) => {
+        const version = ifMatch(c)
+        await write(deps, c, (db, by) => changeParts(db, by, c.req.param('id'), version, c.req.valid('json')))
         return replyRound(deps, c, c.req.param('id'))
       },
     )

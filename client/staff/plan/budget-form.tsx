@@ -4,12 +4,10 @@ import { Button } from '../../ui/button.tsx'
 import { moneyInWords, moneyText, readWhole } from '../../words/money.ts'
 import { countText } from '../../words/numbers.ts'
 import { workPlan as words } from '../../words/work-plan.ts'
-import { changeBudget } from '../api.ts'
 import { errorAt } from '../refusal.ts'
 import type { RoundView } from '../shapes.ts'
-import { createActionTask } from '../task.ts'
 import { type Column, EditedTable } from './edited-table.tsx'
-import type { PlanPart } from './plan-part.ts'
+import type { PlanPart, PlanRefusal } from './plan-part.ts'
 import { createRows, oneLine } from './rows.ts'
 
 const FIELDS = ['section', 'content', 'unit', 'quantity', 'unitPrice', 'basis'] as const
@@ -51,28 +49,19 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'basis', head: words.budget.basis, kind: 'long' },
 ]
 
-export function createBudgetPart(round: () => RoundView) {
+export function createBudgetPart(round: () => RoundView, refusal: PlanRefusal) {
   const rows = createRows<Row>(() => round().budget.lines.map(rowOf))
-  const task = createActionTask(changeBudget)
   const lines = () => rows.rows().flatMap((row) => lineOf(row) ?? [])
   const unread = () => rows.rows().length - lines().length
   const part: PlanPart = {
     title: words.budget.title,
     unsaved: rows.unsaved,
     waits: () => (unread() > 0 ? words.budget.unread(unread()) : undefined),
-    save: async (now) => {
-      const taken = (await task.run(now, { lines: lines(), total: budgetTotal(lines()) })) as RoundView | undefined
-      if (taken) rows.forget()
-      return taken
-    },
-    forget: () => {
-      rows.forget()
-      task.forget()
-    },
-    refusal: task.refusal,
-    beside: () => rows.rows().flatMap((_, place) => FIELDS.map((name) => `/lines/${place}/${name}`)),
+    change: () => ({ budget: { lines: lines(), total: budgetTotal(lines()) } }),
+    forget: rows.forget,
+    beside: () => rows.rows().flatMap((_, place) => FIELDS.map((name) => `/budget/lines/${place}/${name}`)),
   }
-  return { part, rows, lines, unread, refusal: task.refusal }
+  return { part, rows, lines, unread, refusal }
 }
 
 function misread(row: Row, name: string): string | undefined {
@@ -124,7 +113,7 @@ export function BudgetForm(props: { of: ReturnType<typeof createBudgetPart>; edi
           name="budget"
           rowName={words.budget.row}
           editable={props.editable}
-          errorAt={(row, place, name) => misread(row, name) ?? errorAt(refusal(), `/lines/${place}/${name}`)}
+          errorAt={(row, place, name) => misread(row, name) ?? errorAt(refusal(), `/budget/lines/${place}/${name}`)}
           foot={foot()}
         />
         <p class="soft" aria-live="polite">

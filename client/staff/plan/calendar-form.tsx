@@ -2,12 +2,10 @@ import { Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { dayText } from '../../words/days.ts'
 import { workPlan as words } from '../../words/work-plan.ts'
-import { changeCalendar } from '../api.ts'
 import { errorAt } from '../refusal.ts'
 import type { RoundView } from '../shapes.ts'
-import { createActionTask } from '../task.ts'
 import { type Column, EditedTable } from './edited-table.tsx'
-import type { PlanPart } from './plan-part.ts'
+import type { PlanPart, PlanRefusal } from './plan-part.ts'
 import { createRows, oneLine } from './rows.ts'
 
 type Row = { name: string; startsOn: string; endsOn: string; who: string; note: string }
@@ -34,9 +32,8 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'note', head: words.calendar.note },
 ]
 
-export function createCalendarPart(round: () => RoundView) {
+export function createCalendarPart(round: () => RoundView, refusal: PlanRefusal) {
   const rows = createRows<Row>(() => round().calendar.map((one) => ({ ...one, note: one.note ?? '' })))
-  const task = createActionTask(changeCalendar)
   const milestones = () =>
     rows.rows().map(({ note, ...row }) => ({
       ...row,
@@ -48,19 +45,11 @@ export function createCalendarPart(round: () => RoundView) {
     title: words.calendar.title,
     unsaved: rows.unsaved,
     waits: () => undefined,
-    save: async (now) => {
-      const taken = (await task.run(now, milestones())) as RoundView | undefined
-      if (taken) rows.forget()
-      return taken
-    },
-    forget: () => {
-      rows.forget()
-      task.forget()
-    },
-    refusal: task.refusal,
-    beside: () => rows.rows().flatMap((_, place) => FIELDS.map((name) => `/milestones/${place}/${name}`)),
+    change: () => ({ calendar: { milestones: milestones() } }),
+    forget: rows.forget,
+    beside: () => rows.rows().flatMap((_, place) => FIELDS.map((name) => `/calendar/milestones/${place}/${name}`)),
   }
-  return { part, rows, refusal: task.refusal }
+  return { part, rows, refusal }
 }
 
 /** Milestones with their days and who answers for them. */
@@ -88,7 +77,7 @@ export function CalendarForm(props: { of: ReturnType<typeof createCalendarPart>;
           name="calendar"
           rowName={words.calendar.row}
           editable={props.editable}
-          errorAt={(_, place, name) => errorAt(refusal(), `/milestones/${place}/${name}`)}
+          errorAt={(_, place, name) => errorAt(refusal(), `/calendar/milestones/${place}/${name}`)}
         />
       </Show>
       <Show when={props.editable}>

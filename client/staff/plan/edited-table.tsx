@@ -1,4 +1,5 @@
 import { For, Index, type JSX, Show } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { workPlan as words } from '../../words/work-plan.ts'
 import { Cell } from './cell.tsx'
@@ -50,7 +51,7 @@ export function EditedTable<Row extends Record<string, string>>(props: {
   const typed = (column: Column<Row>) => props.editable && !column.name.startsWith('=')
   return (
     <TableBox label={props.title}>
-      <table class="table as-cards" classList={{ edited: props.editable }}>
+      <CardTable class={props.editable ? 'edited' : ''}>
         <thead>
           <tr>
             <For each={columns()}>
@@ -91,7 +92,7 @@ export function EditedTable<Row extends Record<string, string>>(props: {
           </Index>
         </tbody>
         {props.foot}
-      </table>
+      </CardTable>
     </TableBox>
   )
 }

@@ -4,39 +4,27 @@ import { Field } from '../../ui/field.tsx'
 import { dayText } from '../../words/days.ts'
 import { percentText } from '../../words/numbers.ts'
 import { staff as words } from '../../words/staff.ts'
-import { changePlan } from '../api.ts'
 import { errorAt } from '../refusal.ts'
 import { useRound } from '../round/round-context.ts'
 import type { RoundView } from '../shapes.ts'
-import { createActionTask } from '../task.ts'
 import { changeOf, draftOf, type PlanDraft, POINTERS } from './plan-draft.ts'
-import type { PlanPart } from './plan-part.ts'
+import type { PlanPart, PlanRefusal } from './plan-part.ts'
 
 /**
  * Only what was typed is kept here, over what the server has: when somebody else changes the plan meanwhile, the
  * fields nobody touched follow, and the typed ones stay.
  */
-export function createGeneralPart(round: () => RoundView) {
+export function createGeneralPart(round: () => RoundView, refusal: PlanRefusal) {
   const [typed, setTyped] = createStore<Partial<PlanDraft>>({})
   const stored = () => draftOf(round())
   const draft = (): PlanDraft => ({ ...stored(), ...typed })
   const changed = (name: keyof PlanDraft) => typed[name] !== undefined && typed[name] !== stored()[name]
-  const task = createActionTask(changePlan)
-  const forget = () => setTyped(reconcile({}))
   const part: PlanPart = {
     title: words.plan.general,
     unsaved: () => (Object.keys(typed) as (keyof PlanDraft)[]).some(changed),
     waits: () => undefined,
-    save: async (now) => {
-      const taken = (await task.run(now, changeOf(draft(), round()))) as RoundView | undefined
-      if (taken) forget()
-      return taken
-    },
-    forget: () => {
-      forget()
-      task.forget()
-    },
-    refusal: task.refusal,
+    change: () => ({ general: changeOf(draft(), round()) }),
+    forget: () => setTyped(reconcile({})),
     beside: () => Object.values(POINTERS),
   }
   const text = (name: keyof PlanDraft, label: string) => ({
@@ -45,8 +33,8 @@ export function createGeneralPart(round: () => RoundView) {
     value: draft()[name],
     onInput: (value: string) => setTyped(name, value),
     error:
-      errorAt(task.refusal(), POINTERS[name] ?? '') ??
-      (task.refusal()?.code === 'stale' && changed(name) ? words.plan.serverHas(stored()[name]) : undefined),
+      errorAt(refusal(), POINTERS[name] ?? '') ??
+      (refusal()?.code === 'stale' && changed(name) ? words.plan.serverHas(stored()[name]) : undefined),
   })
   return { part, draft, text }
 }

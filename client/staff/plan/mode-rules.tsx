@@ -1,16 +1,14 @@
 import { createSignal, For, Show } from 'solid-js'
 import { MODES, type Mode, type ModeRules, modeAllowed } from '../../../surveys/mode.ts'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { modeNames, modeShort, modeRuleWords as words } from '../../words/modes.ts'
-import { changeModes } from '../api.ts'
 import { useRound } from '../round/round-context.ts'
 import type { RoundView } from '../shapes.ts'
-import { createActionTask } from '../task.ts'
 import type { PlanPart } from './plan-part.ts'
 
 export function createModesPart(round: () => RoundView) {
   const [changed, setChanged] = createSignal<ModeRules | null>(null)
-  const task = createActionTask(changeModes)
   const rules = () => changed() ?? round().modes
   const set = (form: string, mode: Mode, on: boolean) => {
     const now = MODES.filter((one) => modeAllowed(rules(), form, one))
@@ -20,16 +18,8 @@ export function createModesPart(round: () => RoundView) {
     title: words.title,
     unsaved: () => changed() !== null,
     waits: () => (Object.values(rules()).some((modes) => modes.length === 0) ? words.atLeastOne : undefined),
-    save: async (now) => {
-      const taken = (await task.run(now, rules())) as RoundView | undefined
-      if (taken) setChanged(null)
-      return taken
-    },
-    forget: () => {
-      setChanged(null)
-      task.forget()
-    },
-    refusal: task.refusal,
+    change: () => ({ modes: rules() }),
+    forget: () => setChanged(null),
     beside: () => [],
   }
   return { part, rules, set }
@@ -46,7 +36,7 @@ export function ModeRulesForm(props: { of: ReturnType<typeof createModesPart>; e
       <h3>{words.title}</h3>
       <p class="soft small">{words.lead}</p>
       <TableBox label={words.title}>
-        <table class="table as-cards">
+        <CardTable>
           <thead>
             <tr>
               <th scope="col">{words.form}</th>
@@ -83,7 +73,7 @@ export function ModeRulesForm(props: { of: ReturnType<typeof createModesPart>; e
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
     </section>
   )

@@ -1,14 +1,15 @@
 import { createAsync, useAction } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { staff as words } from '../../words/staff.ts'
-import { readFrame, takeStep } from '../api.ts'
+import { changeParts, readFrame, takeStep } from '../api.ts'
 import { Refused } from '../refused.tsx'
 import { MainAction, mayTake, rolesOf } from '../round/main-action.tsx'
 import { useRound } from '../round/round-context.ts'
 import { StepPage } from '../round/step-page.tsx'
-import { createTask } from '../task.ts'
+import { createActionTask, createTask } from '../task.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { BudgetForm, createBudgetPart } from './budget-form.tsx'
 import { CalendarForm, createCalendarPart } from './calendar-form.tsx'
@@ -26,10 +27,11 @@ export default function PlanPage() {
   const take = useAction(takeStep)
   const step = createTask(async (name: 'submit' | 'take-back') => take(round(), name))
   const [approving, setApproving] = createSignal(false)
-  const general = createGeneralPart(round)
+  const saving = createActionTask(changeParts)
+  const general = createGeneralPart(round, saving.refusal)
   const modes = createModesPart(round)
-  const calendar = createCalendarPart(round)
-  const budget = createBudgetPart(round)
+  const calendar = createCalendarPart(round, saving.refusal)
+  const budget = createBudgetPart(round, saving.refusal)
   const parts = [general.part, modes.part, calendar.part, budget.part]
   const editable = () => round().state === 'drafting' && mayTake(rolesOf('submit'))
   const submitWaits = () => {
@@ -86,7 +88,7 @@ export default function PlanPage() {
         <CalendarForm of={calendar} editable={editable()} />
         <BudgetForm of={budget} editable={editable()} />
         <Show when={editable()}>
-          <SaveBar parts={parts} />
+          <SaveBar parts={parts} saving={saving} />
         </Show>
       </form>
       <ApproveDialog open={approving()} onClose={() => setApproving(false)} />
@@ -109,7 +111,7 @@ function Matrix() {
         </Show>
       </header>
       <TableBox label={words.plan.matrix}>
-        <table class="table as-cards">
+        <CardTable>
           <thead>
             <tr>
               <th scope="col">{words.plan.level}</th>
@@ -130,7 +132,7 @@ function Matrix() {
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
       <Show when={choosing()}>
         <ChooseForms onClose={() => setChoosing(false)} />

@@ -39,14 +39,14 @@ export const changeOf = (draft: PlanDraft, { plan }: Pick<RoundView, 'plan'>): P
 
 /** Where the server's complaint about a field is to be shown. */
 export const POINTERS: Readonly<Record<keyof PlanDraft, string>> = {
-  name: '/name',
-  hotline: '/hotline',
-  target: '/target',
-  opensOn: '/opensOn',
-  closesOn: '/closesOn',
-  province: '/province',
-  department: '/department',
-  parentBody: '/parentBody',
-  place: '/place',
-  rules: '/exclusionRules',
+  name: '/general/name',
+  hotline: '/general/hotline',
+  target: '/general/target',
+  opensOn: '/general/opensOn',
+  closesOn: '/general/closesOn',
+  province: '/general/province',
+  department: '/general/department',
+  parentBody: '/general/parentBody',
+  place: '/general/place',
+  rules: '/general/exclusionRules',
 }

@@ -1,17 +1,19 @@
 import type { Refusal } from '../refusal.ts'
-import type { RoundView } from '../shapes.ts'
+import type { PartsChange } from '../shapes.ts'
 
-/** One part of the plan page. All are typed freely and saved at one press, each by its own request. */
+/** One part of the plan page. All are typed freely and saved at one press and as one: the whole, or nothing of it. */
 export type PlanPart = Readonly<{
   /** as it is named among what is not saved yet */
   title: string
   unsaved: () => boolean
   /** why it cannot be saved yet */
   waits: () => string | undefined
-  /** undefined after a refusal */
-  save: (round: Readonly<{ id: string; version: number }>) => Promise<RoundView | undefined>
+  /** what it asks of the server */
+  change: () => PartsChange
   forget: () => void
-  refusal: () => Refusal | null
   /** places whose words stand beside their field */
   beside: () => readonly string[]
 }>
+
+/** Why the plan was not taken, for the parts to say it beside their fields. */
+export type PlanRefusal = () => Refusal | null

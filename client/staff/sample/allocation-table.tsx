@@ -1,4 +1,5 @@
 import { Index, Show } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { design as words } from '../../words/design.ts'
@@ -22,7 +23,7 @@ export function AllocationTable(props: { desk: DesignDesk; locked: boolean }) {
   const name = (row: Stratum) => stratumText(props.desk.design().plan.strata, row.values)
   return (
     <TableBox label={words.table}>
-      <table class="table allocation as-cards" aria-busy={props.desk.waiting() ? 'true' : undefined}>
+      <CardTable class="allocation" busy={props.desk.waiting()}>
         <caption>{words.table}</caption>
         <thead>
           <tr>
@@ -112,7 +113,7 @@ export function AllocationTable(props: { desk: DesignDesk; locked: boolean }) {
             </td>
           </tr>
         </tfoot>
-      </table>
+      </CardTable>
     </TableBox>
   )
 }

@@ -1,4 +1,5 @@
 import { Index } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { design as words } from '../../words/design.ts'
 import { countText, decimalText, percentText } from '../../words/numbers.ts'
@@ -24,7 +25,7 @@ export function DomainTable(props: { desk: DesignDesk; target: number }) {
       </header>
       <p class="soft">{words.domainsLead(rate(), percentText(props.target))}</p>
       <TableBox label={words.domains}>
-        <table class="table domains as-cards">
+        <CardTable class="domains">
           <thead>
             <tr>
               <th scope="col">{words.domain}</th>
@@ -81,7 +82,7 @@ export function DomainTable(props: { desk: DesignDesk; target: number }) {
               )}
             </Index>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
       <p class="small soft">
         {words.deff}: {words.deffWhy} {words.df}: {words.dfWhy} {words.provable}: {words.provableWhy}

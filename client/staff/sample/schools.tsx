@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { roundAllows } from '../../../surveys/round-steps.ts'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -86,7 +87,7 @@ function School(props: { school: DrawnSchool; onReplace?: () => void }) {
         </summary>
         <Show when={open()}>
           <TableBox label={props.school.name}>
-            <table class="table as-cards">
+            <CardTable>
               <thead>
                 <tr>
                   <th scope="col">{words.sample.className}</th>
@@ -109,7 +110,7 @@ function School(props: { school: DrawnSchool; onReplace?: () => void }) {
                   )}
                 </For>
               </tbody>
-            </table>
+            </CardTable>
           </TableBox>
           <Show when={props.school.replacedReason}>
             {(reason) => (

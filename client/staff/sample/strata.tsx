@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { design } from '../../words/design.ts'
@@ -13,7 +14,7 @@ export function Strata(props: { draw: Draw }) {
   const sum = (kind: (typeof KINDS)[number]) => props.draw.strata.reduce((total, row) => total + row[kind], 0)
   return (
     <TableBox label={words.sample.strata}>
-      <table class="table as-cards">
+      <CardTable>
         <caption>{words.sample.strata}</caption>
         <thead>
           <tr>
@@ -60,7 +61,7 @@ export function Strata(props: { draw: Draw }) {
             </For>
           </tr>
         </tfoot>
-      </table>
+      </CardTable>
     </TableBox>
   )
 }

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -52,7 +53,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
         }}
       />
       <TableBox label={words.slips.packets}>
-        <table class="table packets as-cards">
+        <CardTable class="packets">
           <thead>
             <tr>
               <th scope="col">{words.slips.number}</th>
@@ -136,7 +137,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
       <Show when={found().length > shown().length}>
         <div class="actions">
