@@ -1,3 +1,4 @@
+import { frameTemplateWords } from '../../client/words/frame-template.ts'
 import { type FrameReading, type NamedColumns, readFrame } from '../../surveys/frame.ts'
 import type { Issue } from '../../surveys/issue.ts'
 import { type ReadTableOptions, readTable } from '../table/read-table.ts'
@@ -33,7 +34,10 @@ export function frameOfWorkbook(workbook: Workbook, named?: NamedColumns): Frame
   const headed = read.find(({ reading }) => !reading.issues.some(({ code }) => code === 'header_missing'))
   const [chosen] = headed ? [headed] : read
   if (chosen === undefined) throw new Error('a workbook that was read has a sheet')
-  const others = workbook.sheets.filter((sheet) => sheet !== chosen.sheet && sheet.rows.length > 0)
+  // The guide of the workbook to be filled in comes back with the list, and nobody thinks it a second list.
+  const others = workbook.sheets.filter(
+    (sheet) => sheet !== chosen.sheet && sheet.rows.length > 0 && sheet.name !== frameTemplateWords.guideSheet,
+  )
   const unread = others.map(({ name }): Issue => ({ path: '/sheets', code: 'sheet_not_read', detail: { sheet: name } }))
   return {
     ...chosen.reading,

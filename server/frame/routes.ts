@@ -14,6 +14,7 @@ import { TABLE_LIMITS } from '../table/table.ts'
 import { uploadName } from '../table/upload-name.ts'
 import { storedChanges, trialChanges } from './changes.ts'
 import { findingOf } from './finding.ts'
+import { frameTemplate, XLSX } from './frame-template.ts'
 import { importFrame } from './import-frame.ts'
 import { readNamedColumns } from './named-columns.ts'
 import { readFrameFile } from './read-frame-file.ts'
@@ -43,6 +44,12 @@ export function frameRoutes(deps: Deps) {
       const frames = await listFrames(deps.read, c.req.param('id'))
       return c.json({ versions: frames.map(({ id: _, roundId: __, ...frame }) => frame) })
     })
+    .get('/:id/frame/template', permit(READERS, 'A workbook in which a school list is filled in', 'round'), async (c) =>
+      c.body(await frameTemplate(), 200, {
+        'Content-Type': XLSX,
+        'Content-Disposition': 'attachment; filename="mau-danh-sach-truong.xlsx"',
+      }),
+    )
     .get(
       '/:id/frame/changes',
       permit(READERS, 'What a version changed, against the one before it and the year before', 'round'),

@@ -76,11 +76,11 @@ export default function FramePage() {
       <Show when={open()} fallback={<p class="note">{words.frame.locked}</p>}>
         <Show when={frame() === null && !file()}>
           <Empty title={words.frame.emptyTitle} text={words.frame.emptyText}>
-            <FilePicker onChoose={choose} />
+            <FilePicker onChoose={choose} template={`/api/rounds/${round().id}/frame/template`} />
           </Empty>
         </Show>
         <Show when={frame() && !file() && replacing()}>
-          <FilePicker onChoose={choose} />
+          <FilePicker onChoose={choose} template={`/api/rounds/${round().id}/frame/template`} />
         </Show>
         <Show when={frame() && !file() && !replacing()}>
           <div class="actions">
