@@ -48,7 +48,8 @@ async function post({ to, body }: Kept): Promise<Outcome> {
     if (reply.ok && isReceipt(said.receipt)) return { receipt: said.receipt }
     const seconds = Number(reply.headers.get('retry-after'))
     const afterMs = seconds > 0 ? seconds * 1000 : 0
-    if (reply.status === 429 || reply.status >= 500) return { waiting: 'busy', afterMs }
+    // 408: a line so slow that the server stopped waiting says nothing of the sheet.
+    if ([408, 429].includes(reply.status) || reply.status >= 500) return { waiting: 'busy', afterMs }
     if (reply.ok || !said.code) return { waiting: 'captive' }
     return { problem: said.code, wrong: (said.errors ?? []).map(questionIn) }
   } catch {

@@ -32,7 +32,7 @@ async function drills(env: { DATA_DIR: string; DATABASE_URL?: string }, field: P
   const times: number[] = []
   let last = ''
   for (let turn = 0; turn < BACKUPS; turn++) {
-    await load.more(50, 60_000)
+    await load.more(50)
     const acknowledged = new Map(load.ledger().acknowledged)
     last = join(out, `${turn}.age`)
     const made = await run(['backup', last], env)
@@ -77,7 +77,7 @@ test('SQLite: backups made under load are whole, and come back on another machin
   const load = startLoad(copying, () => server.url)
   let missing = 0
   for (let turn = 0; turn < 3; turn++) {
-    await load.more(60, 60_000)
+    await load.more(60)
     await pause(100)
     const ledger = { ...load.ledger(), acknowledged: new Map(load.ledger().acknowledged) }
     const copy = await scratch()

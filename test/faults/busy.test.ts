@@ -4,14 +4,14 @@ import { expect, test } from 'vitest'
 import { sqliteFile } from '../../server/db/open-database.ts'
 import { compare, GOOD, verifyFault } from './check-ledger.ts'
 import { openField } from './field.ts'
-import { startLoad } from './load.ts'
+import { startLoad, waitFor } from './load.ts'
 import { serve } from './program.ts'
 import { record } from './results.ts'
 
 const STOPS = Number(process.env.HAILONG_STOPS ?? 20)
 
-/** Another program that holds the file's only right to write for so long. */
-async function holdLock(file: string, ms: number): Promise<void> {
+/** Another program that holds the file's only right to write for so long; how long it was. */
+async function holdLock(file: string, ms: number): Promise<number> {
   const other = await new Promise<sqlite3.Database>((resolve, reject) => {
     const opened = new sqlite3.Database(file, sqlite3.OPEN_READWRITE, (error) =>
       error ? reject(error) : resolve(opened),
@@ -20,9 +20,12 @@ async function holdLock(file: string, ms: number): Promise<void> {
   const say = (text: string) =>
     new Promise<void>((resolve, reject) => other.exec(text, (error) => (error ? reject(error) : resolve())))
   await say('pragma busy_timeout = 5000; begin immediate')
+  const from = performance.now()
   await pause(ms)
   await say('rollback')
+  const held = performance.now() - from
   await new Promise<void>((resolve) => other.close(() => resolve()))
+  return held
 }
 
 test('another program holds the database: who waits too long is asked to come again, and nothing is lost', async () => {
@@ -32,15 +35,15 @@ test('another program holds the database: who waits too long is asked to come ag
   const load = startLoad(field, () => server.url, { clients: 32 })
   const said: string[] = []
   for (const seconds of [1, 8, 30]) {
-    await load.more(20, 30_000)
+    await load.more(20)
     const before = load.ledger().statuses.get(503) ?? 0
-    await holdLock(sqliteFile(field.dataDir), seconds * 1000)
+    const held = await holdLock(sqliteFile(field.dataDir), seconds * 1000)
     const from = performance.now()
     await load.more(20)
     const refused = (load.ledger().statuses.get(503) ?? 0) - before
     // Shorter than the program's own patience of five seconds: nobody notices.
-    if (seconds === 1) expect(refused).toBe(0)
-    else expect(refused).toBeGreaterThan(0)
+    if (held < 4_000) expect(refused).toBe(0)
+    else if (seconds > 1) expect(refused).toBeGreaterThan(0)
     said.push(`${seconds} s: ${refused} refused, back after ${Math.round(performance.now() - from)} ms`)
   }
   const ledger = await load.stop()
@@ -72,10 +75,11 @@ test('asked to stop, the server finishes what it has taken: no sheet is stored w
     let slowest = 0
     const ends: (number | string)[] = []
     for (let turn = 0; turn < times; turn++) {
-      await load.more(30, 30_000)
+      await load.more(30)
       await pause(100 * Math.random())
       const from = performance.now()
       server.child.kill(signal)
+      await waitFor(() => !server.isLive(), 10_000, `it did not end after ${signal}`)
       ends.push(await server.ended)
       slowest = Math.max(slowest, performance.now() - from)
       server = await serve(env)
@@ -87,7 +91,6 @@ test('asked to stop, the server finishes what it has taken: no sheet is stored w
   }
   const gentle = await stopping('SIGTERM', STOPS)
   expect(new Set(gentle.ends)).toEqual(new Set([0]))
-  expect(gentle.slowest).toBeLessThan(10_000)
   expect(gentle.ledger.wrong).toEqual([])
   expect(gentle.ledger.replays).toBe(0)
   const compared = await compare(gentle.ledger, env)
@@ -108,7 +111,7 @@ test('more connections than the program may have: it refuses some, and serves wh
   const field = await openField(4)
   const env = { DATA_DIR: field.dataDir }
   // The limit is set by the shell that becomes the program.
-  const server = await serve({ ...env, HAILONG_FAULT_LIMIT: '256' })
+  const server = await serve({ ...env, HAILONG_FAULT_SHELL: 'ulimit -n 256' })
   const crowd = startLoad(field, () => server.url, { clients: 600 })
   await crowd.more(50, 60_000)
   await pause(2_000)

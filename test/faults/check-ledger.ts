@@ -4,7 +4,7 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { readKeys } from '../../server/keys.ts'
 import { receiptOf } from '../../server/responses/receipt.ts'
 import type { Ledger } from './load.ts'
-import { run } from './program.ts'
+import { run, STOOD_STILL } from './program.ts'
 
 /** What a ledger and a database say of each other. */
 export type Compared = Readonly<{
@@ -24,6 +24,15 @@ type Place = Readonly<{ DATA_DIR: string; DATABASE_URL?: string }>
 
 /** I1 and I2: every acknowledged sheet is there, once, with the content its receipt was given for; and no half of one. */
 export async function compare(ledger: Ledger, env: Place): Promise<Compared> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await compareOnce(ledger, env)
+    } catch (error) {
+      if (tries === 5 || !STOOD_STILL.test((error as Error).message)) throw error
+    }
+}
+
+async function compareOnce(ledger: Ledger, env: Place): Promise<Compared> {
   const config = readConfig({ ...env })
   const { db, read } = await openDatabase(config)
   try {

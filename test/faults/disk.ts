@@ -101,8 +101,7 @@ export async function cuttableDisk(megabytes: number) {
       return {
         open() {
           const place = join(folder, `cut-${cuts}-${Math.random().toString(36).slice(2)}`)
-          mkdirSync(place)
-          sh('mount', '-o', 'loop', copy, place)
+          mountImage(copy, place)
           return {
             at: place,
             close: () => {

@@ -78,7 +78,7 @@ test('PostgreSQL: server and database are pulled down by turns, a hundred times,
   let server = await serve(envOf())
   const load = startLoad(field, () => server.url)
   for (let turn = 0; turn < KILLS; turn++) {
-    await load.more(1, 30_000)
+    await load.more(1)
     await pause(20 + 400 * Math.random() ** 2)
     if (turn % 2 === 0) {
       server.child.kill('SIGKILL')
@@ -93,7 +93,7 @@ test('PostgreSQL: server and database are pulled down by turns, a hundred times,
     }
     server = await serve(envOf())
   }
-  await load.more(1, 30_000)
+  await load.more(1)
   const ledger = await load.stop()
   server.child.kill('SIGKILL')
   await server.ended

@@ -21,8 +21,8 @@ export type Ledger = Readonly<{
   waits: readonly number[]
 }>
 
-/** While something is broken: not now, no room, slow down. Everything else is an answer to the sheet itself, and wrong here. */
-const LATER = new Set([0, 429, 503, 507])
+/** While something is broken: too slow, slow down, not now, no room. Everything else is an answer to the sheet itself, and wrong here. */
+const LATER = new Set([0, 408, 429, 503, 507])
 
 /**
  * Parents who send one sheet each, and the same sheet again until there is a receipt for it, as the page does. `url` is asked
@@ -88,13 +88,9 @@ export function startLoad(
   return {
     ledger,
     /** Waits until so many more are acknowledged, or throws after a time in which they should have been. */
-    async more(count: number, withinMs = 60_000): Promise<void> {
+    more(count: number, withinMs = 60_000): Promise<void> {
       const enough = acknowledged.size + count
-      const until = performance.now() + withinMs
-      while (acknowledged.size < enough) {
-        if (performance.now() > until) throw new Error(`no ${count} sheets were taken within ${withinMs} ms`)
-        await pause(5)
-      }
+      return waitFor(() => acknowledged.size >= enough, withinMs, `no ${count} sheets were taken`)
     },
     /** Nobody begins a new sheet until it is said again. */
     rest(resting: boolean): void {
@@ -106,6 +102,14 @@ export function startLoad(
       agent.destroy()
       return ledger()
     },
+  }
+}
+
+/** Waits for a state. The time is counted in turns of this program, so that one in which the whole machine stood still is none. */
+export async function waitFor(holds: () => boolean, withinMs: number, otherwise: string): Promise<void> {
+  for (let waited = 0; !holds(); waited += 5) {
+    if (waited > withinMs) throw new Error(`${otherwise} within ${withinMs} ms`)
+    await pause(5)
   }
 }
 export type Load = ReturnType<typeof startLoad>

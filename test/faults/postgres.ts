@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -44,6 +44,39 @@ export async function makeCluster(data: string): Promise<void> {
   })
 }
 
+/** Fields of `/proc/PID/stat` behind the name, which may hold anything: the state, then the parent. */
+function statOf(pid: number): [state: string, parent: number] | undefined {
+  try {
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return [state ?? '', Number(parent)]
+  } catch {
+    return undefined
+  }
+}
+
+const childrenOf = (parent: number): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && statOf(pid)?.[1] === parent)
+
+/** Whether it may still hold a file: what is dead and not yet fetched holds none. */
+const isLive = (pid: number): boolean => !/^[ZX]?$/.test(statOf(pid)?.[0] ?? '')
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {}
+}
+
+/** The piece of shared memory that stays of a server which could not clear up. */
+function forgetMemory(pid: number): void {
+  const lines = readFileSync('/proc/sysvipc/shm', 'utf8').split('\n').slice(1)
+  const words = lines.map((line) => line.trim().split(/\s+/)).find((fields) => Number(fields[4]) === pid)
+  try {
+    if (words) execFileSync('ipcrm', ['-m', words[1]], { stdio: 'ignore' })
+  } catch {}
+}
+
 /** Starts the server of a cluster and waits until it answers; a cluster that was cut off recovers first. */
 export async function startPostgres(data: string, env: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hailong-socket-'))
@@ -65,27 +98,19 @@ export async function startPostgres(data: string, env: Record<string, string> = 
     cwd: folder,
     stdio: 'ignore',
     env: { PATH: process.env.PATH ?? '', ...env },
-    // A group of its own, so that a kill meets all of its processes.
-    detached: true,
   })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  const kill = (signal: NodeJS.Signals) => {
-    try {
-      if (server.pid !== undefined) process.kill(-server.pid, signal)
-    } catch {}
-  }
-  const isAnyLive = () => {
-    try {
-      return server.pid !== undefined && process.kill(-server.pid, 0)
-    } catch {
-      return false
-    }
-  }
   /** Everything of it at once, as when the machine dies. */
   const crash = async () => {
-    kill('SIGKILL')
-    await ended
-    while (isAnyLive()) await pause(10)
+    if (server.pid !== undefined && server.exitCode === null && server.signalCode === null) {
+      // Stopped first, so that it starts nothing more while its processes are counted; each is a session of its own.
+      server.kill('SIGSTOP')
+      const all = [...childrenOf(server.pid), server.pid]
+      for (const pid of all) kill(pid)
+      await ended
+      while (all.some(isLive)) await pause(10)
+      forgetMemory(server.pid)
+    }
     rmSync(folder, { recursive: true, force: true })
   }
   onTestFinished(crash)
@@ -97,8 +122,13 @@ export async function startPostgres(data: string, env: Record<string, string> = 
     )
     await client.end().catch(() => {})
     if (answers) break
-    if (tries > 600 || server.exitCode !== null) throw new Error('PostgreSQL did not start')
-    await pause(100)
+    if (tries < 1_800 && server.exitCode === null) {
+      await pause(100)
+      continue
+    }
+    const reason = server.exitCode === null ? 'did not start' : `ended with ${server.exitCode}`
+    await crash()
+    throw new Error(`PostgreSQL ${reason}`)
   }
   return {
     url: urlOf(folder, DATABASE),

@@ -13,6 +13,18 @@ import { makeShim, shimReason } from './shim.ts'
 const CUTS = Number(process.env.HAILONG_CUTS ?? 50)
 const CONTROL_CUTS = 6
 
+type Found = Compared & Readonly<{ fault: string }>
+
+/** Damage is a loss of everything that was acknowledged. */
+function damaged({ acknowledged: { size } }: Ledger, fault: string): Found {
+  return { acknowledged: size, stored: 0, lost: size, invented: 0, halves: 0, fault }
+}
+
+async function lookInto(ledger: Ledger, env: Readonly<{ DATA_DIR: string; DATABASE_URL?: string }>): Promise<Found> {
+  const compared = await compare(ledger, env).catch((error: Error) => error.message || String(error))
+  return typeof compared === 'string' ? damaged(ledger, compared) : { ...compared, fault: await verifyFault(env) }
+}
+
 type Cut = Readonly<{ ledger: Ledger; open: () => { at: string; close: () => void } }>
 
 /** Cuts the power at moments nobody chose, under load; each cut with what was acknowledged before and sent until after it. */
@@ -25,7 +37,7 @@ async function cutting(
 ): Promise<void> {
   const load = startLoad(field, () => url, { pauseMs: 3 })
   for (let turn = 0; turn < cuts; turn++) {
-    await load.more(5, 60_000)
+    await load.more(5)
     await pause(300 * Math.random())
     const acknowledged = new Map(load.ledger().acknowledged)
     const { open } = disk.cut()
@@ -43,7 +55,7 @@ async function onSqlite(cuts: number, schools: number, main?: Program) {
   const field = await openField(schools, join(disk.at, 'data'))
   disk.sync()
   const server = await serve({ DATA_DIR: field.dataDir }, main)
-  const found: (Compared & { fault: string })[] = []
+  const found: Found[] = []
   await cutting(
     disk,
     field,
@@ -51,16 +63,7 @@ async function onSqlite(cuts: number, schools: number, main?: Program) {
     async ({ ledger, open }) => {
       const { at, close } = open()
       const env = { DATA_DIR: join(at, 'data') }
-      // Damage is a loss of everything that was acknowledged.
-      const compared = await compare(ledger, env).catch((error: Error) => error.message)
-      if (typeof compared === 'string')
-        found.push({
-          ...nothing,
-          acknowledged: ledger.acknowledged.size,
-          lost: ledger.acknowledged.size,
-          fault: compared,
-        })
-      else found.push({ ...compared, fault: await verifyFault(env) })
+      found.push(await lookInto(ledger, env))
       close()
     },
     cuts,
@@ -69,7 +72,6 @@ async function onSqlite(cuts: number, schools: number, main?: Program) {
   await server.ended
   return found
 }
-const nothing = { stored: 0, invented: 0, halves: 0 }
 const sum = (all: readonly Compared[], of: 'lost' | 'halves' | 'invented') =>
   all.reduce((total, one) => total + one[of], 0)
 const last = (all: readonly Compared[]) => Math.max(...all.map(({ acknowledged }) => acknowledged))
@@ -104,23 +106,20 @@ async function onPostgres(cuts: number, schools: number, lies: boolean) {
   disk.sync()
   shim?.order('syncLies')
   const server = await serve({ DATA_DIR: field.dataDir, DATABASE_URL: postgres.url })
-  const found: Compared[] = []
+  const found: Found[] = []
   await cutting(
     disk,
     field,
     server.url,
     async ({ ledger, open }) => {
       const { at, close } = open()
-      const lost = { ...nothing, acknowledged: ledger.acknowledged.size, lost: ledger.acknowledged.size }
-      const again = await startPostgres(join(at, 'pg')).catch(() => undefined)
-      if (again) {
+      const again = await startPostgres(join(at, 'pg')).catch((error: Error) => error.message)
+      if (typeof again === 'string') found.push(damaged(ledger, again))
+      else {
         const env = { DATA_DIR: field.dataDir, DATABASE_URL: again.url }
-        const compared = await compare(ledger, env).catch(() => lost)
-        const fault = compared === lost ? 'not readable' : await verifyFault(env)
-        if (!lies) expect(fault).toBe('')
-        found.push(compared)
+        found.push(await lookInto(ledger, env))
         await again.crash()
-      } else found.push(lost)
+      }
       close()
     },
     cuts,
@@ -128,6 +127,7 @@ async function onPostgres(cuts: number, schools: number, lies: boolean) {
   server.child.kill('SIGKILL')
   await server.ended
   await postgres.crash()
+  if (shim) expect(shim.hits()).toBeGreaterThan(0)
   return found
 }
 
@@ -135,7 +135,7 @@ test('PostgreSQL: the power is cut under load, and what has a receipt is on the 
   const reason = (await diskReason()) ?? (await postgresReason()) ?? shimReason()
   if (reason) context.skip(reason)
   const found = await onPostgres(CUTS, 40, false)
-  expect(found.filter(({ lost, halves, invented }) => lost || halves || invented)).toEqual([])
+  expect(found.filter(({ lost, halves, invented, fault }) => lost || halves || invented || fault)).toEqual([])
   const control = await onPostgres(CONTROL_CUTS, 10, true)
   expect(sum(control, 'lost')).toBeGreaterThan(0)
   record({

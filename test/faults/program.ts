@@ -51,20 +51,23 @@ export type Running = Readonly<{
   ended: Promise<number | string>
 }>
 
-/** A command of the program as a process of its own. */
-export function start(words: readonly string[], env: Record<string, string>, main: Program = program()): Running {
-  const { HAILONG_FAULT_LIMIT: files, ...own } = env
-  // A limit of open files is set by a shell that becomes the program.
-  const [command, ...first] = files
-    ? ['sh', '-c', `ulimit -n ${files}; exec "$0" "$@"`, process.execPath]
-    : [process.execPath]
+/** A command of the program as a process of its own; `log` is what stands for its standard error, which is then not read here. */
+export function start(
+  words: readonly string[],
+  env: Record<string, string>,
+  main: Program = program(),
+  log?: number | 'unread',
+): Running {
+  const { HAILONG_FAULT_SHELL: limits, ...own } = env
+  // Limits are set by a shell that becomes the program.
+  const [command, ...first] = limits ? ['sh', '-c', `${limits}; exec "$0" "$@"`, process.execPath] : [process.execPath]
   const child = spawn(command, [...first, main, ...words], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...own },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', typeof log === 'number' ? log : 'pipe'],
   })
   let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part) => {
+  for (const stream of log === undefined ? [child.stdout, child.stderr] : [child.stdout])
+    stream?.setEncoding('utf8').on('data', (part) => {
       if (text.length < 1_000_000) text += part
     })
   const ended = new Promise<number | string>((resolve) =>
@@ -77,18 +80,34 @@ export function start(words: readonly string[], env: Record<string, string>, mai
   return { child, isLive: () => child.exitCode === null && child.signalCode === null, said: () => text, ended }
 }
 
+/** A machine that stood still for a while lets a connection time out before it is looked at: that says nothing of the data. */
+export const STOOD_STILL = /connection timeout|timeout exceeded when trying to connect/
+
 export async function run(words: readonly string[], env: Record<string, string>, main?: Program) {
-  const running = start(words, env, main)
-  return { status: await running.ended, said: running.said() }
+  for (let tries = 1; ; tries++) {
+    const running = start(words, env, main)
+    const status = await running.ended
+    const said = running.said()
+    if (status === 0 || tries === 5 || !STOOD_STILL.test(said)) return { status, said }
+  }
 }
 
 export type Serving = Running & Readonly<{ url: string; startMs: number; startCpuMs: number }>
 
 /** A serving process, once it says that it is ready; throws with its words where it ends before. */
-export async function serve(env: Record<string, string>, main?: Program): Promise<Serving> {
+export async function serve(env: Record<string, string>, main?: Program, log?: number | 'unread'): Promise<Serving> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await serveOnce(env, main, log)
+    } catch (error) {
+      if (tries === 5 || !STOOD_STILL.test((error as Error).message)) throw error
+    }
+}
+
+async function serveOnce(env: Record<string, string>, main?: Program, log?: number | 'unread'): Promise<Serving> {
   const port = await freePort()
   const from = performance.now()
-  const running = start(['serve'], { DEMO: '0', ...env, PORT: String(port) }, main)
+  const running = start(['serve'], { DEMO: '0', ...env, PORT: String(port) }, main, log)
   const ready = new Promise<void>((resolve) => {
     running.child.stdout?.on('data', () => {
       if (running.said().includes('ready http')) resolve()

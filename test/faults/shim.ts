@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -29,9 +29,15 @@ export function shimReason(): string | undefined {
   }
 }
 
+/** PostgreSQL runs as another user, and what it cannot read here it would go without, in silence. */
+function readable(folder: string): string {
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 function compiled(): string {
   if (library) return library
-  const folder = mkdtempSync(join(tmpdir(), 'hailong-shim-'))
+  const folder = readable(mkdtempSync(join(tmpdir(), 'hailong-shim-')))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   library = join(folder, 'shim.so')
   const source = join(import.meta.dirname, 'fault-shim.c')
@@ -41,9 +47,10 @@ function compiled(): string {
 
 /** Orders to a program that was started with `env`: what shall fail below the folder, and what time it is. */
 export function makeShim(below: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'hailong-orders-'))
+  const folder = readable(mkdtempSync(join(tmpdir(), 'hailong-orders-')))
   const path = join(folder, 'orders')
-  writeFileSync(path, Buffer.alloc(40), { mode: 0o666 })
+  writeFileSync(path, Buffer.alloc(40))
+  chmodSync(path, 0o666)
   const fd = openSync(path, 'r+')
   onTestFinished(() => {
     closeSync(fd)
