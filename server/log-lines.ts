@@ -25,6 +25,7 @@ export function logLines(fd = standardError()): LogLines & Readonly<{ lines: pin
   let letters = 0
   let dropped = 0
   let writing = false
+  let isOver = false
 
   /** What is at hand goes out as one piece; a rest of it goes first the next time. */
   function next(): void {
@@ -37,6 +38,7 @@ export function logLines(fd = standardError()): LogLines & Readonly<{ lines: pin
     push(piece, count)
   }
   function push(piece: Buffer, count: number): void {
+    if (isOver) return
     write(fd, piece, (error, written) => {
       if (error && isLater(error)) setTimeout(() => push(piece, count), REST_MS).unref()
       else if (error) {
@@ -51,6 +53,7 @@ export function logLines(fd = standardError()): LogLines & Readonly<{ lines: pin
     next()
   }
   const giveUp = () => {
+    isOver = true
     dropped += waiting.length
     waiting = []
     letters = 0
@@ -70,7 +73,7 @@ export function logLines(fd = standardError()): LogLines & Readonly<{ lines: pin
   }
   const lines = {
     write(line: string) {
-      if (letters + line.length > MOST_WAITING) {
+      if (isOver || letters + line.length > MOST_WAITING) {
         dropped += 1
         return
       }

@@ -22,6 +22,7 @@ const NO_DATABASE = [
   'frame-csv',
   'frame-file',
   'http-server.long',
+  'log-lines',
   'paper-form.long',
   'paper-sheets.long',
   'protect-estimate',
