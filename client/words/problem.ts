@@ -64,6 +64,10 @@ export const problem: Readonly<Record<string, string>> = {
   paper_entered: 'Phiếu giấy này đã được hai người nhập. Hãy xem ở danh sách phiếu chờ đối chiếu.',
   year_locked:
     'Điểm tự chấm đã chốt nên minh chứng được giữ nguyên. Minh chứng mới chỉ thêm được khi giải trình, ở tiêu chí được yêu cầu.',
+  evidence_damaged:
+    'Có tài liệu kiểm chứng không còn nguyên vẹn trong kho nên chưa đóng gói được. Hãy báo quản trị khôi phục tệp đó từ bản sao lưu, hoặc tải lại tài liệu lên.',
+  package_too_large:
+    'Tất cả tài liệu cộng lại lớn hơn 4 GB nên không gói vào một tệp. Hãy tải báo cáo riêng và từng tài liệu, hoặc tải gói của từng đơn vị.',
   evidence_in_use:
     'Văn bản này đang là minh chứng của tiêu chí nên không rút được. Hãy gỡ ở tiêu chí trước, nếu năm chưa chốt.',
   release_missing:

@@ -15,5 +15,6 @@ export const reformIssue: Readonly<Record<string, string>> = {
   note_needed: 'cần ghi lý do',
   product_unknown: 'nhiệm vụ này không có sản phẩm đó',
   not_before: 'năm kiểm tra trước đây phải trước năm đang chọn, và đơn vị phải thuộc nhóm',
+  paper_damaged: 'tài liệu số {place} trong danh mục',
   group_empty: 'nhóm chưa có đơn vị nào: hãy thêm đơn vị ở trang Kỳ báo cáo',
 }

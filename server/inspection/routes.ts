@@ -1,11 +1,11 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { dayOf } from '../act.ts'
 import { CARD_READERS } from '../criteria/routes.ts'
 import type { Deps } from '../deps.ts'
+import { type Format, sendDocument } from '../document/send-document.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
-import { docxReply } from '../periods/report-routes.ts'
 import { getGroup } from '../periods/store.ts'
 import { permit } from '../permit.ts'
 import { listHistory } from '../plan/store.ts'
@@ -31,6 +31,14 @@ const DRAW_READERS = [...INSPECTORS, 'director', 'auditor'] as const
 
 /** Which units are inspected, what was seen there, and what became of each finding. */
 export function inspectionRoutes(deps: Deps) {
+  const sendMinutes = async (c: Context<AppEnv>, id: string, format: Format) => {
+    const draw = await getDraw(deps.read, id)
+    const group = await getGroup(deps.read, draw.groupId)
+    const year = await findYear(deps.read, group.year)
+    if (!year) throw new Problem('not_found')
+    const { drawOutline } = await import('./draw-document.ts')
+    return sendDocument(c, drawOutline(draw, group, year), `bien-ban-chon-don-vi-kiem-tra-${group.year}`, format)
+  }
   return new Hono<AppEnv>()
     .get('/', permit(CARD_READERS, 'The inspections of a year', 'within'), query(ofYear), async (c) =>
       c.json(await viewInspections(deps.read, c.get('reach'), c.req.valid('query').year, dayOf(deps.clock()))),
@@ -47,17 +55,11 @@ export function inspectionRoutes(deps: Deps) {
       permit(DRAW_READERS, 'Whether the kept seed gives the same units again', 'everywhere'),
       async (c) => c.json(checkDraw(await getDraw(deps.read, c.req.param('draw')))),
     )
-    .get(
-      '/draws/:draw/minutes.docx',
-      permit(DRAW_READERS, 'The minutes of a draw as a document', 'everywhere'),
-      async (c) => {
-        const draw = await getDraw(deps.read, c.req.param('draw'))
-        const group = await getGroup(deps.read, draw.groupId)
-        const year = await findYear(deps.read, group.year)
-        if (!year) throw new Problem('not_found')
-        const { drawOutline } = await import('./draw-document.ts')
-        return docxReply(c, drawOutline(draw, group, year), `bien-ban-chon-don-vi-kiem-tra-${group.year}`)
-      },
+    .get('/draws/:draw/minutes.docx', permit(DRAW_READERS, 'The minutes of a draw as a document', 'everywhere'), (c) =>
+      sendMinutes(c, c.req.param('draw'), 'docx'),
+    )
+    .get('/draws/:draw/minutes.pdf', permit(DRAW_READERS, 'The minutes of a draw as a PDF', 'everywhere'), (c) =>
+      sendMinutes(c, c.req.param('draw'), 'pdf'),
     )
     .post(
       '/draws/:draw/supersede',

@@ -40,6 +40,13 @@ export const proofNumbers = (evidence: readonly string[], places: ReadonlyMap<st
     .sort((a, b) => a - b)
     .join(', ')
 
+/** The tasks that a paper proves; the report as a whole has no number. */
+export const tasksOf = (id: string, entries: readonly Pick<EntryView, 'task' | 'evidence'>[]): string =>
+  [...new Set(entries.filter(({ evidence }) => evidence.includes(id)).map(({ task }) => task))]
+    .sort((a, b) => a - b)
+    .map((task) => (task === 0 ? words.wholeTask : String(task)))
+    .join(', ')
+
 type Listed = Pick<Paper, 'id' | 'number' | 'issuedOn' | 'issuer' | 'abstract' | 'contentHash'>
 /** The papers as a table: number, day, issuer, abstract, what they prove, and the beginning of their hash. */
 export function papersTable(
@@ -47,11 +54,6 @@ export function papersTable(
   entries: readonly Pick<EntryView, 'task' | 'evidence'>[],
 ): Piece[] {
   if (papers.length === 0) return [paragraph(words.noPapers)]
-  const tasksOf = (id: string) =>
-    [...new Set(entries.filter(({ evidence }) => evidence.includes(id)).map(({ task }) => task))]
-      .sort((a, b) => a - b)
-      .map((task) => (task === 0 ? 'chung' : String(task)))
-      .join(', ')
   const widths = [0.65, 1.6, 1.35, 1.6, 2.6, 0.95, 1.25]
   return [
     paragraph(words.papersText(count(papers.length))),
@@ -60,7 +62,14 @@ export function papersTable(
         (title, at): Column => ({ title, width: widths[at] ?? 1, align: at === 0 ? 'right' : 'left' }),
       ),
       papers.map((paper, place) => [
-        ...[String(place + 1), paper.number, shortDay(paper.issuedOn), paper.issuer, paper.abstract, tasksOf(paper.id)],
+        ...[
+          String(place + 1),
+          paper.number,
+          shortDay(paper.issuedOn),
+          paper.issuer,
+          paper.abstract,
+          tasksOf(paper.id, entries),
+        ],
         paper.contentHash.slice(0, 8),
       ]),
       SMALL - 2,

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../act.ts'
+import { audit } from '../audit.ts'
 import { CARD_READERS } from '../criteria/routes.ts'
 import type { Deps } from '../deps.ts'
-import type { Outline } from '../document/piece.ts'
+import { type Format, sendDocument } from '../document/send-document.ts'
+import { streamZip, type ZipPart } from '../export/stream-zip.ts'
 import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
@@ -19,21 +21,28 @@ import {
   submitReport,
   writeReportEntry,
 } from './keep-report.ts'
+import { reportName, reportPackage, synthesisName, synthesisPackage } from './report-package.ts'
 import { getReport } from './report-store.ts'
 import { viewReport } from './report-view.ts'
 import { synthesise } from './synthesis.ts'
 
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** Who takes in what units send. */
 const RECEIVERS = ['designer', 'appraiser', 'admin'] as const
 const SYNTHESISERS = [...RECEIVERS, 'director', 'auditor'] as const
 
-/** Loaded when somebody asks for a document: a server that only takes answers does not carry the libraries in its memory. */
-export async function docxReply(c: Context<AppEnv>, outline: Outline, fileName: string) {
-  const { writeDocx } = await import('../document/write-docx.ts')
-  return c.body(new Uint8Array(await writeDocx(outline)), 200, {
-    'Content-Type': DOCX,
-    'Content-Disposition': `attachment; filename="${fileName}.docx"`,
+type Package = Readonly<{ name: string; parts: readonly ZipPart[]; size: number; papers: readonly string[] }>
+
+/** An archive as it is read from the disk. Its length is said before: who gets less knows that it broke off. */
+async function sendPackage(c: Context<AppEnv>, deps: Deps, object: string, { name, parts, size, papers }: Package) {
+  await write(deps, c, async (db, by) => {
+    await audit(db, by, 'report.package', object, { papers: papers.length })
+    for (const paper of papers) await audit(db, by, 'evidence.open', paper)
+  })
+  return c.body(ReadableStream.from(streamZip(parts)) as ReadableStream, 200, {
+    'Content-Type': 'application/zip',
+    'Content-Length': String(size),
+    'Content-Disposition': `attachment; filename="${name}.zip"`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
   })
 }
 
@@ -44,6 +53,16 @@ export function reportRoutes(deps: Deps) {
     const view = await viewReport(deps.read, id, today())
     c.header('ETag', `"${view.lockVersion}"`)
     return c.json(view)
+  }
+  const sendReport = async (c: Context<AppEnv>, id: string, format: Format) => {
+    const view = await viewReport(deps.read, id, today())
+    const { reportOutline } = await import('./report-document.ts')
+    return sendDocument(c, reportOutline(view), reportName(view), format)
+  }
+  const sendSynthesis = async (c: Context<AppEnv>, period: string, format: Format) => {
+    const found = await synthesise(deps.read, period, today())
+    const { synthesisOutline } = await import('./synthesis-document.ts')
+    return sendDocument(c, synthesisOutline(found), synthesisName(found), format)
   }
   return new Hono<AppEnv>()
     .post(
@@ -64,10 +83,17 @@ export function reportRoutes(deps: Deps) {
     .get(
       '/of/:period/synthesis.docx',
       permit(SYNTHESISERS, 'The synthesis for Sở Nội vụ as a document', 'everywhere'),
+      (c) => sendSynthesis(c, c.req.param('period'), 'docx'),
+    )
+    .get('/of/:period/synthesis.pdf', permit(SYNTHESISERS, 'The synthesis for Sở Nội vụ as a PDF', 'everywhere'), (c) =>
+      sendSynthesis(c, c.req.param('period'), 'pdf'),
+    )
+    .get(
+      '/of/:period/synthesis.zip',
+      permit(SYNTHESISERS, 'The synthesis with the papers of all units that have sent', 'everywhere'),
       async (c) => {
-        const found = await synthesise(deps.read, c.req.param('period'), today())
-        const { synthesisOutline } = await import('./synthesis-document.ts')
-        return docxReply(c, synthesisOutline(found), `tong-hop-${found.period.code}-${found.group.year}`)
+        const id = c.req.param('period')
+        return sendPackage(c, deps, id, await synthesisPackage(deps.read, deps.config.dataDir, id, today()))
       },
     )
     .get('/:id', permit(CARD_READERS, "One unit's report of a period", 'report'), (c) => reply(c, c.req.param('id')))
@@ -75,11 +101,20 @@ export function reportRoutes(deps: Deps) {
       const { id } = await getReport(deps.read, c.req.param('id'))
       return c.json({ history: await listHistory(deps.read, id) })
     })
-    .get('/:id/file.docx', permit(CARD_READERS, "One unit's report as a document", 'report'), async (c) => {
-      const view = await viewReport(deps.read, c.req.param('id'), today())
-      const { reportOutline } = await import('./report-document.ts')
-      return docxReply(c, reportOutline(view), `bao-cao-${view.period.year}`)
-    })
+    .get('/:id/file.docx', permit(CARD_READERS, "One unit's report as a document", 'report'), (c) =>
+      sendReport(c, c.req.param('id'), 'docx'),
+    )
+    .get('/:id/file.pdf', permit(CARD_READERS, "One unit's report as a PDF", 'report'), (c) =>
+      sendReport(c, c.req.param('id'), 'pdf'),
+    )
+    .get(
+      '/:id/package.zip',
+      permit(CARD_READERS, "One unit's report with the papers that prove it; who took them is on record", 'report'),
+      async (c) => {
+        const id = c.req.param('id')
+        return sendPackage(c, deps, id, await reportPackage(deps.read, deps.config.dataDir, id, today()))
+      },
+    )
     .put(
       '/:id/entries',
       permit(['assessor'], "Write one task's part of the own report", 'report'),

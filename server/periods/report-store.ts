@@ -79,7 +79,18 @@ export async function deleteReportEntry(db: Db, reportId: string, taskNumber: nu
 export const listPapers = (db: Db, ids: readonly string[]) =>
   db
     .selectFrom('evidence')
-    .select(['id', 'number', 'issuedOn', 'issuer', 'abstract', 'fileName', 'contentHash', 'withdrawnAt', 'unitId'])
+    .select([
+      'id',
+      'number',
+      'issuedOn',
+      'issuer',
+      'abstract',
+      'fileName',
+      'size',
+      'contentHash',
+      'withdrawnAt',
+      'unitId',
+    ])
     .where('id', 'in', textsIn(db, ids))
     .orderBy('issuedOn')
     .orderBy('id')

@@ -7,7 +7,7 @@ import { unitNames } from '../tasks/view.ts'
 import { getReport, listPapers, listReportEntries, type Report, type ReportEntry } from './report-store.ts'
 import { type Group, getGroup, getPeriod, type Period } from './store.ts'
 
-export type Paper = Awaited<ReturnType<typeof listPapers>>[number]
+export type Paper = Omit<Awaited<ReturnType<typeof listPapers>>[number], 'withdrawnAt'>
 
 /** The day a report came, in Việt Nam; null while it has not. */
 export const cameOn = ({ state, submittedAt }: Report): string | null =>
@@ -37,7 +37,8 @@ export async function viewReport(db: Db, id: string, today: string) {
     ...{ id, state: report.state, lockVersion: report.lockVersion, returnedNote: report.returnedNote },
     unit: { id: report.unitId, name: names.get(report.unitId) ?? report.unitId },
     period: {
-      ...{ id: period.id, name: period.name, kind: period.kind, startsOn: period.startsOn, endsOn: period.endsOn },
+      ...{ id: period.id, code: period.code, name: period.name, kind: period.kind },
+      ...{ startsOn: period.startsOn, endsOn: period.endsOn },
       ...{ dueOn: period.dueOn, lastDay: last, year: group.year, groupName: group.name },
     },
     submittedOn,

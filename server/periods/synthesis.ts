@@ -44,7 +44,7 @@ export async function synthesise(db: Db, periodId: string, today: string) {
   const papers = await listPapers(db, [...new Set(entries.flatMap(({ evidence }) => evidence))])
   return {
     period: { ...period, lastDay: last },
-    group: { id: group.id, name: group.name, year: group.year },
+    group: { id: group.id, code: group.code, name: group.name, year: group.year },
     year,
     today,
     units,

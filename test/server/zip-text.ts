@@ -5,16 +5,21 @@ import { fromBuffer, type Options, type ZipFile } from 'yauzl'
 const open = promisify<Buffer, Options, ZipFile>(fromBuffer)
 
 /** Texts of a ZIP file by path. */
-export async function zipTexts(bytes: Buffer): Promise<Map<string, string>> {
+export const zipTexts = async (bytes: Buffer): Promise<Map<string, string>> =>
+  new Map([...(await zipBytes(bytes))].map(([name, content]) => [name, content.toString('utf8')]))
+
+/** Files of a ZIP file by path, in their order. */
+export async function zipBytes(bytes: Buffer): Promise<Map<string, Buffer>> {
   const zip = await open(bytes, { lazyEntries: false, autoClose: false })
-  const texts = new Map<string, string>()
+  const files = new Map<string, Buffer>()
   const waiting: Promise<void>[] = []
   await new Promise<void>((resolve, reject) => {
     zip.on('entry', (entry) => {
       const read = promisify(zip.openReadStream.bind(zip))
+      files.set(entry.fileName, Buffer.alloc(0))
       waiting.push(
         read(entry).then(async (stream) => {
-          texts.set(entry.fileName, (await buffer(stream)).toString('utf8'))
+          files.set(entry.fileName, await buffer(stream))
         }),
       )
     })
@@ -22,7 +27,7 @@ export async function zipTexts(bytes: Buffer): Promise<Map<string, string>> {
     zip.on('error', reject)
   })
   await Promise.all(waiting)
-  return texts
+  return files
 }
 
 /** The text a reader sees in a part of a DOCX, one line per paragraph. */
