@@ -69,7 +69,7 @@ export const problem: Readonly<Record<string, string>> = {
   package_too_large:
     'Tất cả tài liệu cộng lại lớn hơn 4 GB nên không gói vào một tệp. Hãy tải báo cáo riêng và từng tài liệu, hoặc tải gói của từng đơn vị.',
   evidence_in_use:
-    'Văn bản này đang là minh chứng của tiêu chí nên không rút được. Hãy gỡ ở tiêu chí trước, nếu năm chưa chốt.',
+    'Văn bản này đang là minh chứng ở những nơi nêu bên dưới nên không rút được. Hãy gỡ ở đó trước, nếu nơi đó chưa chốt.',
   release_missing:
     'Vòng khảo sát này chưa công bố kết quả. Chỉ kết quả đã khóa số liệu và công bố mới làm minh chứng được.',
   version_fixed: 'Phiên bản này không còn là bản nháp nên được giữ nguyên. Muốn đổi lời, hãy tạo phiên bản mới.',

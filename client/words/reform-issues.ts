@@ -15,6 +15,12 @@ export const reformIssue: Readonly<Record<string, string>> = {
   note_needed: 'cần ghi lý do',
   product_unknown: 'nhiệm vụ này không có sản phẩm đó',
   not_before: 'năm kiểm tra trước đây phải trước năm đang chọn, và đơn vị phải thuộc nhóm',
+  used_component: 'tiêu chí thành phần {of}, năm đánh giá {year}',
+  used_remedy: 'kế hoạch khắc phục tiêu chí {of}, năm {year}',
+  used_task: 'nhiệm vụ {of} của kế hoạch năm {year}',
+  used_report: 'báo cáo kỳ {of} năm {year}',
+  used_measure: 'việc khắc phục một kiến nghị kiểm tra năm {year}',
+  used_elsewhere: 'một nội dung năm {year} của đơn vị khác',
   paper_damaged: 'tài liệu số {place} trong danh mục',
   group_empty: 'nhóm chưa có đơn vị nào: hãy thêm đơn vị ở trang Kỳ báo cáo',
 }

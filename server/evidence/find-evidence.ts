@@ -2,6 +2,7 @@ import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
 import { patternOf, placeIn, searchText, wantedIn } from './search-text.ts'
 import { listTexts, searchEvidence } from './store.ts'
+import { countUses } from './uses.ts'
 
 /** As many parts of a query are looked for; what is typed beyond is more than anybody remembers of a paper. */
 const MOST_WANTED = 12
@@ -26,10 +27,14 @@ export async function findPapers(db: Db, reach: Reach, { q, unit, limit, offset 
           inside.map(({ id }) => id),
         )
       : new Map<string, string>()
+  const uses = await countUses(
+    db,
+    shown.map(({ id }) => id),
+  )
   return {
     evidence: shown.map((row) => ({
       ...row,
-      uses: Number(row.uses ?? 0),
+      uses: uses.get(row.id) ?? 0,
       place: texts.has(row.id) ? placeIn(texts.get(row.id) ?? '', wanted) : null,
     })),
     more: rows.length > limit,

@@ -14,11 +14,11 @@ import {
   findSameFile,
   insertEvidence,
   insertEvidenceText,
-  isInUse,
   isUnit,
   markWithdrawn,
   sumSizes,
 } from './store.ts'
+import { usesAsErrors, viewUses } from './uses.ts'
 
 /** Bytes one unit, and all together, may keep. */
 export const QUOTA = { unit: 2_000_000_000, all: 50_000_000_000 } as const
@@ -70,7 +70,8 @@ export async function getEvidence(db: Db, reach: Reach, id: string): Promise<Evi
 /** From now on nobody can open it; that it was there stays on record. */
 export async function withdrawEvidence(db: Db, by: Act, reach: Reach, id: string, version: number): Promise<void> {
   await getEvidence(db, reach, id)
-  if (await isInUse(db, id)) throw new Problem('evidence_in_use')
+  const uses = await viewUses(db, reach, id)
+  if (uses.length > 0) throw new Problem('evidence_in_use', { errors: usesAsErrors(uses) })
   if (!(await markWithdrawn(db, id, version, by.now.toISOString(), by.actor))) throw new Problem('stale')
   await audit(db, by, 'evidence.withdraw', id)
 }

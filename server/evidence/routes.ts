@@ -15,6 +15,7 @@ import { checkRoom, getEvidence, keepEvidence, withdrawEvidence } from './keep-e
 import { dropFile, fileOf, keepFile, MOST_BYTES } from './keep-file.ts'
 import { readFilePieces } from './read-file.ts'
 import { readText } from './read-text.ts'
+import { viewUses } from './uses.ts'
 
 const KEEPERS = ['assessor', 'designer', 'admin'] as const
 export const EVIDENCE_READERS = ['assessor', 'appraiser', 'designer', 'director', 'auditor', 'admin'] as const
@@ -84,6 +85,10 @@ export function evidenceRoutes(deps: Deps) {
         })
       },
     )
+    .get('/:id/uses', permit(EVIDENCE_READERS, 'What a paper proves', 'within'), async (c) => {
+      const { id } = await getEvidence(deps.read, c.get('reach'), c.req.param('id'))
+      return c.json({ uses: await viewUses(deps.read, c.get('reach'), id) })
+    })
     .post('/:id/withdraw', permit(KEEPERS, 'Withdraw a paper', 'within'), limit(1024), async (c) => {
       const version = ifMatch(c)
       await write(deps, c, (db, by) => withdrawEvidence(db, by, c.get('reach'), c.req.param('id'), version))

@@ -51,13 +51,6 @@ export async function searchEvidence(db: Db, reach: Reach, { wanted, unitId, lim
       'evidenceText.state as textState',
       'pages',
     ])
-    .select((query) =>
-      query
-        .selectFrom('assessmentEvidence')
-        .select(({ fn }) => fn.countAll<number>().as('uses'))
-        .whereRef('assessmentEvidence.evidenceId', '=', 'evidence.id')
-        .as('uses'),
-    )
     .where('withdrawnAt', 'is', null)
     .$if(reach !== 'everywhere', (rows) =>
       rows.where('evidence.unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
@@ -97,18 +90,6 @@ export async function sumSizes(db: Db, unitId: string | null): Promise<Readonly<
     own: sizes.find((row) => row.unitId === unitId)?.size ?? 0,
     all: sizes.reduce((sum, { size }) => sum + size, 0),
   }
-}
-
-/** Whether it proves a line of a year, or that something lost was mended. */
-export async function isInUse(db: Db, evidenceId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('assessmentEvidence')
-    .select('assessmentId')
-    .where('evidenceId', '=', evidenceId)
-    .union(db.selectFrom('remedy').select('assessmentId').where('evidenceId', '=', evidenceId))
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 export async function markWithdrawn(db: Db, id: string, version: number, at: string, by: string): Promise<boolean> {

@@ -93,5 +93,6 @@ export const listPapers = (db: Db, ids: readonly string[]) =>
     ])
     .where('id', 'in', textsIn(db, ids))
     .orderBy('issuedOn')
+    .orderBy('number')
     .orderBy('id')
     .execute()

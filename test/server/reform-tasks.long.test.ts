@@ -4,7 +4,7 @@ import { code, read, reformYear, statusOf, type TasksReply, trailOf } from './re
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 
-test('a task is done only when its papers are there, and is not any more when one is withdrawn', async () => {
+test('a task is done only when its papers are there, and none of them is withdrawn as long as it is used', async () => {
   const { designer, tasks, keep, as, db } = await reformYear('2021-06-01T02:00:00Z')
   expect((await tasks()).tasks).toHaveLength(50)
   const task = async (number: number) =>
@@ -45,7 +45,9 @@ test('a task is done only when its papers are there, and is not any more when on
   // Who does not reach the unit sees that a paper is there, and nothing of what it is.
   const seen = (await tasks(other)).tasks.find((one) => one.number === 8)
   expect(seen?.products[0]?.papers).toEqual([{ id: paper, about: null }])
-  await lead(`/api/evidence/${paper}/withdraw`, json('POST', {}, at(1)))
+  expect(await code(lead(`/api/evidence/${paper}/withdraw`, json('POST', {}, at(1))))).toBe('evidence_in_use used_task')
+  // One that was withdrawn before this was refused leaves the task without its proof.
+  await db.updateTable('evidence').set({ withdrawnAt: '2021-06-01' }).where('id', '=', paper).execute()
   expect(await task(8)).toMatchObject({ standing: 'proof_lost', missing: 1 })
   const trail = await trailOf(db, eighth.id)
   expect(trail.map(({ action }) => action)).toEqual(['task.edit', 'task.progress', 'task.attach', 'task.progress'])
