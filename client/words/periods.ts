@@ -119,7 +119,8 @@ export const periods = {
   noNews: 'Chưa ghi tin, bài nào trong năm.',
 
   back: 'Về kỳ báo cáo',
-  synthesis: 'Tải báo cáo tổng hợp (DOCX)',
+  synthesis: 'Tải báo cáo tổng hợp',
+  formats: { docx: 'DOCX', pdf: 'PDF', zip: 'Gói kèm minh chứng (ZIP)' },
   unit: 'Đơn vị',
   submittedOn: 'Ngày gửi',
   state: 'Trạng thái',
@@ -153,7 +154,7 @@ export const report = {
   giveBack: 'Trả lại để bổ sung',
   giveBackNote: 'Cần bổ sung gì',
   returnedNote: (note: string) => `Sở trả lại để bổ sung: ${note}`,
-  file: 'Tải báo cáo (DOCX)',
+  file: 'Tải báo cáo',
   sentOn: (day: string) => `Gửi ngày ${dayText(day)}`,
   dueOn: (day: string) => `Hạn ${dayText(day)}`,
   upload: 'Tải tài liệu mới lên (PDF)',

@@ -60,7 +60,7 @@ test('one paper proves many lines, the checklist says what is missing, and what 
   expect(await code(attach(appraiser, 'D05.1', paper))).toBe('not_permitted')
   expect(await code(detach(one, 'D05.1', paper))).toBe('not_found')
   expect(await code(one(`/api/evidence/${paper}/withdraw`, json('POST', {}, { 'if-match': '"1"' })))).toBe(
-    'evidence_in_use',
+    'evidence_in_use used_component used_component',
   )
   await expect(
     db.updateTable('evidence').set({ withdrawnAt: 'x', withdrawnBy: 'x' }).where('id', '=', paper).execute(),

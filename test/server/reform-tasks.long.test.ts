@@ -47,7 +47,11 @@ test('a task is done only when its papers are there, and none of them is withdra
   expect(seen?.products[0]?.papers).toEqual([{ id: paper, about: null }])
   expect(await code(lead(`/api/evidence/${paper}/withdraw`, json('POST', {}, at(1))))).toBe('evidence_in_use used_task')
   // One that was withdrawn before this was refused leaves the task without its proof.
-  await db.updateTable('evidence').set({ withdrawnAt: '2021-06-01' }).where('id', '=', paper).execute()
+  await db
+    .updateTable('evidence')
+    .set({ withdrawnAt: '2021-06-01', withdrawnBy: 'x' })
+    .where('id', '=', paper)
+    .execute()
   expect(await task(8)).toMatchObject({ standing: 'proof_lost', missing: 1 })
   const trail = await trailOf(db, eighth.id)
   expect(trail.map(({ action }) => action)).toEqual(['task.edit', 'task.progress', 'task.attach', 'task.progress'])

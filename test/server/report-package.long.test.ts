@@ -85,19 +85,18 @@ test('a report is taken away with its list of papers and the papers, each under 
   if (!readsText) return console.warn(WITHOUT)
 
   const list = flowing(await pageTexts(found.get('Danh-muc-van-ban-kiem-chung.pdf') ?? Buffer.alloc(0)))
-    for (const said of ['DANH MỤC VĂN BẢN KIỂM CHỨNG', 'của Trường THPT số 1', 'Gói gồm 3 văn bản', '1, 19'])
-      expect(list).toContain(said)
-    const report = Buffer.from(await (await own(`/api/reports/${id}/file.pdf`)).arrayBuffer())
-    expect(found.get('bao-cao-6-thang-2021-Truong-THPT-so-1.pdf')?.equals(report)).toBe(true)
-    expect(flowing(await pageTexts(report))).toContain('Minh chứng: tài liệu số 2, 3 của Phụ lục.')
-    const together = Buffer.from(await (await designer(`/api/reports/of/${periodId}/synthesis.pdf`)).arrayBuffer())
-    expect(flowing(await pageTexts(together))).toContain('Kính gửi: Sở Nội vụ.')
-    const all = await taken(designer, `/api/reports/of/${periodId}/synthesis.zip`)
-    expect([...all.keys()].filter((name) => name.startsWith('Van-ban'))).toHaveLength(3)
-    const listed = flowing(await pageTexts(all.get('Danh-muc-van-ban-kiem-chung.pdf') ?? Buffer.alloc(0)))
-    expect(listed).toContain('Của đơn vị')
-  },
-)
+  for (const said of ['DANH MỤC VĂN BẢN KIỂM CHỨNG', 'của Trường THPT số 1', 'Gói gồm 3 văn bản', '1, 19'])
+    expect(list).toContain(said)
+  const report = Buffer.from(await (await own(`/api/reports/${id}/file.pdf`)).arrayBuffer())
+  expect(found.get('bao-cao-6-thang-2021-Truong-THPT-so-1.pdf')?.equals(report)).toBe(true)
+  expect(flowing(await pageTexts(report))).toContain('Minh chứng: tài liệu số 2, 3 của Phụ lục.')
+  const together = Buffer.from(await (await designer(`/api/reports/of/${periodId}/synthesis.pdf`)).arrayBuffer())
+  expect(flowing(await pageTexts(together))).toContain('Kính gửi: Sở Nội vụ.')
+  const all = await taken(designer, `/api/reports/of/${periodId}/synthesis.zip`)
+  expect([...all.keys()].filter((name) => name.startsWith('Van-ban'))).toHaveLength(3)
+  const listed = flowing(await pageTexts(all.get('Danh-muc-van-ban-kiem-chung.pdf') ?? Buffer.alloc(0)))
+  expect(listed).toContain('Của đơn vị')
+})
 
 test('a paper that is lost is named before anything is sent, and one that changes meanwhile breaks the transfer off', async () => {
   const { own, app, id, papers, dataDir, deps } = await proved()
@@ -119,7 +118,9 @@ test('a paper that is lost is named before anything is sent, and one that change
       const asked = request({ port, path, headers: { cookie: own.cookie, host: 'localhost:8080' } }, (reply) => {
         let got = 0
         const done = () => resolve({ whole: reply.complete, got, said: Number(reply.headers['content-length']) })
-        reply.on('data', (piece: Buffer) => void (got += piece.length))
+        reply.on('data', (piece: Buffer) => {
+          got += piece.length
+        })
         reply.on('error', () => {})
         reply.on('close', done)
       })

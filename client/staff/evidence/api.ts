@@ -53,6 +53,11 @@ export const findPapers = query(
   'found-papers',
 )
 
+export const readUses = query(
+  async (id: string) => (await (await api.evidence[':id'].uses.$get({ param: { id } })).json()).uses,
+  'paper-uses',
+)
+
 export type About = Readonly<{ number: string; issuedOn: string; issuer: string; abstract: string }>
 /** Keeps a paper; the bytes go as they are. */
 export async function keepPaper(unit: string, about: About, file: File): Promise<string> {

@@ -15,6 +15,7 @@ import { createTitle } from '../title.ts'
 import { type FoundPaper, findPapers, PAGE, withdrawPaper } from './api.ts'
 import { PaperForm } from './paper-form.tsx'
 import { PaperRow } from './paper-row.tsx'
+import { PaperUses } from './paper-uses.tsx'
 import './evidence.css'
 
 /** The register of papers: found by what is said of them and by their own words. */
@@ -25,6 +26,7 @@ export default function EvidencePage() {
   const [limit, setLimit] = createSignal(PAGE)
   const [adding, setAdding] = createSignal(false)
   const [leaving, setLeaving] = createSignal<FoundPaper | null>(null)
+  const [used, setUsed] = createSignal<FoundPaper | null>(null)
   const years = createAsync(() => listYears())
   const units = createMemo(() => [...new Map((years() ?? []).map(({ unitId, unitName }) => [unitId, unitName]))])
   const found = createAsync(() => findPapers(search.q ?? '', search.unit ?? '', limit()))
@@ -100,7 +102,14 @@ export default function EvidencePage() {
                 </thead>
                 <tbody>
                   <For each={all().evidence}>
-                    {(paper) => <PaperRow paper={paper} keeps={keeps()} onWithdraw={() => setLeaving(paper)} />}
+                    {(paper) => (
+                      <PaperRow
+                        paper={paper}
+                        keeps={keeps()}
+                        onWithdraw={() => setLeaving(paper)}
+                        onUses={() => setUsed(paper)}
+                      />
+                    )}
                   </For>
                 </tbody>
               </table>
@@ -113,6 +122,9 @@ export default function EvidencePage() {
       </Show>
       <Show when={leaving()} keyed>
         {(paper) => <Withdraw paper={paper} onClose={() => setLeaving(null)} />}
+      </Show>
+      <Show when={used()} keyed>
+        {(paper) => <PaperUses paper={paper} onClose={() => setUsed(null)} />}
       </Show>
     </div>
   )

@@ -5,7 +5,7 @@ import { sizeText } from '../../words/numbers.ts'
 import { type FoundPaper, fileOf } from './api.ts'
 import { PaperName, PaperPlace } from './paper-name.tsx'
 
-export function PaperRow(props: { paper: FoundPaper; keeps: boolean; onWithdraw: () => void }) {
+export function PaperRow(props: { paper: FoundPaper; keeps: boolean; onWithdraw: () => void; onUses: () => void }) {
   return (
     <tr data-paper={props.paper.id}>
       <th scope="row">
@@ -17,7 +17,19 @@ export function PaperRow(props: { paper: FoundPaper; keeps: boolean; onWithdraw:
         {sizeText(props.paper.size)}
         <Show when={props.paper.pages}>{(pages) => <span class="soft small">, {words.pages(pages())}</span>}</Show>
       </td>
-      <td class="nowrap">{words.usesText(props.paper.uses)}</td>
+      <td class="nowrap">
+        <Show when={props.paper.uses > 0} fallback={words.usesText(0)}>
+          <Button
+            little
+            tone="quiet"
+            aria-label={words.usesLabel(props.paper.number)}
+            data-action="uses"
+            onClick={props.onUses}
+          >
+            {words.usesText(props.paper.uses)}
+          </Button>
+        </Show>
+      </td>
       <td>
         <div class="actions tight">
           <a

@@ -94,8 +94,11 @@ export const keepPaper = action(async (unit: string | null, about: About, file: 
   return ((await reply.json()) as { id: string }).id
 }, 'keep-paper')
 
+const part = encodeURIComponent
+/** Addresses a browser opens itself, for downloads. `zip`: with the papers. */
 export const documentOf = {
-  report: (id: string) => `/api/reports/${encodeURIComponent(id)}/file.docx`,
-  synthesis: (period: string) => `/api/reports/of/${encodeURIComponent(period)}/synthesis.docx`,
-  paper: (id: string) => `/api/evidence/${encodeURIComponent(id)}/file`,
+  report: (id: string, format: 'docx' | 'pdf') => `/api/reports/${part(id)}/file.${format}`,
+  reportPackage: (id: string) => `/api/reports/${part(id)}/package.zip`,
+  synthesis: (period: string, format: 'docx' | 'pdf' | 'zip') => `/api/reports/of/${part(period)}/synthesis.${format}`,
+  paper: (id: string) => `/api/evidence/${part(id)}/file`,
 }

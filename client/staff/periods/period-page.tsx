@@ -13,8 +13,11 @@ import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
 import { beginReport, documentOf, readCalendar, type Unit } from './api.ts'
+import { Downloads } from './downloads.tsx'
 import './periods.css'
 import { dueTone, RECEIVERS, unitDue } from './standing.ts'
+
+const FORMATS = ['docx', 'pdf', 'zip'] as const
 
 /** One period: who has sent, who is late, and the way to each report. */
 export default function PeriodPage() {
@@ -39,15 +42,11 @@ export default function PeriodPage() {
                 </p>
               </div>
               <Show when={holds([...RECEIVERS, 'director', 'auditor']) && calendar()?.everywhere}>
-                <a
-                  class="button"
-                  href={documentOf.synthesis(now().id)}
-                  target="_self"
-                  download=""
-                  data-action="synthesis"
-                >
-                  {words.synthesis}
-                </a>
+                <Downloads
+                  label={words.synthesis}
+                  name="synthesis"
+                  files={FORMATS.map((format) => ({ format, address: documentOf.synthesis(now().id, format) }))}
+                />
               </Show>
             </header>
             <Show when={now().units.length > 0} fallback={<Empty title={words.noUnits} text={words.noUnitsText} />}>

@@ -11,6 +11,7 @@ import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
 import { documentOf, type ReportView, readReport, receiveReport, returnReport, submitReport } from './api.ts'
+import { type Download, Downloads } from './downloads.tsx'
 import './periods.css'
 import { ReportEntry } from './report-entry.tsx'
 import { dueTone, RECEIVERS } from './standing.ts'
@@ -105,6 +106,12 @@ function Report(props: { report: ReportView }) {
 const lateDays = ({ submittedOn, period }: ReportView): number =>
   submittedOn === null ? 0 : Math.round((Date.parse(submittedOn) - Date.parse(period.lastDay)) / 86_400_000)
 
+const filesOf = (id: string): Download[] => [
+  { format: 'docx', address: documentOf.report(id, 'docx') },
+  { format: 'pdf', address: documentOf.report(id, 'pdf') },
+  { format: 'zip', address: documentOf.reportPackage(id) },
+]
+
 function Actions(props: { report: ReportView; may: boolean }) {
   const sending = createActionTask(submitReport)
   const receiving = createActionTask(receiveReport)
@@ -118,9 +125,7 @@ function Actions(props: { report: ReportView; may: boolean }) {
   const receives = () => props.report.state === 'submitted' && holds(RECEIVERS)
   return (
     <div class="actions">
-      <a class="button" href={documentOf.report(props.report.id)} target="_self" download="" data-action="report-file">
-        {words.file}
-      </a>
+      <Downloads label={words.file} name="report" files={filesOf(props.report.id)} />
       <Show when={props.may}>
         <Button
           tone="main"
