@@ -33,6 +33,8 @@ export type Config = Readonly<{
   mostMedia: number
   /** Whom backups are encrypted to: public keys of age. Empty: a key made in the data folder. */
   backupRecipients: readonly string[]
+  /** where copies are made while the server runs; null: only when somebody asks for one */
+  backupDir: string | null
   /** What stays free on the disk of the data, whatever comes. */
   diskReserve: DiskReserve
   /** With it `/metrics` is told; null: nobody is. */
@@ -65,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: env.DEMO !== '0',
     logLevel,
     mostMedia: readMegabytes('MEDIA_MB', env.MEDIA_MB ?? '500'),
+    backupDir: readBackupDir(env.BACKUP_DIR, resolve(dataDir)),
     diskReserve: readReserve(env.DISK_RESERVE),
     metricsToken: readToken(env.METRICS_TOKEN),
     backupRecipients: readRecipients(env.BACKUP_RECIPIENTS ?? ''),
@@ -80,6 +83,15 @@ function readReserve(text = ''): DiskReserve {
   if (number === undefined || (percent && value > 90))
     throw new ConfigError('DISK_RESERVE', `must be a part of the disk (5%, at most 90%) or megabytes, not "${text}"`)
   return percent ? { share: value / 100, most: Number.POSITIVE_INFINITY } : { share: 1, most: value * 1_000_000 }
+}
+
+/** A folder of another disk or machine; inside the data folder a copy would be lost with the data. */
+function readBackupDir(text: string | undefined, dataDir: string): string | null {
+  if (!text) return null
+  const dir = resolve(text)
+  if (text.includes('\0') || dir === dataDir || dir.startsWith(`${dataDir}/`))
+    throw new ConfigError('BACKUP_DIR', 'must be a folder outside DATA_DIR')
+  return dir
 }
 
 function readToken(text = ''): string | null {

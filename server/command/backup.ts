@@ -1,9 +1,10 @@
 import { link, open, rm } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
-import { audit } from '../audit.ts'
 import { encrypting } from '../backup/age.ts'
 import { ownRecipients } from '../backup/backup-key.ts'
+import { claimCopy, putOnRecord } from '../backup/claim.ts'
+import { copyName, thinCopies } from '../backup/copies.ts'
 import { makeBackup } from '../backup/make-backup.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { isUnavailable } from '../db/storage-fault.ts'
@@ -13,17 +14,20 @@ import { readFlags } from './flags.ts'
 import { withStoredData, writeAs } from './with-deps.ts'
 
 export const backup: Command = {
-  usage: 'backup FILE',
-  does: 'an encrypted copy (age) of all data but the keys, as they are at one moment while the server runs; - for FILE is standard output',
+  usage: 'backup FILE | --into DIR',
+  does: 'an encrypted copy (age) of all data but the keys, as they are at one moment while the server runs; - for FILE is standard output; --into makes one under the name of its time if one is due, and deletes old ones',
   run: async (args, io) => {
-    const { words } = readFlags(args, {})
-    const [file] = words
-    if (words.length !== 1 || !file) throw new UsageError('say backup FILE')
+    const { words, into } = readFlags(args, { into: 'string' })
+    const [word] = words
+    if (into === undefined ? words.length !== 1 || !word : words.length > 0 || into === '')
+      throw new UsageError('say backup FILE, or backup --into DIR')
     await withStoredData(io, async (deps) => {
       const recipients = await recipientsOf(io)
-      await putOnRecord(deps, io)
+      if (!(await begin(deps, io, into !== undefined))) return
+      const file = into === undefined ? word : join(into, copyName(deps.clock()))
       const manifest =
         file === '-' ? await write(deps, io, recipients, process.stdout) : await toFile(deps, io, recipients, file)
+      if (into !== undefined) await thinCopies(into, deps.clock())
       const said = JSON.stringify(summary(manifest))
       if (file === '-') io.err(said)
       else io.out(said)
@@ -43,14 +47,16 @@ async function recipientsOf(io: Io): Promise<readonly string[]> {
   return recipients
 }
 
-/** That everything was copied is on record, in the copy too; a full disk, of all things, does not stop a backup. */
-async function putOnRecord(deps: Deps, io: Io): Promise<void> {
+/** False where none is due. A full disk, of all things, does not stop a backup. */
+async function begin(deps: Deps, io: Io, ifDue: boolean): Promise<boolean> {
   try {
-    await writeAs(deps, (db, by) => audit(db, by, 'backup.make', 'all'))
+    if (ifDue) return await writeAs(deps, claimCopy)
+    await writeAs(deps, putOnRecord)
   } catch (error) {
     if (!isUnavailable(error)) throw error
     io.err('the database takes no entry at the moment: this backup is not on record')
   }
+  return true
 }
 
 /** Under another name until it is whole and on the disk; a file that is there is never written over. */

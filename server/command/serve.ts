@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeApp } from '../app.ts'
+import { keepCopying } from '../backup/keep-copying.ts'
 import type { Config } from '../config.ts'
 import { makeDrain } from '../http/drain.ts'
 import { BACKLOG, makeServer } from '../http/listen.ts'
@@ -19,7 +20,7 @@ export const serve: Command = {
     await ensureDemoAccount(deps)
     const server = makeServer(makeApp(deps).fetch, io.config)
     const drain = makeDrain(server)
-    const rests = [keepDeletingContacts(deps), keepTidy(deps), keepReminding(deps)]
+    const rests = [await keepCopying(deps), keepDeletingContacts(deps), keepTidy(deps), keepReminding(deps)]
     try {
       const port = await listen(server, io.config)
       deps.log.info({ port, host: io.config.host }, 'serving')

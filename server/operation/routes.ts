@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { newestCopy } from '../backup/copies.ts'
 import { engineOf } from '../db/engine.ts'
 import { sqliteFile } from '../db/open-database.ts'
 import type { Deps } from '../deps.ts'
@@ -47,7 +48,7 @@ async function storageGauges(deps: Deps, disk: Disk): Promise<Gauge[]> {
   const space = await disk.look().catch(() => undefined)
   const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
   const file = sqliteFile(deps.config.dataDir)
-  const backupAt = await lastBackup(deps.read).catch(() => undefined)
+  const backupAt = await backupTime(deps)
   return [
     ...(space
       ? [
@@ -65,10 +66,17 @@ async function storageGauges(deps: Deps, disk: Disk): Promise<Gauge[]> {
     gauge(
       'hailong_last_backup_timestamp_seconds',
       'When the last backup was begun, since 1970; 0 for never',
-      backupAt ? Date.parse(backupAt) / 1000 : 0,
+      (backupAt ?? 0) / 1000,
     ),
     gauge('hailong_log_lines_dropped_total', 'Lines nobody took in time', deps.logLines?.dropped() ?? 0),
   ]
+}
+
+/** Where copies are kept by the server, only one that is there counts; else what the audit chain says of the last one. */
+async function backupTime({ config, read }: Deps): Promise<number | undefined> {
+  if (config.backupDir !== null) return newestCopy(config.backupDir).catch(() => undefined)
+  const at = await lastBackup(read).catch(() => undefined)
+  return at === undefined ? undefined : Date.parse(at)
 }
 
 /** Counts every reply and its time; one line each in the log when it is asked for (LOG_LEVEL=debug). */

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { ConfigError } from '../config.ts'
+import type { Deps } from '../deps.ts'
+import { copyIsDue } from './claim.ts'
+import { mayKeepCopies } from './copies.ts'
+
+const LOOK_MS = 30_000
+/** Copying takes a tenth of the time at most, however large the data are. */
+const REST = 9
+
+/**
+ * Makes encrypted copies in BACKUP_DIR as long as the server runs, by a program of its own and at low priority, so that
+ * nobody who sends a sheet waits for it. `program` is the built command line. A failure is logged and tried again.
+ */
+export async function keepCopying(deps: Deps, program = process.argv[1]): Promise<() => void> {
+  const dir = deps.config.backupDir
+  if (dir === null) return () => {}
+  if (!(await mayKeepCopies(dir))) throw new ConfigError('BACKUP_DIR', `${dir} is no folder that can be written to`)
+  if (deps.config.backupRecipients.length === 0)
+    deps.log.warn('BACKUP_RECIPIENTS is not set: the key that opens the backups lies on this machine too')
+  const stopping = new AbortController()
+  let busy = false
+  let restUntil = 0
+  const look = async (): Promise<void> => {
+    if (busy || performance.now() < restUntil) return
+    busy = true
+    const begun = performance.now()
+    try {
+      if (await copyIsDue(deps.read, deps.clock())) {
+        const said = await run(program, ['backup', '--into', dir], stopping.signal)
+        deps.log.info({ backup: said }, 'backed up')
+        restUntil = performance.now() + REST * (performance.now() - begun)
+      }
+    } catch (error) {
+      if (!stopping.signal.aborted) deps.log.error({ err: String(error) }, 'the backup failed')
+    } finally {
+      busy = false
+    }
+  }
+  const timer = setInterval(look, LOOK_MS)
+  timer.unref()
+  void look()
+  return () => {
+    clearInterval(timer)
+    stopping.abort()
+  }
+}
+
+function run(program: string, words: readonly string[], signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'], signal })
+    try {
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+    } catch {
+      // A service may be forbidden to set priorities.
+    }
+    let out = ''
+    let err = ''
+    child.stdout.setEncoding('utf8').on('data', (part) => {
+      out += part
+    })
+    child.stderr.setEncoding('utf8').on('data', (part) => {
+      err += part
+    })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(out.trim())
+      else reject(new Error(err.trim().split('\n').at(-1) ?? `ended with ${code}`))
+    })
+  })
+}
