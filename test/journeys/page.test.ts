@@ -25,6 +25,13 @@ async function phone(options: Parameters<typeof openPhone>[0] = {}) {
 }
 const items = phTh.blocks.flatMap((block) => block.items)
 
+/** Runs in the page. */
+function widthOfText(element: Element): number {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return range.getBoundingClientRect().width
+}
+
 describe('a parent answers', () => {
   test('the whole form with one thumb, on a small screen, in one request', async () => {
     const { page, context, receipt } = await phone()
@@ -85,6 +92,8 @@ describe('a parent answers', () => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'language', { get: () => 'zh-CN' }))
     await page.goto(site.url(slipCode(10)))
     expect(await page.getByText('Đồng ý tham gia').isVisible()).toBe(false)
+    // Its letters are looked for after the first frame, and then stand there in their full width.
+    await expect.poll(() => page.locator('a[hreflang=km]').evaluate(widthOfText)).toBeGreaterThan(10)
     await page.getByRole('button', { name: 'Tiếng Việt' }).tap()
     await agree(page)
     await page.locator('#A1').waitFor()
