@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { GUESTS } from '../demo/demo-people.ts'
 import { actOf, type Deps } from '../deps.ts'
-import { addAccount } from '../staff/account.ts'
+import { addAccount, findByEmail, newHash, setPassword } from '../staff/account.ts'
 
 /** One person who may do everything; what only an administrator may asks for the second step, as it would of anybody. */
 const DEMO_ROLES = ['designer', 'analyst', 'director', 'admin'] as const
@@ -11,11 +12,21 @@ const DEMO_EMAIL = 'tccb@mo-phong.example'
 /** Where the demonstration's sign-in is written, readable by the owner only. */
 const demoAccountFile = (dataDir: string): string => join(dataDir, 'demo-account.txt')
 
-/** A demonstration nobody has signed in to yet gets one account, with a password made by chance on this machine. */
+/**
+ * A demonstration nobody has signed in to yet gets one account, with a password made by chance on this machine; the people of its
+ * self-assessment whom a visitor may want to be get the same.
+ */
 export async function ensureDemoAccount(deps: Deps): Promise<void> {
   if (!deps.keys.demonstration) return
-  if (await deps.read.selectFrom('account').select('id').limit(1).executeTakeFirst()) return
+  if (await deps.read.selectFrom('account').select('id').where('passwordHash', 'is not', null).executeTakeFirst())
+    return
   const password = randomBytes(12).toString('base64url')
+  for (const email of Object.values(GUESTS)) {
+    const guest = await findByEmail(deps.read, email)
+    if (!guest) continue
+    const hash = await newHash(deps.read, guest.id, password)
+    await deps.db.transaction().execute((db) => setPassword(db, actOf(deps, 'command'), guest.id, hash))
+  }
   await deps.db.transaction().execute((db) =>
     addAccount(db, actOf(deps, 'command'), {
       email: DEMO_EMAIL,
@@ -31,8 +42,12 @@ export async function ensureDemoAccount(deps: Deps): Promise<void> {
 export async function welcome(deps: Deps): Promise<string[]> {
   const account = await readFile(demoAccountFile(deps.config.dataDir), 'utf8').catch(() => null)
   const [email, password] = account?.trim().split(' ') ?? []
+  const guests = account && (await findByEmail(deps.read, GUESTS.unit))
   return [
     `answer  ${deps.config.publicUrl}/p`,
     `sign in ${deps.config.publicUrl}/staff/${account ? `  as ${email} with ${password} (demonstration)` : ''}`,
+    ...(guests
+      ? [`        the same password for ${GUESTS.unit} (a school) and ${GUESTS.appraiser} (who appraises)`]
+      : []),
   ]
 }

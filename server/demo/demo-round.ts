@@ -46,8 +46,9 @@ const roundOf = (year: number) => ({
   closesOn: `${year}-10-29`,
 })
 
+export const yearOf = (years: number): number => FIRST_YEAR + years
 /** The day on which the office begins with the round. */
-export const firstDay = (years: number): number => Date.parse(`${FIRST_YEAR + years}-09-01T02:00:00Z`)
+export const firstDay = (years: number): number => Date.parse(`${yearOf(years)}-09-01T02:00:00Z`)
 
 export const demoAct = (deps: Deps): Act => ({
   actor: 'command',

@@ -5,7 +5,9 @@ import type { Config } from '../config.ts'
 import { engineOf } from '../db/engine.ts'
 import { writeDemonstrationKey } from '../keys.ts'
 import { makeDeps } from '../make-deps.ts'
-import { finishDemoRound, firstDay, makeDemoRound, type Progress } from './demo-round.ts'
+import { finishDemoRound, firstDay, makeDemoRound, type Progress, yearOf } from './demo-round.ts'
+import { firstDayBefore, makeYearBefore, makeYearUnderWay } from './demo-year.ts'
+import { makeDesk } from './desk.ts'
 import type { Population } from './population.ts'
 import { makeProvince } from './province.ts'
 import { provinceWorkbook } from './province-workbook.ts'
@@ -21,8 +23,9 @@ export type DemoOptions = Readonly<{
 }>
 
 /**
- * A synthetic province, a sampled round in the field and the answers of about `respondents` parents, by the verbs a person's
- * clicks reach. Clock, chance and key follow from the seed, so the same seed makes the same bytes.
+ * A synthetic province, a sampled round in the field and the answers of about `respondents` parents, and around it two years of
+ * self-assessment, by the verbs a person's clicks reach. Clock, chance and key follow from the seed, so the same seed makes the
+ * same bytes.
  */
 export async function makeDemo(
   config: Config,
@@ -30,7 +33,8 @@ export async function makeDemo(
   progress: Progress,
 ): Promise<{ deps: Awaited<ReturnType<typeof makeDeps>>; roundId: string; population: Population }> {
   const { seed, respondents, rounds = 1 } = options
-  const time = { now: firstDay(0) }
+  const year = yearOf(rounds - 1)
+  const time = { now: rounds === 1 ? Date.parse(`${firstDayBefore(year)}T02:00:00Z`) : firstDay(0) }
   await writeDemonstrationKey(config.dataDir, seed)
   const deps = await makeDeps(config, { clock: () => new Date(time.now), random: seededBytes(seed) })
   const first = makeProvince({ seed, ...(options.schools === undefined ? {} : { schools: options.schools }) })
@@ -42,11 +46,14 @@ export async function makeDemo(
     await writeFile(join(config.dataDir, 'demo', fileName), workbook)
     progress('frame', 0, 1)
     const demo = { deps, time, seed, respondents, years, province, workbook, fileName, progress }
-    const { roundId, population } = await makeDemoRound(demo)
     if (years + 1 < rounds) {
-      await finishDemoRound(demo, roundId)
+      await finishDemoRound(demo, (await makeDemoRound(demo)).roundId)
       continue
     }
+    const desk = makeDesk(deps, time, seed)
+    const soFar = await makeYearBefore(desk, province, year, progress)
+    const { roundId, population } = await makeDemoRound(demo)
+    await makeYearUnderWay(desk, soFar, year, progress)
     // The migrator writes the wall clock into its own table; everything else follows from the seed.
     await sql`update kysely_migration set timestamp = ${new Date(firstDay(0)).toISOString()}`.execute(deps.db)
     if (engineOf(deps.db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(deps.db)

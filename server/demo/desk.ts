@@ -1,0 +1,27 @@
+import type { Act, RandomBytes } from '../act.ts'
+import type { Db } from '../db/open.ts'
+import type { Deps } from '../deps.ts'
+import { seededBytes } from './seeded-chance.ts'
+
+/** Where the demonstration's people do their work: who acts, on which day, by which verb. Time only goes forward. */
+export type Desk = Readonly<{
+  deps: Deps
+  seed: string
+  random: RandomBytes
+  act: <T>(day: string, actor: string, verb: (db: Db, by: Act) => Promise<T>) => Promise<T>
+}>
+
+/** Its chance is its own, so that the survey beside it draws the same with and without it. */
+export function makeDesk(deps: Deps, time: { now: number }, seed: string): Desk {
+  const random = seededBytes(`${seed}/desk`)
+  return {
+    deps,
+    seed,
+    random,
+    act: (day, actor, verb) => {
+      time.now = Math.max(time.now, Date.parse(`${day}T02:00:00Z`))
+      const by: Act = { actor, now: new Date(time.now), random, keys: deps.keys }
+      return deps.db.transaction().execute((db) => verb(db, by))
+    },
+  }
+}
