@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { GUESTS } from '../demo/demo-people.ts'
+import { GUESTS } from '../demo/guests.ts'
 import { actOf, type Deps } from '../deps.ts'
 import { addAccount, findByEmail, newHash, setPassword } from '../staff/account.ts'
 

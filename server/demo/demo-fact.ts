@@ -42,9 +42,9 @@ export function demoFact({ rule, mayNotArise }: Component, quality: number, chan
 }
 
 /** The same with a little less of what was said: what an appraiser finds in the papers. Null where there is nothing to find. */
-export function lessThan(fact: Fact, share: number): Fact | null {
+export function lessThan({ rule }: Pick<Component, 'rule'>, fact: Fact, share: number): Fact | null {
   if (fact.kind === 'met' && fact.met) return { kind: 'met', met: false }
-  if (fact.kind === 'ratio' && fact.numerator > 1)
-    return { ...fact, numerator: Math.max(0, Math.floor(fact.numerator * share)) }
+  if (rule.kind === 'ratio' && fact.kind === 'ratio' && fact.numerator > 1)
+    return { ...fact, numerator: Math.floor(fact.numerator * share) }
   return null
 }

@@ -3,6 +3,7 @@ import { importUnits } from '../units/import-units.ts'
 import { readGraph } from '../units/store.ts'
 import { DEPARTMENT, demoUnits, OFFICES, scoredUnits } from './demo-units.ts'
 import type { Desk } from './desk.ts'
+import { GUESTS, HOST } from './guests.ts'
 import type { Province } from './province.ts'
 
 export type DemoUnit = Readonly<{ id: string; code: string; name: string; assessor: string }>
@@ -16,10 +17,6 @@ export type Office = Readonly<{
   /** ids of the Department's offices */
   offices: Readonly<Record<keyof typeof OFFICES, string>>
 }>
-
-const HOST = 'mo-phong.example'
-/** Those somebody who tries the program may want to be: who appraises, and who scores the first of the units. */
-export const GUESTS = { appraiser: `tham-dinh@${HOST}`, unit: `don-vi@${HOST}` } as const
 
 /** Units and people; offices as a Department has them, no person's name. Nobody can sign in until a password is chosen. */
 export async function makeOffice({ deps, act }: Desk, province: Province, day: string): Promise<Office> {

@@ -9,19 +9,28 @@ export type Desk = Readonly<{
   seed: string
   random: RandomBytes
   act: <T>(day: string, actor: string, verb: (db: Db, by: Act) => Promise<T>) => Promise<T>
+  /** Many acts in one transaction: each commit waits for the disk, and thousands of them would make the start slow. */
+  together: <T>(work: (desk: Desk) => Promise<T>) => Promise<T>
 }>
 
 /** Its chance is its own, so that the survey beside it draws the same with and without it. */
 export function makeDesk(deps: Deps, time: { now: number }, seed: string): Desk {
   const random = seededBytes(`${seed}/desk`)
+  const byOn = (day: string, actor: string): Act => {
+    time.now = Math.max(time.now, Date.parse(`${day}T02:00:00Z`))
+    return { actor, now: new Date(time.now), random, keys: deps.keys }
+  }
   return {
-    deps,
-    seed,
-    random,
-    act: (day, actor, verb) => {
-      time.now = Math.max(time.now, Date.parse(`${day}T02:00:00Z`))
-      const by: Act = { actor, now: new Date(time.now), random, keys: deps.keys }
-      return deps.db.transaction().execute((db) => verb(db, by))
-    },
+    ...{ deps, seed, random },
+    act: (day, actor, verb) => deps.db.transaction().execute((db) => verb(db, byOn(day, actor))),
+    together: (work) =>
+      deps.db.transaction().execute((db) => {
+        const inside: Desk = {
+          ...{ deps: { ...deps, db, read: db }, seed, random },
+          act: (day, actor, verb) => verb(db, byOn(day, actor)),
+          together: (more) => more(inside),
+        }
+        return work(inside)
+      }),
   }
 }

@@ -51,9 +51,9 @@ export async function makeDemo(
       continue
     }
     const desk = makeDesk(deps, time, seed)
-    const soFar = await makeYearBefore(desk, province, year, progress)
+    const soFar = await desk.together((inside) => makeYearBefore(inside, province, year, progress))
     const { roundId, population } = await makeDemoRound(demo)
-    await makeYearUnderWay(desk, soFar, year, progress)
+    await desk.together((inside) => makeYearUnderWay(inside, soFar, year, progress))
     // The migrator writes the wall clock into its own table; everything else follows from the seed.
     await sql`update kysely_migration set timestamp = ${new Date(firstDay(0)).toISOString()}`.execute(deps.db)
     if (engineOf(deps.db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(deps.db)

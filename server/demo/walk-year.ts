@@ -108,10 +108,11 @@ export async function appraiseYear(
   day: string,
 ) {
   await act(day, appraiser, async (db, by) => {
-    const facts = new Map((await listEntries(db, id)).map(({ componentId, fact }) => [componentId, fact]))
-    const doubtful = chance.shuffle([...facts]).flatMap(([component, fact]) => {
-      const less = fact && lessThan(fact, 0.75 + 0.2 * quality)
-      return less ? [{ component, fact: less }] : []
+    const lines = componentsOf(await cardOf(db, await getAssessment(db, id)))
+    const doubtful = chance.shuffle(await listEntries(db, id)).flatMap(({ componentId, fact }) => {
+      const component = lines.find((one) => one.id === componentId)
+      const less = component && fact && lessThan(component, fact, 0.75 + 0.2 * quality)
+      return less ? [{ component: componentId, fact: less }] : []
     })
     let lock = await lockOf(db, id)
     for (const { component, fact } of doubtful.slice(0, Math.round(MOST_ASKED * (1.2 - quality)))) {
