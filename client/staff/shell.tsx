@@ -1,6 +1,7 @@
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
 import { createEffect, createSignal, Match, on, onMount, Show, Switch } from 'solid-js'
 import { Button } from '../ui/button.tsx'
+import { Chip } from '../ui/chip.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { account as accountWords } from '../words/account.ts'
@@ -159,6 +160,11 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
         <Show when={session()}>
           {(account) => (
             <section class="account" aria-label={words.rail.account}>
+              <Show when={account().synthetic}>
+                <p title={words.rail.syntheticWhy}>
+                  <Chip tone="amber">{words.rounds.synthetic}</Chip>
+                </p>
+              </Show>
               <p class="who">
                 <b>{account().name}</b>
                 <span>{rolesText(account())}</span>

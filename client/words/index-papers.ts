@@ -93,6 +93,7 @@ export const indexPaperWords = {
   ) =>
     `Kết quả ${areaInText(at.name)} đã công bố theo ${at.decision} ngày ${at.day}: ${at.rate} (khoảng tin cậy 95%: ${at.low} - ${at.high}; n = ${at.n}), so với chỉ tiêu: ${at.verdict}; mã băm ${at.hash}`,
   synthetic: 'số liệu mô phỏng',
+  syntheticMark: 'SỐ LIỆU MÔ PHỎNG - KHÔNG PHẢI KẾT QUẢ ĐÁNH GIÁ THẬT',
 
   listText: (unit: string, papers: string, leaves: string) =>
     `${unit} có ${papers} văn bản làm tài liệu kiểm chứng cho ${leaves} tiêu chí thành phần, nêu tại phụ lục kèm theo.`,

@@ -37,6 +37,7 @@ export const staff = {
   } as Readonly<Record<string, string>>,
 
   rail: {
+    syntheticWhy: 'Mọi đơn vị, văn bản và con số ở đây do máy mô phỏng.',
     label: 'Mục chính',
     rounds: 'Vòng khảo sát',
     instruments: 'Bộ phiếu',

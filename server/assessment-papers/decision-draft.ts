@@ -17,6 +17,7 @@ const DECISION = 'QĐ'
 /** The draft of the decision that publishes the indexes of a year, by the form of NĐ 30/2020 (mẫu 1.3), with its annex. */
 export function decisionDraftOutline(input: DecisionInput): Outline {
   const { head, card, rows } = input
+  const mark = input.synthetic ? words.syntheticMark : null
   const abstract = words.decisionAbstract(card.year)
   const bold = { size: SIZE.body, bold: true }
   const pieces = [
@@ -60,8 +61,8 @@ export function decisionDraftOutline(input: DecisionInput): Outline {
     creator: head.bodyInText,
     description: input.contentHash,
     sections: [
-      { pieces, mark: null },
-      ...annexes([{ title: words.decisionAnnex(card.year), children: [annex, ...remarks] }], head, DECISION, null),
+      { pieces, mark },
+      ...annexes([{ title: words.decisionAnnex(card.year), children: [annex, ...remarks] }], head, DECISION, mark),
     ],
   }
 }

@@ -31,10 +31,16 @@ export type DecisionInput = Readonly<{
   rows: readonly DecisionRow[]
   waiting: readonly string[]
   ranking: Omit<Ranking, 'rows'>
+  synthetic: boolean
   contentHash: string
 }>
 
-export async function gatherDecision(db: Db, criteriaSetId: string, today: string): Promise<DecisionInput> {
+export async function gatherDecision(
+  db: Db,
+  criteriaSetId: string,
+  today: string,
+  synthetic: boolean,
+): Promise<DecisionInput> {
   const set = await findCard(db, criteriaSetId)
   if (!set) throw new Problem('not_found')
   const card = set.definition
@@ -77,6 +83,7 @@ export async function gatherDecision(db: Db, criteriaSetId: string, today: strin
     rows,
     waiting: years.filter((one) => !ended.includes(one)).map(({ unitName }) => unitName),
     ranking,
+    synthetic,
     contentHash: sha256(canonicalJson({ card: set.contentHash, rows: rows.map((row) => ({ ...row })) })),
   }
 }

@@ -35,13 +35,15 @@ export type YearInput = UnitHead &
     releases: readonly Release[]
     checklist: Checklist
     remedies: ReadonlyMap<string, Remedy>
+    /** made under a demonstration's keys: every page says so */
+    synthetic: boolean
     /** of all that is printed */
     contentHash: string
   }>
 
 const ENDED = { scoring: 0, locked: 0, explaining: 1, explained: 1, settled: 2, published: 2 } as const
 
-export async function gatherYear(db: Db, id: string, today: string): Promise<YearInput> {
+export async function gatherYear(db: Db, id: string, today: string, synthetic: boolean): Promise<YearInput> {
   const assessment = await getAssessment(db, id)
   const row = await findCard(db, assessment.criteriaSetId)
   if (!row) throw new Problem('not_found')
@@ -70,6 +72,7 @@ export async function gatherYear(db: Db, id: string, today: string): Promise<Yea
   return {
     ...(await headOfUnit(db, assessment.unitId, card.year, today)),
     unit: await getUnitName(db, assessment.unitId),
+    synthetic,
     assessment,
     card,
     cardDecision: row.decision,

@@ -2,6 +2,7 @@ import { type Act, dayOf, newId } from '../act.ts'
 import { getAssessment } from '../assessment/store.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
+import type { Deps } from '../deps.ts'
 import type { Outline } from '../document/piece.ts'
 import { sha256 } from '../keys.ts'
 import { refusingFaults } from '../official/keep-document.ts'
@@ -30,9 +31,15 @@ export type MadePaper = Readonly<{
   pdf: Uint8Array
 }>
 
+type Composing = Pick<Deps, 'read' | 'clock' | 'keys'>
+
 /** The bytes of a document of one unit's year, made before anything is written: building it takes longer than a transaction should. */
-export async function composeYearPaper(db: Db, id: string, kind: YearPaper, now: Date): Promise<MadePaper> {
-  const input = await gatherYear(db, id, dayOf(now))
+export async function composeYearPaper(
+  { read, clock, keys }: Composing,
+  id: string,
+  kind: YearPaper,
+): Promise<MadePaper> {
+  const input = await gatherYear(read, id, dayOf(clock()), keys.demonstration)
   const outline = async () => {
     if (kind === 'score_sheet') return (await import('./score-sheet.ts')).scoreSheetOutline(input)
     if (kind === 'evidence_list') return (await import('./evidence-list.ts')).evidenceListOutline(input)
@@ -42,8 +49,8 @@ export async function composeYearPaper(db: Db, id: string, kind: YearPaper, now:
   return written(owner, kind, input.card.year, input.contentHash, outline)
 }
 
-export async function composeDecision(db: Db, criteriaSetId: string, now: Date): Promise<MadePaper> {
-  const input = await gatherDecision(db, criteriaSetId, dayOf(now))
+export async function composeDecision({ read, clock, keys }: Composing, criteriaSetId: string): Promise<MadePaper> {
+  const input = await gatherDecision(read, criteriaSetId, dayOf(clock()), keys.demonstration)
   const outline = async () => (await import('./decision-draft.ts')).decisionDraftOutline(input)
   return written({ criteriaSetId, assessmentId: null }, 'decision', input.card.year, input.contentHash, outline)
 }

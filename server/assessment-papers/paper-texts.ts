@@ -69,9 +69,13 @@ export const papersOnce = (papers: readonly Paper[]): Paper[] =>
     .sort((one, two) => one.issuedOn.localeCompare(two.issuedOn) || one.number.localeCompare(two.number, 'vi'))
 
 /** What every page says at its foot: simulated figures stand in it, or the own score may still change. */
-export const markOf = ({ releases, assessment }: Pick<YearInput, 'releases' | 'assessment'>): string | null =>
-  releases.some(({ taken }) => taken.synthetic)
-    ? common.synthetic
+export const markOf = ({
+  synthetic,
+  releases,
+  assessment,
+}: Pick<YearInput, 'synthetic' | 'releases' | 'assessment'>): string | null =>
+  synthetic || releases.some(({ taken }) => taken.synthetic)
+    ? words.syntheticMark
     : assessment.state === 'scoring'
       ? words.draftMark
       : null

@@ -41,7 +41,7 @@ export function yearPaperRoutes(deps: Deps) {
       body(wanted),
       async (c) => {
         const id = c.req.param('id')
-        const made = await composeYearPaper(deps.read, id, c.req.valid('json').kind, deps.clock())
+        const made = await composeYearPaper(deps, id, c.req.valid('json').kind)
         await write(deps, c, (db, by) => keepPaper(db, by, made))
         return c.json({ papers: await listPapers(deps.read, made.owner) }, 201)
       },
@@ -70,7 +70,7 @@ export function decisionPaperRoutes(deps: Deps) {
       limit(1024),
       body(nothing),
       async (c) => {
-        const made = await composeDecision(deps.read, c.req.param('id'), deps.clock())
+        const made = await composeDecision(deps, c.req.param('id'))
         await write(deps, c, (db, by) => keepPaper(db, by, made))
         return c.json({ papers: await listPapers(deps.read, made.owner) }, 201)
       },

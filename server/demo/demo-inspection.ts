@@ -40,11 +40,11 @@ export async function inspectUnits({ deps, seed, act }: Desk, { designer, apprai
     const assessor = units.find((unit) => unit.id === unitId)?.assessor
     if (place === findings.length - 1 || assessor === undefined) continue
     const measure = 'Đã bổ sung, có ảnh chụp và sổ theo dõi kèm theo.'
-    await act(`${year}-05-20`, assessor, (db, by) =>
+    await act(`${year}-05-08`, assessor, (db, by) =>
       stateMeasure(db, by, new Set([unitId]), id, 1, { measure, evidenceId: null }),
     )
     if (place === 0)
-      await act(`${year}-05-25`, appraiser, async (db, by) =>
+      await act(`${year}-05-14`, appraiser, async (db, by) =>
         judgeFinding(db, by, id, (await getFinding(db, id)).lockVersion, {
           verified: true,
           verdict: 'Đã kiểm tra lại, đạt.',

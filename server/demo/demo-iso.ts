@@ -26,7 +26,7 @@ export async function keepQuality({ deps, act }: Desk, { designer, appraiser, di
     if (enteredOn !== null) await step(enteredOn, designer, id, 'enter')
   }
   const held = {
-    ...{ title: `Đánh giá nội bộ năm ${year}`, unit: 'Văn phòng Sở', plannedOn: on('06-10'), heldOn: on('06-11') },
+    ...{ title: `Đánh giá nội bộ năm ${year}`, unit: 'Văn phòng Sở', plannedOn: on('07-05'), heldOn: on('07-06') },
     auditors: 'Tổ đánh giá nội bộ',
     items: AUDIT_CHECKLIST.map((item, at) => ({
       ...item,
@@ -34,20 +34,20 @@ export async function keepQuality({ deps, act }: Desk, { designer, appraiser, di
       note: at === 11 ? 'Bản đang dùng tại quầy là phiên bản cũ' : '',
     })),
   }
-  const auditId = await make('06-01', {
+  const auditId = await make('07-01', {
     kind: 'audit',
     year,
     content: { ...held, heldOn: null, items: [...AUDIT_CHECKLIST] },
   })
-  await act(on('06-11'), designer, (db, by) => saveRecord(db, by, auditId, 1, { kind: 'audit', content: held }))
-  await step('06-11', designer, auditId, 'hold')
+  await act(on('07-06'), designer, (db, by) => saveRecord(db, by, auditId, 1, { kind: 'audit', content: held }))
+  await step('07-06', designer, auditId, 'hold')
   const planned = {
     ...{ clause: '7.5', text: 'Quy trình niêm yết tại quầy không phải phiên bản hiện hành', grade: 'minor' as const },
     ...{ cause: 'Chưa thu hồi bản cũ', action: 'Thu hồi, thay bản mới, lập danh sách phân phối', lead: 'Văn phòng Sở' },
-    ...{ dueOn: on('07-10'), doneOn: on('07-05'), proof: 'Danh sách phân phối số 01', answer: '' },
+    ...{ dueOn: on('08-05'), doneOn: on('07-25'), proof: 'Danh sách phân phối số 01', answer: '' },
   }
-  const first = await make('06-11', { kind: 'finding', auditId, content: planned })
-  await make('06-11', {
+  const first = await make('07-06', { kind: 'finding', auditId, content: planned })
+  await make('07-06', {
     kind: 'finding',
     auditId,
     content: {
@@ -60,23 +60,23 @@ export async function keepQuality({ deps, act }: Desk, { designer, appraiser, di
       ...{ cause: '', action: '', lead: '', dueOn: null, doneOn: null, proof: '' },
     },
   })
-  await step('06-12', designer, first, 'plan')
-  await step('07-05', designer, first, 'report')
-  await step('07-08', appraiser, first, 'accept')
-  const review = await make('07-15', {
+  await step('07-07', designer, first, 'plan')
+  await step('07-25', designer, first, 'report')
+  await step('07-28', appraiser, first, 'accept')
+  const review = await make('08-10', {
     kind: 'review',
     year,
     content: {
-      ...{ heldOn: on('07-15'), place: 'Phòng họp Sở', chair: 'Lãnh đạo Sở', secretary: 'Văn phòng Sở' },
+      ...{ heldOn: on('08-10'), place: 'Phòng họp Sở', chair: 'Lãnh đạo Sở', secretary: 'Văn phòng Sở' },
       attendees: 'Trưởng các phòng thuộc Sở',
       topics: [
         {
           ...{ topic: 'Kết quả đánh giá nội bộ', discussion: 'Một điểm không phù hợp nhẹ, một điểm cải tiến.' },
-          ...{ decision: 'Khắc phục xong trước 31/7.', lead: 'Văn phòng Sở', dueOn: on('07-31') },
+          ...{ decision: 'Khắc phục xong trước 31/8.', lead: 'Văn phòng Sở', dueOn: on('08-31') },
         },
       ],
       conclusion: 'Hệ thống được duy trì, tiếp tục cải tiến.',
     },
   })
-  await step('07-16', director, review, 'sign')
+  await step('08-11', director, review, 'sign')
 }

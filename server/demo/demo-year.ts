@@ -5,7 +5,7 @@ import { keepDemoPaper } from './demo-paper.ts'
 import { type DemoUnit, makeOffice, type Office } from './demo-people.ts'
 import { beginDemoCalendar, publishNews, sendReports } from './demo-periods.ts'
 import { askOffice } from './demo-raters.ts'
-import { remedyLosses } from './demo-remedies.ts'
+import { finishRemedies, planRemedies } from './demo-remedies.ts'
 import type { Progress } from './demo-round.ts'
 import { workTasks } from './demo-tasks.ts'
 import { DEPARTMENT } from './demo-units.ts'
@@ -64,7 +64,7 @@ export async function makeYearBefore(
   const own = await issueOwnCard(desk, office, `${year}-01-15`, year)
   await beginDemoCalendar(desk, office, year, `${year}-01-18`)
   await sendReports(desk, office, year, 'ke-hoach')
-  await remedyLosses(desk, office, years, year)
+  const planned = await planRemedies(desk, years, year)
   await inspectUnits(desk, office, year)
   await sendReports(desk, office, year, '6-thang')
   const paper = await keepDemoPaper(desk, `${year}-06-05`, office.designer, {
@@ -73,6 +73,7 @@ export async function makeYearBefore(
     body: ['Phân công các phòng chủ trì từng nhiệm vụ; thời hạn hoàn thành theo Phụ lục.'],
   })
   await workTasks(desk, office, year, own, paper, `${year}-06-07`)
+  await finishRemedies(desk, office, planned, year)
   await keepQuality(desk, office, year)
   await publishNews(desk, office, year, [7, 8])
   return { office, card, own }

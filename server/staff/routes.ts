@@ -18,7 +18,7 @@ const credentials = z.strictObject({ email: z.string().min(3).max(254), password
 const token = z.string().min(20).max(100)
 
 /** What the application needs to know of whoever is signed in. */
-const sessionView = ({ id, email, name, grants, asleep, secondStep }: Account) => ({
+const sessionView = ({ id, email, name, grants, asleep, secondStep }: Account, synthetic: boolean) => ({
   id,
   email,
   name,
@@ -28,6 +28,8 @@ const sessionView = ({ id, email, name, grants, asleep, secondStep }: Account) =
   /** roles that need the second step before they can do anything */
   asleep: [...asleep],
   secondStep,
+  /** everything here is a demonstration's */
+  synthetic,
 })
 
 /** The session as something that is made, looked at and ended. */
@@ -36,7 +38,7 @@ export function staffRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
     .get('/', permit('signed_in', 'Who is signed in'), (c) => {
       const account = c.get('account')
       if (!account) throw new Problem('not_signed_in')
-      return c.json(sessionView(account))
+      return c.json(sessionView(account, deps.keys.demonstration))
     })
     .post('/', permit('public', 'Sign in; a code may have to follow'), limit(4096), body(credentials), async (c) => {
       const given = c.req.valid('json')

@@ -5,6 +5,8 @@ import { ROLES, type Role, SCOPES } from '../../server/permit.ts'
 import { FIRST_PLAN } from '../../server/plan/plan.ts'
 import { FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
 import { UNIT_ROLES } from '../../server/staff/account.ts'
+import { canonicalJson } from '../../surveys/canonical-json.ts'
+import { units2021 } from '../../surveys/criteria/units-2021.ts'
 import { json, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
 import { ROUND } from './journey.ts'
@@ -91,6 +93,31 @@ async function heldInReform(db: Db) {
   return kinds
 }
 
+/** The year of each unit under one published card. */
+async function heldInAssessment(db: Db) {
+  const written = { createdBy: 'x', createdAt: '2026-01-01', changedBy: 'x', changedAt: '2026-01-01' }
+  await db
+    .insertInto('criteriaSet')
+    .values({
+      ...{ id: 'card', unitGroup: 'don-vi', year: 2026, version: 1, state: 'published', ...written },
+      ...{ definition: canonicalJson({ ...units2021, year: 2026 }), contentHash: '0'.repeat(64), lockVersion: 1 },
+      ...{ basedOn: null, authors: '["x"]', publishedBy: 'y', publishedAt: '2026-01-02', decision: 'QĐ 1' },
+    })
+    .execute()
+  const nobody = { lockedBy: null, lockedAt: null, answeredAt: null, publishedBy: null, publishedAt: null }
+  await db
+    .insertInto('assessment')
+    .values(
+      UNITS.map((unitId) => ({
+        ...{ id: `assessment-${unitId}`, criteriaSetId: 'card', unitId, state: 'scoring', lockVersion: 1, ...nobody },
+        ...{ scoreDueOn: '2026-12-10', explainDueOn: '2026-12-20', openedBy: 'x', openedAt: '2026-01-03' },
+        ...{ decision: null, result: null },
+      })),
+    )
+    .execute()
+  return Object.fromEntries(UNITS.map((unitId) => [unitId, `assessment-${unitId}`]))
+}
+
 async function province() {
   const at = await world({ now: '2026-03-02T02:00:00Z', clientDir: await builtFolder() })
   const unit = (id: string) => ({
@@ -142,7 +169,10 @@ async function province() {
       await at.db.selectFrom('account').select('id').where('email', '=', `${name}@object.vn`).executeTakeFirstOrThrow()
     ).id
   }
-  const objects = { round: rounds, document: documents, account: accounts, ...(await heldInReform(at.db)) } as const
+  const objects = {
+    ...{ round: rounds, document: documents, account: accounts, assessment: await heldInAssessment(at.db) },
+    ...(await heldInReform(at.db)),
+  } as const
   const people = new Map<string, Call>()
   const person = async (role: Role, unitId: UnitName | null): Promise<Call> => {
     const key = `${role} ${unitId}`
@@ -176,7 +206,7 @@ async function ask(call: Call, { method, path }: Route, id: string) {
 }
 
 const openTo = ({ roles }: Route) => roles[0] === 'public' || roles[0] === 'signed_in'
-const HELD = ['round', 'document', 'account', 'report', 'task', 'finding'] as const
+const HELD = ['round', 'document', 'account', 'assessment', 'report', 'task', 'finding'] as const
 type Named = Route & { scope: (typeof HELD)[number] }
 const named = (route: Route): route is Named => (HELD as readonly string[]).includes(route.scope)
 
@@ -188,7 +218,13 @@ describe('every route, every role, every unit', () => {
       expect(`${route.method} ${route.path} ${declared}`).toBe(`${route.method} ${route.path} true`)
     }
     const count = (scope: string) => at.routes.filter((route) => route.scope === scope).length
-    expect([count('round') > 50, count('document') >= 2, count('account') >= 6]).toEqual([true, true, true])
+    const enough = { round: 51, document: 2, account: 6, assessment: 20 }
+    for (const [scope, least] of Object.entries(enough)) expect([scope, count(scope) >= least]).toEqual([scope, true])
+    // Nothing that a unit holds is left out of the walk below.
+    const shared = ['none', 'everywhere', 'shared', 'within']
+    expect([...new Set(at.routes.map(({ scope }) => scope))].filter((scope) => !shared.includes(scope)).sort()).toEqual(
+      [...HELD].sort(),
+    )
   })
 
   test('on what a unit holds: who works for it or above it is let in, everybody else is told it is not there', async () => {

@@ -1,0 +1,114 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
+import { verifyAudit } from '../../server/audit.ts'
+import { makeYearBefore, makeYearUnderWay } from '../../server/demo/demo-year.ts'
+import { makeDesk } from '../../server/demo/desk.ts'
+import { makeProvince } from '../../server/demo/province.ts'
+import { checkPapers } from '../../server/evidence/check-papers.ts'
+import { json, world } from '../world.ts'
+import { pageTexts, readsText } from './pdf-text.ts'
+import { read } from './reform-fixture.ts'
+
+const province = makeProvince({ seed: 'năm', schools: 360 })
+const still = () => {}
+
+async function demonstration() {
+  const at = await world({ now: '2020-11-20T02:00:00Z' })
+  const desk = makeDesk(at.deps, { now: Date.parse('2020-11-20T02:00:00Z') }, 'năm')
+  const soFar = await desk.together((inside) => makeYearBefore(inside, province, 2021, still))
+  await desk.together((inside) => makeYearUnderWay(inside, soFar, 2021, still))
+  return at
+}
+
+const papersIn = async (dataDir: string) => {
+  const folder = join(dataDir, 'evidence')
+  const names = (await readdir(folder)).sort()
+  return Promise.all(names.map(async (name) => [name, (await readFile(join(folder, name))).toString('base64')]))
+}
+
+test('a demonstration has two years of self-assessment, the same for the same seed, made by the steps of people', async () => {
+  const at = await demonstration()
+  const states = await at.db
+    .selectFrom('assessment')
+    .innerJoin('criteriaSet', 'criteriaSet.id', 'assessment.criteriaSetId')
+    .select(['year', 'unitGroup', 'assessment.state'])
+    .execute()
+  const units = states.filter(({ unitGroup }) => unitGroup === 'don-vi-truc-thuoc')
+  const count = (year: number, state: string) => units.filter((one) => one.year === year && one.state === state).length
+  expect(count(2020, 'published')).toBe(units.filter(({ year }) => year === 2020).length)
+  for (const state of ['scoring', 'locked', 'explaining', 'explained', 'settled'])
+    expect([state, count(2021, state) > 0]).toEqual([state, true])
+
+  // Nobody stood on both sides of anything, and the chain of what was done holds.
+  expect(await verifyAudit(at.db)).toMatchObject({ ok: true })
+  const wrote = await at.db
+    .selectFrom('assessmentEntry')
+    .select(['assessmentId', 'stage', 'writtenBy'])
+    .distinct()
+    .execute()
+  const ofUnit = new Set(
+    wrote.filter(({ stage }) => stage === 'self').map((one) => `${one.assessmentId} ${one.writtenBy}`),
+  )
+  const judged = wrote.filter(({ stage }) => stage === 'first' || stage === 'second')
+  expect(judged.length).toBeGreaterThan(20)
+  expect(judged.filter((one) => ofUnit.has(`${one.assessmentId} ${one.writtenBy}`))).toEqual([])
+  expect(await checkPapers(at.db, at.deps.config.dataDir)).toMatchObject({ wrong: [] })
+
+  const designer = await at.as('designer', { email: 'xem@so.vn' })
+  const { periods } = await read<{ periods: { code: string; units: { due: string }[] }[] }>(
+    designer('/api/periods?year=2021'),
+  )
+  const half = periods.filter(({ code }) => code === '6-thang').flatMap((period) => period.units.map(({ due }) => due))
+  expect([half.includes('late'), half.includes('in_time')]).toEqual([true, true])
+  const found = await read<{ evidence: { place: { page: number } | null }[] }>(
+    designer('/api/evidence?q=phan%20cong%20nguoi%20dung%20dau'),
+  )
+  expect(found.evidence.length).toBeGreaterThan(0)
+  expect(found.evidence[0]?.place?.page).toBe(1)
+
+  const again = await demonstration()
+  const steps = (db: typeof at.db) =>
+    db
+      .selectFrom('assessmentEntry')
+      .selectAll()
+      .orderBy('assessmentId')
+      .orderBy('componentId')
+      .orderBy('stage')
+      .execute()
+  expect(await steps(again.db)).toEqual(await steps(at.db))
+  expect(await papersIn(again.deps.config.dataDir)).toEqual(await papersIn(at.deps.config.dataDir))
+  await printed(again)
+}, 240_000)
+
+/** What is printed of a year says on every page that it is simulated; a real server does not say so. */
+async function printed(at: Awaited<ReturnType<typeof world>>) {
+  const keys = { ...at.deps.keys, demonstration: true }
+  const director = await at.as('director')
+  const shown = makeApp({ ...at.deps, keys })
+  const call = (path: string, init: RequestInit = {}) =>
+    shown.request(path, {
+      ...init,
+      headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: director.cookie },
+    })
+  expect(await read(call('/api/session'))).toMatchObject({ synthetic: true })
+  expect(await read(director('/api/session'))).toMatchObject({ synthetic: false })
+  const { assessments } = await read<{ assessments: { id: string; year: number; criteriaSetId: string }[] }>(
+    director('/api/assessments'),
+  )
+  const one = assessments.find(({ year }) => year === 2020)
+  const pages = async (ask: typeof call, path: string, body: object) => {
+    const { papers } = await read<{ papers: { id: string; version: number }[] }>(ask(path, json('POST', body)))
+    const newest = papers.toSorted((a, b) => b.version - a.version)[0]
+    const file = await ask(`${path}/${newest?.id}/file?format=pdf`)
+    return pageTexts(Buffer.from(await file.arrayBuffer()))
+  }
+  const MARK = /MÔ PHỎNG - KHÔNG PHẢI KẾT QUẢ ĐÁNH GIÁ THẬT/
+  const sheet = [`/api/assessments/${one?.id}/papers`, { kind: 'score_sheet' }] as const
+  if (!readsText) return
+  const marked = async (texts: Promise<string[]>) => [...new Set((await texts).map((text) => MARK.test(text)))]
+  expect(await marked(pages(call, ...sheet))).toEqual([true])
+  expect(await marked(pages(director as typeof call, ...sheet))).toEqual([false])
+  expect(await marked(pages(call, `/api/criteria/${one?.criteriaSetId}/papers`, {}))).toEqual([true])
+}
