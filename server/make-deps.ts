@@ -3,6 +3,7 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
 import { type Config, ConfigError } from './config.ts'
+import { needBegun, noteBegun } from './db/begun.ts'
 import { keepKey, knowsKey } from './db/keep-key.ts'
 import { migrate } from './db/migrate.ts'
 import type { Db } from './db/open.ts'
@@ -24,6 +25,7 @@ export async function makeDeps(
   real: Pick<Deps, 'clock' | 'random'> = REAL,
 ): Promise<Deps & { close: () => Promise<void> }> {
   await makeFolder(config.dataDir)
+  await needBegun(config)
   const { db, read } = await openDatabase(config)
   const close = async () => {
     await read.destroy()
@@ -37,6 +39,7 @@ export async function makeDeps(
       await keepKey(inside, keys)
       await publishShipped(inside, actOf(deps, 'command'))
     })
+    await noteBegun(config)
     return { ...deps, close }
   } catch (error) {
     await close()
@@ -47,6 +50,7 @@ export async function makeDeps(
 /** Opens data that are there, and changes nothing of them: not even to this program's schema. */
 export async function openStored(config: Config): Promise<Deps & { close: () => Promise<void> }> {
   await makeFolder(config.dataDir)
+  await needBegun(config)
   if (!(await hasData(config))) throw new ConfigError('DATA_DIR', 'holds no data yet')
   const { db, read } = await openDatabase(config)
   const close = async () => {

@@ -110,11 +110,13 @@ static ssize_t failed_write(int fd, size_t length) {
   }
   if (orders && orders->kind == WRITE_SHORT && is_ours(fd)) {
     int64_t call = ++orders->calls;
-    if (call == orders->n && length > 1) {
+    /* The n-th, or the next that has something to halve. */
+    if (orders->hits == 0 && call >= orders->n && length > 1) {
+      orders->n = call;
       orders->hits++;
       return (ssize_t)(length / 2);
     }
-    if (call == orders->n + 1) {
+    if (orders->hits > 0 && call == orders->n + 1) {
       errno = ENOSPC;
       return -1;
     }

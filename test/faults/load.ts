@@ -31,7 +31,14 @@ const LATER = new Set([0, 408, 429, 503, 507])
 export function startLoad(
   field: Pick<Field, 'slips' | 'link'>,
   url: () => string,
-  wish: Readonly<{ clients?: number; pauseMs?: number; from?: number; retryMs?: number; keepAlive?: boolean }> = {},
+  wish: Readonly<{
+    clients?: number
+    pauseMs?: number
+    from?: number
+    retryMs?: number
+    keepAlive?: boolean
+    links?: boolean
+  }> = {},
 ) {
   const { clients = 8, pauseMs = 4, retryMs = 25 } = wish
   const agent = new Agent({ keepAlive: wish.keepAlive ?? true, maxSockets: clients })
@@ -76,7 +83,7 @@ export function startLoad(
       }
       const turn = seen.next++
       // Every tenth comes by the link, which is stored by two statements and not by one.
-      await one(turn % 10 === 9 && turn < 49_000 ? field.link : field.slips[turn], turn)
+      await one(wish.links !== false && turn % 10 === 9 && turn < 49_000 ? field.link : field.slips[turn], turn)
       await pause(pauseMs)
     }
   }

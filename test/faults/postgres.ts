@@ -10,7 +10,7 @@ import { urlOf } from '../postgres/cluster.ts'
 import { type Field, openField } from './field.ts'
 import { run } from './program.ts'
 
-const DATABASE = 'hailong'
+export const DATABASE = 'hailong'
 
 /** PostgreSQL refuses to run as root; its own user is there where it was installed as a package. */
 function owner(): { uid?: number; gid?: number } {
@@ -132,6 +132,8 @@ export async function startPostgres(data: string, env: Record<string, string> = 
   }
   return {
     url: urlOf(folder, DATABASE),
+    /** where it listens */
+    folder,
     crash,
     stop: async () => {
       server.kill('SIGINT')

@@ -1,9 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { verify } from '../../server/command/verify.ts'
+import { readConfig } from '../../server/config.ts'
 import { assertSqlite } from '../../server/db/open.ts'
+import { sqliteFile } from '../../server/db/open-database.ts'
+import { makeDeps, openStored } from '../../server/make-deps.ts'
 import { world, writeKeyFile } from '../world.ts'
 
 /** What a start on the data of a world says when it stops; nothing where it does not. */
@@ -38,6 +42,27 @@ test('a key file of other data stops the start', async () => {
   expect(await reason()).toBe(
     'DATA_DIR: keys/master.key is not the key of these data: bring back the copy that was kept apart',
   )
+})
+
+test('data whose file is gone or was cut to nothing are not followed by empty ones: the start says what to bring back', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hailong-begun-'))
+  onTestFinished(() => rm(dataDir, { recursive: true }))
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+  const start = async () => (await makeDeps(config)).close()
+  await start()
+  const file = sqliteFile(dataDir)
+  await rename(file, `${file}-kept`)
+  await expect(start()).rejects.toThrow(/^DATA_DIR: hailong\.sqlite is missing or empty/)
+  expect(await readdir(dataDir)).not.toContain('hailong.sqlite')
+  // As a disk leaves it that was full, or lost what was not yet written.
+  await writeFile(file, '')
+  await writeFile(`${file}-wal`, 'the log of what is missing')
+  await expect(start()).rejects.toThrow(/hailong\.sqlite is missing or empty/)
+  await expect(openStored(config)).rejects.toThrow(/hailong\.sqlite is missing or empty/)
+  expect(await readFile(`${file}-wal`, 'utf8')).toBe('the log of what is missing')
+  await rm(`${file}-wal`)
+  await rename(`${file}-kept`, file)
+  await start()
 })
 
 test('a version of SQLite that can damage its file is refused, and the next is not', () => {
