@@ -40,6 +40,8 @@ __attribute__((constructor)) static void begin(void) {
   const char *path = getenv("FAULT_ORDERS");
   below = getenv("FAULT_DIR");
   if (!path || !below) return;
+  /* PostgreSQL writes its title over the environment it was given. */
+  below = strdup(below);
   below_length = strlen(below);
   int fd = open(path, O_RDWR | O_CLOEXEC);
   if (fd < 0) return;

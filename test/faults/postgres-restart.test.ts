@@ -73,7 +73,9 @@ async function restarting(times: number, schools: number, main?: Program) {
     lead(postgres)
   }
   for (let turn = 0; turn < times; turn++) {
-    await load.more(10)
+    await load.more(10).catch((error: Error) => {
+      throw new Error(`${error.message}: ${JSON.stringify([...load.ledger().statuses])} ${server.said().slice(-4_000)}`)
+    })
     await pause(200 * Math.random())
     await restart()
   }
