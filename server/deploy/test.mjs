@@ -91,8 +91,7 @@ async function everything() {
   const postgres = quick ? {} : await findPostgres()
   if (postgres.reason) tell(`PostgreSQL: ${postgres.reason}`)
   const env = postgres.path ? { HAILONG_POSTGRES_BIN: postgres.path } : {}
-  await tool('types', 'tsc', ['-b'])
-  await tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])
+  await Promise.all([tool('types', 'tsc', ['-b']), tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])])
   // What takes long by its nature (`*.long.test.ts`: thousands of cases, simulations) is no part of the quick check.
   await suite('unit, property and server tests', quick ? ['--exclude', '**/*.long.test.ts'] : [], env)
   if (quick) return
