@@ -53,6 +53,8 @@ export const criteriaIssue: Readonly<Record<string, string>> = {
   year_not_open: 'đơn vị này chưa được mở năm đánh giá theo bộ tiêu chí',
   year_published: 'năm đánh giá của đơn vị này đã công bố',
   raters_too_few: 'danh sách cần ít nhất {least} người',
+  option_twice: 'mức này trùng chữ với một mức khác',
+  worth_same: 'mọi mức cùng một phần điểm thì câu trả lời không nói lên gì: hãy cho ít nhất hai mức khác nhau',
   asked_already: 'có thành phần của đơn vị đã có phiếu đánh giá khác',
   being_rated: 'phiếu đánh giá về đơn vị này còn đang thu; hãy đóng và chốt trước',
   nothing_answered: 'chưa có câu nào được trả lời',

@@ -1,4 +1,5 @@
 import type { Text } from '../../surveys/text.ts'
+import { decimalText } from './numbers.ts'
 
 /** Words of the rater forms of the index: the pages of the staff. */
 export const raters = {
@@ -18,8 +19,25 @@ export const raters = {
     'Bộ tiêu chí này không có thành phần nào tính “từ chỉ số khác”. Hãy soạn bản mới của bộ tiêu chí có thành phần như vậy.',
   units: 'Đơn vị được đánh giá',
   noUnits: 'Chưa có đơn vị nào được mở năm đánh giá theo bộ tiêu chí này.',
-  options: 'Bốn mức trả lời và phần điểm: Tốt 100 %, Khá 60 %, Trung bình 20 %, Kém 0 %.',
-  optionWorth: (name: string, worth: number) => `${name}: ${worth} %`,
+  noCards: 'Chưa có bộ tiêu chí nào được công bố.',
+  optionsTitle: 'Mức trả lời và phần điểm',
+  optionsText:
+    'Mỗi mức được tính một phần của điểm tối đa. Bốn mức thường dùng là 100, 60, 20 và 0 %; sửa được cho đến khi mở thu phiếu.',
+  optionText: (number: number) => `Mức ${number}`,
+  optionWorthLabel: 'Phần điểm',
+  optionWorth: (name: string, worth: number) =>
+    `${name}: ${decimalText(worth, Number.isInteger(worth) ? 0 : 1)}\u00a0%`,
+  optionUp: (number: number) => `Đưa mức ${number} lên trên`,
+  optionOut: (number: number) => `Bỏ mức ${number}`,
+  optionRemove: 'Bỏ',
+  optionAdd: 'Thêm mức',
+  ask: (component: string, name: string) => `Hỏi về ${component}. ${name}`,
+  questionOf: (component: string) => `Câu hỏi cho ${component}`,
+  leastOf: (least: number) => `Đơn vị có dưới ${least} người đánh giá thì không công bố và không tính điểm.`,
+  edit: 'Sửa phiếu',
+  save: 'Lưu phiếu',
+  cancel: 'Thôi',
+  fixed: 'Phiếu đã mở thu nên câu hỏi và các mức không sửa được nữa.',
   state: 'Tình trạng',
   states: { drafting: 'Đang soạn', open: 'Đang thu phiếu', closed: 'Đã đóng' } as Readonly<Record<string, string>>,
   year: 'Năm',

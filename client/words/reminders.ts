@@ -6,10 +6,15 @@ const late = (days: number): string =>
   days < 0 ? `quá hạn ${countText(-days)} ngày` : days === 0 ? 'hết hạn hôm nay' : `còn ${countText(days)} ngày`
 
 export const reminders = {
-  byDay: 'Báo cáo, nhiệm vụ, kiến nghị đến hạn',
+  byDay: 'Báo cáo, nhiệm vụ, kiến nghị, hồ sơ ISO',
   lead: 'Việc của những đơn vị mà tài khoản này phụ trách, việc trễ xếp trước. Việc còn hơn 30 ngày chưa hiện ở đây.',
   late,
-  groups: { late: 'Đã quá hạn', week: 'Trong 7 ngày tới', later: 'Trong 30 ngày tới' },
+  groups: {
+    late: 'Đã quá hạn',
+    week: 'Trong 7 ngày tới',
+    later: 'Trong 30 ngày tới',
+    waiting: 'Đang chờ, không ghi hạn',
+  },
   kinds: {
     report: 'Gửi báo cáo',
     returned: 'Bổ sung báo cáo được trả lại',
@@ -19,7 +24,19 @@ export const reminders = {
     proof_lost: 'Bổ sung minh chứng đã bị rút',
     finding: 'Khắc phục kiến nghị kiểm tra',
     verify: 'Kiểm chứng việc khắc phục',
+    draw: 'Chọn đơn vị kiểm tra',
+    visit: 'Kiểm tra đơn vị',
+    iso_audit: 'Tiến hành đánh giá nội bộ',
+    iso_close: 'Kết thúc đánh giá nội bộ',
+    iso_finding: 'Khắc phục điểm không phù hợp',
+    iso_verify: 'Kiểm chứng điểm không phù hợp',
+    iso_law: 'Cập nhật văn bản pháp luật vào quy trình',
+    iso_sign: 'Ký biên bản xem xét của lãnh đạo',
+    raters_open: 'Mở thu phiếu đánh giá',
+    raters_close: 'Đóng đợt đánh giá đã đủ phiếu',
   } as Readonly<Record<string, string>>,
+  drawOf: (year: number) => `ít nhất 20 % đơn vị của năm ${year}`,
+  visitOf: (year: number) => `đã chọn kiểm tra năm ${year}`,
   last: (day: string) => `Hạn ${dayText(day)}`,
 
   how: 'Cách nhắc việc',
@@ -48,8 +65,8 @@ export const reminders = {
 
   subject: (count: number) => `Hài Lòng: ${countText(count)} việc cần làm`,
   greeting: 'Các việc sau đã đến hoặc sắp đến hạn:',
-  line: (kind: string, what: string, unit: string, day: string, days: number) =>
-    `${kind}: ${what}${unit === '' ? '' : ` (${unit})`}; hạn ${dayText(day)}, ${late(days)}`,
+  line: (kind: string, what: string, unit: string, day: string | null, days: number | null) =>
+    `${kind}: ${what}${unit === '' ? '' : ` (${unit})`}${day === null || days === null ? '' : `; hạn ${dayText(day)}, ${late(days)}`}`,
   oneFinding: 'một kiến nghị',
   open: (address: string) => `Mở ứng dụng: ${address}`,
   off: 'Không muốn nhận thư này: tắt ở trang Việc cần làm, mục Cách nhắc việc.',

@@ -47,6 +47,15 @@ export const tasks = {
   begin: 'Lập danh sách',
   toPeriods: 'Mở lịch báo cáo của năm',
 
+  move: 'Chuyển',
+  moveLabel: (number: number) => `Chuyển nhiệm vụ ${countText(number)}`,
+  moveTo: 'Chuyển sang',
+  now: 'hiện tại',
+  moved: (number: number, state: string) => `Đã chuyển nhiệm vụ ${countText(number)} sang “${state}”.`,
+  noteWanted: 'Cần ghi lý do.',
+  toPapers: 'Mở nhiệm vụ để gắn tài liệu kiểm chứng',
+  stateOf: (state: string, percent: number) => (percent > 0 ? `${state}, ${countText(percent)}\u00a0%` : state),
+
   back: 'Về danh sách nhiệm vụ',
   one: (number: number) => `Nhiệm vụ ${number}`,
   area: 'Lĩnh vực',

@@ -39,6 +39,7 @@ import { reminder } from './migrations/2026-11-26-zg-reminder.ts'
 import { unitInspection } from './migrations/2026-11-26-zg-unit-inspection.ts'
 import { raters } from './migrations/2026-11-26-zh-raters.ts'
 import { iso } from './migrations/2026-11-26-zha-iso.ts'
+import { raterForm } from './migrations/2026-11-26-zl-rater-form.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 import { isAlreadyBack } from './sqlite-dialect.ts'
@@ -83,6 +84,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zg-unit-inspection': unitInspection(engine),
   '2026-11-26-zh-raters': raters(engine),
   '2026-11-26-zha-iso': iso(engine),
+  '2026-11-26-zl-rater-form': raterForm(engine),
 })
 
 /**

@@ -10,7 +10,7 @@ const SOON_DAYS = 14
 const DAY_MS = 86_400_000
 
 /** When a record is due and how it stands; null where nothing is due. */
-function dueOf(row: IsoRecord, today: string) {
+export function dueOf(row: IsoRecord, today: string) {
   const due =
     row.kind === 'law'
       ? { on: monthsLater(row.content.effectiveOn, LAW_MONTHS), done: row.content.enteredOn }

@@ -2,6 +2,7 @@ import { raterMean } from '../../analysis/assessment/rater-mean.ts'
 import type { Act } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
+import { listHistory } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { readAsking } from './draft.ts'
 import {
@@ -13,6 +14,7 @@ import {
   listRaters,
   listResults,
   listYearStates,
+  type RaterRound,
   updateRaterRound,
 } from './store.ts'
 
@@ -21,7 +23,7 @@ export async function openRaterRound(db: Db, by: Act, id: string, lockVersion: n
   const round = await readAsking(db, id, lockVersion)
   if (round.state !== 'drafting')
     throw new Problem('step_not_possible', { detail: { state: round.state, step: 'open' } })
-  if (round.changedBy === by.actor || round.createdBy === by.actor) throw new Problem('four_eyes')
+  if (await hasWritten(db, by.actor, round)) throw new Problem('four_eyes')
   const raters = await listRaters(db, id)
   const { criteriaSetId, form } = round
   const published = (await listYearStates(db, criteriaSetId)).filter(
@@ -39,6 +41,13 @@ export async function openRaterRound(db: Db, by: Act, id: string, lockVersion: n
   if (errors.length > 0) throw new Problem('input_invalid', { errors })
   await updateRaterRound(db, round, { state: 'open', openedBy: by.actor, openedAt: by.now.toISOString() })
   await audit(db, by, 'raters.open', id, { raters: raters.length })
+}
+
+const WRITING = ['raters.create', 'raters.edit', 'raters.list']
+/** Everybody who ever wrote in it, not only the last: as it is with cards. */
+export async function hasWritten(db: Db, actor: string, { id, createdBy, changedBy }: RaterRound): Promise<boolean> {
+  if (createdBy === actor || changedBy === actor) return true
+  return (await listHistory(db, id)).some((entry) => entry.actor === actor && WRITING.includes(entry.action))
 }
 
 /** Whether a component of one of the units has its figure already, or is asked about now: each is asked once a card. */

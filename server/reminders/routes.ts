@@ -19,7 +19,8 @@ export function todoRoutes(deps: Deps) {
   return new Hono<AppEnv>()
     .get('/', permit('signed_in', 'What the person signed in has to do'), async (c) => {
       const today = dayOf(deps.clock())
-      return c.json({ today, todo: await listTodo(deps.read, c.get('account')?.grants ?? [], today) })
+      const { id = '', grants = [] } = c.get('account') ?? {}
+      return c.json({ today, todo: await listTodo(deps.read, { id, grants }, today) })
     })
     .get('/reminder', permit('signed_in', 'How the person signed in is reminded'), async (c) =>
       c.json(await view(c.get('account')?.id ?? '')),

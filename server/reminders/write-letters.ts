@@ -11,7 +11,8 @@ const BEFORE = [7, 3, 1, 0]
 export const isTime = (days: number): boolean => BEFORE.includes(days) || (days < 0 && days % 7 === 0)
 
 /** What was found at a unit is read in the application and nowhere else. */
-const named = ({ kind, what }: Todo): string => (kind === 'finding' || kind === 'verify' ? words.oneFinding : what)
+const INSIDE: readonly Todo['kind'][] = ['finding', 'verify', 'iso_finding', 'iso_verify']
+const named = ({ kind, what }: Todo): string => (INSIDE.includes(kind) ? words.oneFinding : what)
 
 /** What a letter says: what is due and when. No person, no answer, nothing that was written in a report or at an inspection. */
 export function letterOf(todo: readonly Todo[], publicUrl: string): Readonly<{ subject: string; text: string }> {
@@ -36,8 +37,8 @@ export async function writeLetters(deps: Deps): Promise<Written> {
   const today = dayOf(by.now)
   let [written, failed] = [0, 0]
   for (const { id, email } of await listReaders(deps.read)) {
-    const todo = await listTodo(deps.read, await listGrants(deps.read, id), today)
-    if (!todo.some(({ days }) => isTime(days))) continue
+    const todo = await listTodo(deps.read, { id, grants: await listGrants(deps.read, id) }, today)
+    if (!todo.some(({ days }) => days !== null && isTime(days))) continue
     if (!(await deps.db.transaction().execute((db) => claimDay(db, id, today)))) continue
     try {
       await sendLetter(smtp, { to: email, ...letterOf(todo, deps.config.publicUrl) })

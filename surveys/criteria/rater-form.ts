@@ -48,6 +48,12 @@ export function checkRaterForm(form: RaterForm, card: CriteriaSet): Issue[] {
       form.options.map(({ value }) => value),
     ),
     ...doubled(
+      '/options',
+      form.options.map(({ text }) => text.vi.trim().toLocaleLowerCase('vi')),
+    ).map(({ path }) => ({ path: `${path}/text`, code: 'option_twice' })),
+    // Where every choice is worth the same, the answers say nothing.
+    ...(new Set(form.options.map(({ worth }) => worth)).size < 2 ? [{ path: '/options', code: 'worth_same' }] : []),
+    ...doubled(
       '/items',
       form.items.map(({ component }) => component),
     ),

@@ -9,6 +9,8 @@ const one = rounds[':id']
 export type RaterRound = InferResponseType<typeof one.$get, 200>
 export type NewRaterRound = InferRequestType<typeof rounds.$post>['json']
 export type People = InferRequestType<typeof one.raters.$put>['json']['raters']
+export type Form = NewRaterRound['form']
+export type Choices = InferResponseType<typeof rounds.choices.$get, 200>
 type Read = Readonly<{ id: string; lockVersion: number }>
 const of = ({ id }: Pick<Read, 'id'>) => ({ param: { id } })
 const asRead = ({ lockVersion }: Read) => ({ headers: { 'If-Match': `"${lockVersion}"` } })
@@ -22,6 +24,10 @@ export const readRaterChoices = query(
 export const createRaterRound = action(
   async (round: NewRaterRound) => (await rounds.$post({ json: round })).json(),
   'create-rater-round',
+)
+export const saveRaterForm = action(
+  async (round: Read, form: Form) => (await one.form.$put({ ...of(round), json: { form } }, asRead(round))).json(),
+  'save-rater-form',
 )
 export const saveRaters = action(
   async (round: Read, raters: People) =>

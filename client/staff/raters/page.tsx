@@ -8,6 +8,7 @@ import { mayTake } from '../round/main-action.tsx'
 import { createTitle } from '../title.ts'
 import { listRaterRounds } from './api.ts'
 import { NewRound } from './new-round.tsx'
+import './raters.css'
 
 /** Rater forms of the index: how many have answered, and a new one. */
 export default function RatersPage() {

@@ -13,13 +13,17 @@ import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
 import {
   codesAddress,
+  type Form,
   type RaterRound,
   readRaterChoices,
   readRaterRound,
   renewCode,
+  saveRaterForm,
   saveRaters,
   stepRaterRound,
 } from './api.ts'
+import { FormEditor } from './form-editor.tsx'
+import './raters.css'
 import { readPeople } from './read-people.ts'
 
 /** One rater form: what is asked, who may answer and who has, and the figures once it is closed. */
@@ -47,23 +51,7 @@ function RoundView(props: { round: RaterRound }) {
           </p>
         </div>
       </header>
-      <section class="card">
-        <h2>{words.items}</h2>
-        <ul class="plain-list">
-          <For each={form().items}>
-            {({ component, text }) => (
-              <li>
-                {component}. {text}
-              </li>
-            )}
-          </For>
-        </ul>
-        <p class="soft">
-          {form()
-            .options.map(({ text, worth }) => words.optionWorth(text.vi, worth))
-            .join('; ')}
-        </p>
-      </section>
+      <Asked round={props.round} />
       <People round={props.round} />
       <section class="card">
         <h2>{words.results}</h2>
@@ -91,6 +79,79 @@ function RoundView(props: { round: RaterRound }) {
         </Show>
       </section>
     </div>
+  )
+}
+
+/** What is asked; as long as it is a draft it can be written anew, and the list of people stays. */
+function Asked(props: { round: RaterRound }) {
+  const [editing, setEditing] = createSignal(false)
+  const form = () => props.round.form
+  const writes = () => props.round.state === 'drafting' && mayTake(['designer', 'admin'])
+  return (
+    <section class="card" data-part="asked">
+      <Show when={editing() && writes()} fallback={<FormText form={form()} />}>
+        <EditForm round={props.round} onClose={() => setEditing(false)} />
+      </Show>
+      <Show
+        when={writes() && !editing()}
+        fallback={
+          <Show when={!writes()}>
+            <p class="small soft">{words.fixed}</p>
+          </Show>
+        }
+      >
+        <div class="actions">
+          <Button data-action="edit-rater-form" onClick={() => setEditing(true)}>
+            {words.edit}
+          </Button>
+        </div>
+      </Show>
+    </section>
+  )
+}
+
+function FormText(props: { form: RaterRound['form'] }) {
+  return (
+    <>
+      <h2>{words.optionsTitle}</h2>
+      <ul class="plain-list">
+        <For each={props.form.options}>{({ text, worth }) => <li>{words.optionWorth(text.vi, worth)}</li>}</For>
+      </ul>
+      <h2>{words.items}</h2>
+      <ul class="plain-list">
+        <For each={props.form.items}>
+          {({ component, text }) => (
+            <li>
+              {component}. {text}
+            </li>
+          )}
+        </For>
+      </ul>
+      <p class="soft small">{words.leastOf(props.form.least)}</p>
+    </>
+  )
+}
+
+function EditForm(props: { round: RaterRound; onClose: () => void }) {
+  const choices = createAsync(() => readRaterChoices(props.round.criteriaSetId))
+  const saving = createActionTask(saveRaterForm)
+  const save = async (form: Form) => {
+    if ((await saving.run(props.round, form)) !== undefined) props.onClose()
+  }
+  return (
+    <Show when={choices()} keyed>
+      {(there) => (
+        <FormEditor
+          form={props.round.form}
+          choices={there}
+          act={words.save}
+          busy={saving.busy()}
+          refusal={saving.refusal()}
+          onSave={save}
+          onCancel={props.onClose}
+        />
+      )}
+    </Show>
   )
 }
 

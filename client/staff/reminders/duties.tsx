@@ -6,15 +6,16 @@ import { type Duty, readDuties } from './api.ts'
 
 const tone = (days: number): Tone => (days < 0 ? 'red' : days <= 7 ? 'amber' : 'plain')
 const GROUPS = [
-  ['late', (days: number) => days < 0],
-  ['week', (days: number) => days >= 0 && days <= 7],
-  ['later', (days: number) => days > 7],
+  ['late', (days: number | null) => days !== null && days < 0],
+  ['week', (days: number | null) => days !== null && days >= 0 && days <= 7],
+  ['later', (days: number | null) => days !== null && days > 7],
+  ['waiting', (days: number | null) => days === null],
 ] as const
 
 /** Reports, news, tasks and findings that are due, the late first. */
 export function Duties() {
   const duties = createAsync(() => readDuties())
-  const of = (fits: (days: number) => boolean) => duties()?.filter(({ days }) => fits(days)) ?? []
+  const of = (fits: (days: number | null) => boolean) => duties()?.filter(({ days }) => fits(days)) ?? []
   return (
     <Show when={(duties()?.length ?? 0) > 0}>
       <section class="card" data-duties={duties()?.length}>
@@ -44,10 +45,14 @@ function Line(props: { duty: Duty }) {
           <span class="soft"> · {props.duty.unitName}</span>
         </Show>
       </span>
-      <span class="actions">
-        <span class="small soft">{words.last(props.duty.lastDay)}</span>
-        <Chip tone={tone(props.duty.days)}>{words.late(props.duty.days)}</Chip>
-      </span>
+      <Show when={props.duty.lastDay}>
+        {(day) => (
+          <span class="actions">
+            <span class="small soft">{words.last(day())}</span>
+            <Chip tone={tone(props.duty.days ?? 0)}>{words.late(props.duty.days ?? 0)}</Chip>
+          </span>
+        )}
+      </Show>
     </li>
   )
 }

@@ -16,9 +16,9 @@ import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
 import { beginTasks, readTasks, type Task } from './api.ts'
+import { Board } from './board.tsx'
 import { fits, leadOf, papersThere, standingTone } from './task-list.ts'
 
-const COLUMNS = ['todo', 'doing', 'overdue', 'proof_lost', 'done', 'not_arisen'] as const
 type Asked = { year?: string; view?: string; lead?: string; state?: string; due?: string }
 
 /** The tasks of the year's plan as a board or a list, narrowed by lead, state and due day; the address keeps what was chosen. */
@@ -154,44 +154,6 @@ function Choice(props: {
           )}
         </For>
       </select>
-    </div>
-  )
-}
-
-function Board(props: { tasks: readonly Task[]; address: (task: Task) => string }) {
-  const of = (standing: string) => props.tasks.filter((task) => task.standing === standing)
-  const columns = () =>
-    COLUMNS.filter((standing) => !['overdue', 'proof_lost', 'not_arisen'].includes(standing) || of(standing).length > 0)
-  return (
-    <div class="board">
-      <For each={columns()}>
-        {(standing) => (
-          <section class="column" data-column={standing} aria-label={words.standings[standing]}>
-            <h2>
-              <span>{words.standings[standing]}</span>
-              <span class="soft">{of(standing).length}</span>
-            </h2>
-            <ul>
-              <For each={of(standing)} fallback={<li class="soft small">{words.noneInColumn}</li>}>
-                {(task) => (
-                  <li>
-                    <A class="task-card" href={props.address(task)}>
-                      <span class="clamped">
-                        <b>{task.number}.</b> {task.name}
-                      </span>
-                      <span class="meta">
-                        <span>{leadOf(task)}</span>
-                        <Show when={task.dueOn}>{(day) => <span>{words.dueOn(dayText(day()))}</span>}</Show>
-                        <span>{words.papersOf(papersThere(task), task.products.length)}</span>
-                      </span>
-                    </A>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </section>
-        )}
-      </For>
     </div>
   )
 }

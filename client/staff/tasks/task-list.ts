@@ -1,6 +1,9 @@
+import type { TaskState } from '../../../surveys/tasks/reform-task.ts'
 import type { Tone } from '../../ui/chip.tsx'
+import { holds } from '../api.ts'
+import { YEAR_KEEPERS } from '../periods/standing.ts'
 import { finds } from '../search.ts'
-import type { Task } from './api.ts'
+import type { Progress, Task } from './api.ts'
 
 export type Filter = Readonly<{ lead: string; state: string; due: string; find: string }>
 
@@ -33,3 +36,12 @@ export function fits(task: Task, { lead, state, due, find }: Filter, today: stri
     (find === '' || finds(find, task.name, String(task.number)))
   )
 }
+
+export const mayWork = (task: Task): boolean => task.mine && holds(['assessor', ...YEAR_KEEPERS])
+
+/** What is said of a task that is put into another column; one that is taken up again keeps how far it was. */
+export const movedTo = ({ percent }: Task, state: TaskState, note: string): Progress => ({
+  state,
+  note,
+  percent: state === 'doing' ? Math.min(percent, 99) : 0,
+})

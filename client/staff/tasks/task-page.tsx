@@ -20,7 +20,7 @@ import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
 import { attachPaper, detachPaper, readTasks, setProgress, type Task } from './api.ts'
 import { AssignTask } from './assign-task.tsx'
-import { leadOf, standingTone } from './task-list.ts'
+import { leadOf, mayWork, standingTone } from './task-list.ts'
 
 /** One task: who does it, until when, how far it is, and the papers that are its products. */
 export default function TaskPage() {
@@ -39,7 +39,7 @@ export default function TaskPage() {
 }
 
 function OneTask(props: { task: Task; year: number }) {
-  const may = () => props.task.mine && holds(['assessor', ...YEAR_KEEPERS])
+  const may = () => mayWork(props.task)
   const [assigning, setAssigning] = createSignal(false)
   return (
     <div class="page">
