@@ -25,7 +25,7 @@ export const inspection = {
     `Chọn ${countText(count)} trong ${countText(all)} đơn vị (${decimalText(percent, Number.isInteger(percent) ? 0 : 1)}\u00a0%, làm tròn lên)`,
   seedIs: 'Hạt giống',
   hash: 'Mã băm sổ chọn',
-  minutes: 'Tải biên bản (DOCX)',
+  minutes: { docx: 'Biên bản (DOCX)', pdf: 'Biên bản (PDF)' } as const,
   check: 'Chọn lại để đối chiếu',
   same: 'Chọn lại từ hạt giống cho đúng danh sách này.',
   differs: 'Chọn lại cho danh sách khác: dữ liệu đã bị thay đổi. Hãy báo quản trị.',

@@ -97,6 +97,8 @@ export const periods = {
   parentBody: 'Cơ quan cấp trên',
   place: 'Địa danh',
   symbol: 'Ký hiệu cơ quan',
+  issuingText:
+    'Những dòng này đứng ở đầu báo cáo tổng hợp, biên bản chọn đơn vị kiểm tra và biên bản xem xét của lãnh đạo.',
   begin: 'Mở lịch',
   emptyTitle: 'Chưa mở lịch báo cáo',
   emptyText: 'Khi Sở mở lịch của năm, các kỳ và hạn gửi của đơn vị sẽ hiện ở đây.',

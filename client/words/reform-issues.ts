@@ -21,6 +21,8 @@ export const reformIssue: Readonly<Record<string, string>> = {
   used_report: 'báo cáo kỳ {of} năm {year}',
   used_measure: 'việc khắc phục một kiến nghị kiểm tra năm {year}',
   used_elsewhere: 'một nội dung năm {year} của đơn vị khác',
+  department_unknown:
+    'chưa biết tên Sở để ghi ở đầu văn bản: hãy mở lịch báo cáo của năm ở trang Kỳ báo cáo (mục Cơ quan ban hành văn bản), hoặc ghi Sở vào danh sách đơn vị',
   paper_damaged: 'tài liệu số {place} trong danh mục',
   group_empty: 'nhóm chưa có đơn vị nào: hãy thêm đơn vị ở trang Kỳ báo cáo',
 }

@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import type { DocumentHead, Signer } from '../document/head.ts'
 import { readGraph } from '../units/store.ts'
 
-const BLANK = '……………'
+export const BLANK = '……………'
 const PROVINCE = / (tỉnh|thành phố) .+$/i
 
 /** The office a name stands for in the symbol of a document; what a hand writes in where none is known. */

@@ -1,7 +1,5 @@
 import { documentWords as common } from '../../client/words/documents.ts'
 import { iso as words } from '../../client/words/iso.ts'
-import { findDepartment } from '../assessment-papers/store.ts'
-import { headOfUnit } from '../assessment-papers/unit-head.ts'
 import type { Db } from '../db/open.ts'
 import { heading, title } from '../document/heading.ts'
 import { shortDay } from '../document/number.ts'
@@ -9,8 +7,8 @@ import { air, centred, clause, dash, ending, paragraph, part } from '../document
 import { PAGE, SIZE } from '../document/page.ts'
 import type { Outline, Piece } from '../document/piece.ts'
 import { dataTable } from '../document/table.ts'
-import { writeDocx } from '../document/write-docx.ts'
 import { Problem } from '../problem.ts'
+import { departmentHead } from './department-head.ts'
 import { getIsoRecord, type IsoRecord, listIsoRecords } from './store.ts'
 
 const MINUTES = 'BB'
@@ -23,7 +21,7 @@ export async function reviewMinutes(db: Db, id: string, today: string) {
   const findings = (await listIsoRecords(db, review.year))
     .filter((one) => one.kind === 'finding')
     .sort((one, two) => one.content.clause.localeCompare(two.content.clause, 'vi', { numeric: true }))
-  const { head } = await headOfUnit(db, (await findDepartment(db, today)) ?? '', review.year, today)
+  const head = await departmentHead(db, review.year, today)
   const outline: Outline = {
     title: words.minutes.title,
     creator: head.bodyInText,
@@ -45,7 +43,7 @@ export async function reviewMinutes(db: Db, id: string, today: string) {
       },
     ],
   }
-  return { name: `bien-ban-xem-xet-lanh-dao-${review.year}.docx`, bytes: await writeDocx(outline) }
+  return { name: `bien-ban-xem-xet-lanh-dao-${review.year}`, outline }
 }
 
 /** Secretary on the left, chair on the right, by the form of minutes; below them who gets a copy. */

@@ -2,10 +2,10 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
+import { asFormat, sendDocument } from '../document/send-document.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
-import { DOCX } from '../official/keep-document.ts'
 import { permit } from '../permit.ts'
 import { reviewMinutes } from './minutes.ts'
 import { getIsoRecord } from './store.ts'
@@ -64,12 +64,13 @@ export function isoRoutes(deps: Deps) {
         return reply(c, id)
       },
     )
-    .get('/:id/minutes', permit(READERS, 'The minutes of a management review as DOCX', 'everywhere'), async (c) => {
-      const { name, bytes } = await reviewMinutes(deps.read, c.req.param('id'), dayOf(deps.clock()))
-      return c.body(new Uint8Array(bytes), 200, {
-        'Content-Type': DOCX,
-        'Content-Disposition': `attachment; filename="${name}"`,
-        'Content-Security-Policy': "default-src 'none'; sandbox",
-      })
-    })
+    .get(
+      '/:id/minutes',
+      permit(READERS, 'The minutes of a management review as DOCX or PDF', 'everywhere'),
+      query(asFormat),
+      async (c) => {
+        const { name, outline } = await reviewMinutes(deps.read, c.req.param('id'), dayOf(deps.clock()))
+        return sendDocument(c, outline, name, c.req.valid('query').format)
+      },
+    )
 }

@@ -3,6 +3,7 @@ import { LAST_STATES } from '../../surveys/iso/iso-records.ts'
 import { LAW_MONTHS, monthsLater } from '../../surveys/iso/months-later.ts'
 import { dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
+import { findHead } from './department-head.ts'
 import { type IsoRecord, listIsoRecords, listOpenBefore } from './store.ts'
 
 /** How near a due day is said to be near. */
@@ -36,5 +37,7 @@ export async function viewIsoYear(db: Db, year: number, now: Date) {
   const records = (await listIsoRecords(db, year)).map((row) => viewRecord(row, now))
   const before = (await listOpenBefore(db, year)).map((row) => viewRecord(row, now))
   const late = [...records, ...before].filter(({ due }) => due?.state === 'late').length
-  return { year, today: dayOf(now), records, before, late, checklist: AUDIT_CHECKLIST }
+  // Whether the head of a document can be written; else the page says where to say who issues it.
+  const issued = (await findHead(db, year, dayOf(now))) !== null
+  return { year, today: dayOf(now), records, before, late, issued, checklist: AUDIT_CHECKLIST }
 }

@@ -59,4 +59,5 @@ export const judgeFinding = action(
     ).json(),
   'judge-finding',
 )
-export const minutesOf = (draw: Draw): string => `/api/inspections/draws/${encodeURIComponent(draw.id)}/minutes.docx`
+export const minutesOf = (draw: Draw, format: 'docx' | 'pdf'): string =>
+  `/api/inspections/draws/${encodeURIComponent(draw.id)}/minutes.${format}`

@@ -103,9 +103,19 @@ function DrawCard(props: { draw: Draw; group: string; keeps: boolean; everywhere
           </dd>
         </dl>
         <div class="actions">
-          <a class="button little" href={minutesOf(props.draw)} target="_self" download="" data-action="minutes">
-            {words.minutes}
-          </a>
+          <For each={['docx', 'pdf'] as const}>
+            {(format) => (
+              <a
+                class="button little"
+                href={minutesOf(props.draw, format)}
+                target="_self"
+                download=""
+                data-action={`minutes-${format}`}
+              >
+                {words.minutes[format]}
+              </a>
+            )}
+          </For>
           <Button little busy={checking.busy()} data-action="check-draw" onClick={check}>
             {words.check}
           </Button>

@@ -36,4 +36,5 @@ export const stepRecord = action(
     ).json(),
   'step-iso',
 )
-export const minutesAddress = (id: string): string => `/api/iso/${encodeURIComponent(id)}/minutes`
+export const minutesAddress = (id: string, format: 'docx' | 'pdf'): string =>
+  `/api/iso/${encodeURIComponent(id)}/minutes?format=${format}`

@@ -7,6 +7,7 @@ import { iso as words } from '../../words/iso.ts'
 import type { Refusal } from '../refusal.ts'
 import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
+import './iso.css'
 import { BLANK_TOPIC, FIELDS } from './fields.ts'
 
 type Content = IsoContent[IsoKind]
@@ -82,7 +83,8 @@ export function RecordForm(props: {
             {(at) => {
               const item = () => list<Item>('items')[at]
               return (
-                <fieldset class="fields">
+                <fieldset class="fields iso-part">
+                  <legend>{words.itemTitle(at + 1)}</legend>
                   <Field
                     label={words.clause}
                     value={item()?.clause ?? ''}
@@ -139,7 +141,8 @@ export function RecordForm(props: {
             {(at) => {
               const topic = () => list<Topic>('topics')[at]
               return (
-                <fieldset class="fields">
+                <fieldset class="fields iso-part">
+                  <legend>{words.topicTitle(at + 1)}</legend>
                   <Field
                     class="wide"
                     label={words.topic}
@@ -172,6 +175,9 @@ export function RecordForm(props: {
                     value={topic()?.dueOn ?? ''}
                     onInput={(dueOn) => change<Topic>('topics', at, { dueOn: dueOn === '' ? null : dueOn })}
                   />
+                  <Button little tone="quiet" disabled={list('topics').length < 2} onClick={() => remove('topics', at)}>
+                    {words.removeTopic}
+                  </Button>
                 </fieldset>
               )
             }}

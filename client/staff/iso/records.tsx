@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { ISO_STEPS, type IsoContent, type IsoKind } from '../../../surveys/iso/iso-records.ts'
 import { Button } from '../../ui/button.tsx'
@@ -161,10 +162,20 @@ export function Records(props: {
                     <td>{words.states[record.state]}</td>
                     <td>
                       <div class="actions tight">
-                        <Show when={record.kind === 'review'}>
-                          <a class="button little" href={minutesAddress(record.id)} download="">
-                            {words.minutesFile}
-                          </a>
+                        <Show when={record.kind === 'review' && props.year.issued}>
+                          <For each={['docx', 'pdf'] as const}>
+                            {(format) => (
+                              <a
+                                class="button little"
+                                href={minutesAddress(record.id, format)}
+                                target="_self"
+                                download=""
+                                data-action={`minutes-${format}`}
+                              >
+                                {words.minutesFiles[format]}
+                              </a>
+                            )}
+                          </For>
                         </Show>
                         <Show when={writes() && !record.ended}>
                           <Show when={!(record.kind === 'finding' && record.state === 'done')}>
@@ -188,6 +199,11 @@ export function Records(props: {
             </tbody>
           </table>
         </TableBox>
+      </Show>
+      <Show when={props.kind === 'review' && props.records.length > 0 && !props.year.issued}>
+        <p class="note amber">
+          {words.notIssued} <A href="/periods">{words.toPeriods}</A>
+        </p>
       </Show>
       <Lacking kind={stepped()} refusal={stepping.refusal()} />
       <Show

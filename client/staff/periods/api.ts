@@ -33,6 +33,11 @@ export const beginYear = action(
   async (json: Beginning) => (await periods.begin.$post({ json })).json(),
   'begin-reform-year',
 )
+export const changeIssuing = action(
+  async (year: number, lockVersion: number, json: Beginning['issuing']) =>
+    (await periods.years[':year'].$put({ param: { year: String(year) }, json }, asRead(lockVersion))).json(),
+  'change-issuing',
+)
 export const changeGroup = action(
   async (group: Group, json: GroupChange) =>
     (await periods.groups[':group'].$put({ param: { group: group.id }, json }, asRead(group.lockVersion))).json(),

@@ -11,6 +11,7 @@ import { createTitle } from '../title.ts'
 import { type Calendar, type Group, type Period, readCalendar } from './api.ts'
 import { BeginYear } from './begin-year.tsx'
 import { GroupDialog, PeriodDialog } from './edit-dialogs.tsx'
+import { IssuingDialog } from './issuing-dialog.tsx'
 import { News } from './news.tsx'
 import './periods.css'
 import { standingOf, YEAR_KEEPERS } from './standing.ts'
@@ -23,6 +24,7 @@ export default function PeriodsPage() {
   const [asked, setAsked] = useSearchParams<{ year?: string }>()
   const calendar = createAsync(() => readCalendar(asked.year))
   const [beginning, setBeginning] = createSignal(false)
+  const [issuing, setIssuing] = createSignal(false)
   const keeps = () => holds(YEAR_KEEPERS)
   return (
     <div class="page">
@@ -51,6 +53,11 @@ export default function PeriodsPage() {
                     </For>
                   </select>
                 </label>
+                <Show when={keeps() && now().issuing}>
+                  <Button data-action="issuing" onClick={() => setIssuing(true)}>
+                    {words.department}
+                  </Button>
+                </Show>
                 <Show when={keeps()}>
                   <Button aria-expanded={beginning()} onClick={() => setBeginning(!beginning())}>
                     {words.beginTitle}
@@ -86,6 +93,9 @@ export default function PeriodsPage() {
               <For each={now().groups}>{(group) => <GroupCard group={group} calendar={now()} keeps={keeps()} />}</For>
               <p class="soft small">{words.holidays}</p>
               <News calendar={now()} />
+            </Show>
+            <Show when={issuing() && now().issuing}>
+              {(said) => <IssuingDialog year={now().year} issuing={said()} onClose={() => setIssuing(false)} />}
             </Show>
           </>
         )}
