@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AUDIT_CHECKLIST } from '../../surveys/iso/audit-checklist.ts'
 import { json, world } from '../world.ts'
+import { ISSUING } from './reform-fixture.ts'
 import { visible, zipTexts } from './zip-text.ts'
 
 const read = async <T>(reply: Response | Promise<Response>) => (await (await reply).json()) as T
@@ -140,9 +141,19 @@ test('the minutes of a management review carry its topics and the findings of th
       topics: [{ topic: 'Kết quả đánh giá', discussion: '', decision: 'Khắc phục', lead: 'VP', dueOn: '2021-11-01' }],
     },
   })
+  // Neither the list of units nor the calendar says who the Department is: said instead of an empty head.
+  expect(await code(secretary(`/api/iso/${review.id}/minutes`))).toBe('input_invalid  department_unknown')
+  const issued = async () => (await read<{ issued: boolean }>(secretary('/api/iso?year=2021'))).issued
+  expect(await issued()).toBe(false)
+  await secretary('/api/periods/begin', json('POST', { year: 2021, from: null, issuing: ISSUING }))
+  expect(await issued()).toBe(true)
   const file = await secretary(`/api/iso/${review.id}/minutes`)
   expect(file.headers.get('content-disposition')).toContain('bien-ban-xem-xet-lanh-dao-2021.docx')
   const text = visible((await zipTexts(Buffer.from(await file.arrayBuffer()))).get('word/document.xml') ?? '')
+  for (const part of ['UBND TỈNH SÓC TRĂNG', 'SỞ GIÁO DỤC VÀ ĐÀO TẠO', '/BB-SGDĐT', 'Sóc Trăng, ngày'])
+    expect(text).toContain(part)
+  const pdf = await secretary(`/api/iso/${review.id}/minutes?format=pdf`)
+  expect([pdf.headers.get('content-type'), (await pdf.text()).slice(0, 5)]).toEqual(['application/pdf', '%PDF-'])
   for (const part of ['BIÊN BẢN', 'Phòng họp 1', 'Ban Giám đốc', 'Khắc phục', 'Hồ sơ trễ hạn', 'Nguyễn Văn A', 'Đạt'])
     expect(text).toContain(part)
   expect((await secretary(`/api/iso/${audit.id}/minutes`)).status).toBe(404)

@@ -176,3 +176,36 @@ test('what cannot be asked is refused by name; a lost code is replaced; who wrot
   expect(choices.components.map(({ id }) => id)).toEqual(['D25.1'])
   expect((await (await as('assessor', { unitId: 'u1' }))('/api/rater-rounds')).status).toBe(403)
 })
+
+test('what is asked is changed as a draft, and stays from the opening on; nobody who wrote in it opens it', async () => {
+  const { as, send, view, round, people, designer, director, db } = await council()
+  const { form } = await read<{ form: { options: object[]; items: object[] } }>(
+    designer(`/api/rater-rounds/${round.id}`),
+  )
+  const option = (value: string, vi: string, worth: number) => ({ value, text: { vi }, worth })
+  const save = (who: typeof designer, change: object) => send(who, 'form', { form: { ...form, ...change } }, 'PUT')
+  const three = [option('a', 'Đạt', 100), option('b', 'Đạt một phần', 37.5), option('c', 'Chưa đạt', 0)]
+  expect(await code(save(designer, { options: [option('a', 'Tốt', 50), option('b', 'Khá', 50)] }))).toBe(
+    'input_invalid worth_same',
+  )
+  expect(await code(save(designer, { options: [option('a', 'Tốt', 100), option('b', ' tốt', 0)] }))).toBe(
+    'input_invalid option_twice',
+  )
+  expect(await code(save(designer, { options: [option('a', 'Tốt', 101), option('b', 'Khá', 0)] }))).toMatch(/invalid/)
+  const admin = await as('admin')
+  expect((await save(admin, { options: three })).status).toBe(200)
+  // The administrator wrote in it, and somebody else after him: he is one of its authors all the same.
+  expect((await send(designer, 'raters', { raters: people }, 'PUT')).status).toBe(200)
+  expect(await code(send(admin, 'open'))).toBe('four_eyes')
+  const waiting = async (who: typeof designer) =>
+    (await read<{ todo: { kind: string }[] }>(who('/api/todo'))).todo.filter(({ kind }) => kind === 'raters_open')
+      .length
+  expect([await waiting(admin), await waiting(director)]).toEqual([0, 1])
+  expect((await send(director, 'open')).status).toBe(200)
+  expect(await waiting(director)).toBe(0)
+  expect(await code(save(designer, { options: three }))).toBe('step_not_possible')
+  expect((await view()) as unknown).toMatchObject({ form: { options: three } })
+  await expect(db.updateTable('raterRound').set({ form: '{}' }).where('id', '=', round.id).execute()).rejects.toThrow(
+    /stays once it is open/,
+  )
+})

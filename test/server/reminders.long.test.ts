@@ -9,7 +9,10 @@ import { json } from '../world.ts'
 import { type Caller, code, read, reformYear, statusOf } from './reform-fixture.ts'
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
-type Todo = { today: string; todo: { kind: string; what: string; unitId: string | null; days: number; path: string }[] }
+type Todo = {
+  today: string
+  todo: { kind: string; what: string; unitId: string | null; days: number | null; path: string }[]
+}
 
 test('what has to be done is shown by unit, the late first, and goes when it is done', async () => {
   const { as, designer, period } = await reformYear('2021-02-25T02:00:00Z')
@@ -36,6 +39,75 @@ test('what has to be done is shown by unit, the late first, and goes when it is 
   })
   const auditor = await as('auditor')
   expect(await todo(auditor)).toEqual([])
+  // Whoever takes in reports at the unit alone sees those of the unit, and none of the others.
+  const near = await as('appraiser', { unitId: 'tt', email: 'gan@so.vn' })
+  const far = await as('appraiser', { unitId: 's03', email: 'xa@so.vn' })
+  expect((await todo(near)).map(({ kind, unitId }) => [kind, unitId])).toEqual([['receive', 'tt']])
+  expect(await todo(far)).toEqual([])
+})
+
+test('records of the quality system and inspections of the year wait for whoever may do them, never for who wrote them', async () => {
+  const { as, designer, calendar } = await reformYear('2021-12-10T02:00:00Z')
+  const director = await as('director')
+  const kinds = async (who: Caller) =>
+    (await read<Todo>(who('/api/todo'))).todo
+      .filter(({ kind }) => /^(iso_|draw|visit)/.test(kind))
+      .map(({ kind, days }) => [kind, days])
+  // Nobody has been drawn yet, and the year ends in three weeks.
+  expect(await kinds(designer)).toEqual([['draw', 21]])
+  const groupId = (await calendar()).groups.find((one) => one.code === 'don-vi')?.id
+  await designer('/api/inspections/draws', json('POST', { groupId, percent: 10, seed: '1', earlier: [] }))
+  expect(await kinds(designer)).toEqual([
+    ['visit', 21],
+    ['visit', 21],
+  ])
+  const law = (effectiveOn: string) => ({
+    ...{ number: '1/NĐ-CP', title: 'Nghị định', issuer: 'Chính phủ', effectiveOn, affects: 'QT-07', lead: '' },
+    ...{ enteredOn: null, note: '' },
+  })
+  const review = {
+    ...{ heldOn: '2021-12-01', place: 'Phòng họp', chair: 'A', secretary: 'B', attendees: 'C', conclusion: '' },
+    topics: [{ topic: 'Chung', discussion: '', decision: '', lead: '', dueOn: null }],
+  }
+  for (const effectiveOn of ['2021-09-08', '2021-09-15', '2021-10-20'])
+    await designer('/api/iso', json('POST', { kind: 'law', year: 2021, content: law(effectiveOn) }))
+  await designer('/api/iso', json('POST', { kind: 'review', year: 2021, content: review }))
+  // Three months from 8 and 15 September; that of October is more than 30 days away.
+  const laws = [
+    ['iso_law', -2],
+    ['iso_law', 5],
+  ]
+  expect(await kinds(director)).toEqual([...laws, ['iso_sign', null]])
+  expect((await kinds(designer)).filter(([kind]) => kind !== 'visit')).toEqual(laws)
+  const unit = await as('appraiser', { unitId: 's03', email: 'don-vi@so.vn' })
+  expect(await kinds(unit)).toEqual([])
+})
+
+test('a deadline on a Saturday moves in the calendar, in the list of the late and in the letters alike', async () => {
+  // 27/02/2021 and 29/5/2021 are Saturdays, 28/02 a Sunday.
+  const { as, app, fill, time, period } = await reformYear('2021-02-28T02:00:00Z')
+  const own = await as('assessor', { unitId: 'tt', email: 'tt@so.vn' })
+  const todo = async () => (await read<Todo>(own('/api/todo'))).todo.map(({ kind, days }) => [kind, days])
+  const { address } = await read<{ address: string }>(own('/api/todo/feed', json('POST', {}, at(0))))
+  const events = async () => {
+    const text = await (await app.request(new URL(address).pathname)).text()
+    return new ICAL.Component(ICAL.parse(text))
+      .getAllSubcomponents('vevent')
+      .map((one) => new ICAL.Event(one))
+      .map(({ uid, startDate }) => [uid, startDate.toString()])
+  }
+  const dueOf = async () => (await period('phong', 'quy-1')).units.find(({ unitId }) => unitId === 'tt')?.due
+  const [[uid = ''] = []] = await events()
+  expect([await todo(), await dueOf()]).toEqual([[['report', -1]], 'overdue'])
+  await fill('phong', ['tccb', 'vp', 'tt'], 'after')
+  expect([await todo(), await dueOf()]).toEqual([[['report', 1]], 'open'])
+  // The same event on another day: a calendar that had it moves it.
+  expect((await events())[0]).toEqual([uid, '2021-03-01'])
+  time.now = new Date('2021-03-01T16:59:00Z')
+  expect(await dueOf()).toBe('open')
+  // Midnight in Việt Nam is 17:00 of the day before at Greenwich.
+  time.now = new Date('2021-03-01T17:01:00Z')
+  expect([await todo(), await dueOf()]).toEqual([[['report', -1]], 'overdue'])
 })
 
 test('the calendar has a secret address that can be revoked, and says deadlines and nobody', async () => {
