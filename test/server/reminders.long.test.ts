@@ -85,7 +85,7 @@ test('records of the quality system and inspections of the year wait for whoever
 
 test('a deadline on a Saturday moves in the calendar, in the list of the late and in the letters alike', async () => {
   // 27/02/2021 and 29/5/2021 are Saturdays, 28/02 a Sunday.
-  const { as, app, fill, time, period } = await reformYear('2021-02-28T02:00:00Z')
+  const { as, app, designer, calendar, time, period } = await reformYear('2021-02-28T02:00:00Z')
   const own = await as('assessor', { unitId: 'tt', email: 'tt@so.vn' })
   const todo = async () => (await read<Todo>(own('/api/todo'))).todo.map(({ kind, days }) => [kind, days])
   const { address } = await read<{ address: string }>(own('/api/todo/feed', json('POST', {}, at(0))))
@@ -99,7 +99,9 @@ test('a deadline on a Saturday moves in the calendar, in the list of the late an
   const dueOf = async () => (await period('phong', 'quy-1')).units.find(({ unitId }) => unitId === 'tt')?.due
   const [[uid = ''] = []] = await events()
   expect([await todo(), await dueOf()]).toEqual([[['report', -1]], 'overdue'])
-  await fill('phong', ['tccb', 'vp', 'tt'], 'after')
+  const group = (await calendar()).groups.find((one) => one.code === 'phong')
+  const moved = { name: group?.name, weekend: 'after', unitIds: ['tccb', 'vp', 'tt'] }
+  await designer(`/api/periods/groups/${group?.id}`, json('PUT', moved, at(group?.lockVersion ?? 0)))
   expect([await todo(), await dueOf()]).toEqual([[['report', 1]], 'open'])
   // The same event on another day: a calendar that had it moves it.
   expect((await events())[0]).toEqual([uid, '2021-03-01'])
