@@ -38,13 +38,31 @@ export type ChartSize = Readonly<{
   document?: Plot.PlotOptions['document']
 }>
 
+/** A name that is too long for the side of a chart, broken between words; what two lines do not hold is left out, and seen to be. */
+export function inTwoLines(label: string, most: number): string {
+  const first = upTo(label, most)
+  const rest = label.slice(first.length).trim()
+  if (rest === '') return label
+  const second = rest.length <= most ? rest : `${upTo(rest, most - 1)}…`
+  return `${first}\n${second}`
+}
+
+/** The whole words that fit, or as many letters of one that does not. */
+function upTo(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, Math.floor(most) + 1).lastIndexOf(' ')
+  return text.slice(0, cut > 0 ? cut : Math.floor(most))
+}
+
 export function intervalPlot(chart: IntervalChart, size: ChartSize): Plot.PlotOptions {
   const shown = chart.rows.filter((row) => row.value !== null)
   const lowest = Math.min(chart.target, ...shown.map((row) => row.low ?? 100))
   const from = Math.max(0, Math.floor((lowest - 1) / 5) * 5)
-  const widest = Math.max(...chart.rows.map((row) => row.label.length))
-  const left = Math.min(size.width * 0.42, widest * size.fontSize * 0.5 + 14)
-  const line = size.fontSize * 1.75
+  const letter = size.fontSize * 0.5
+  const names = new Map(chart.rows.map(({ label }) => [label, inTwoLines(label, (size.width * 0.42 - 14) / letter)]))
+  const lines = [...names.values()].map((name) => name.split('\n'))
+  const left = Math.max(...lines.flat().map((text) => text.length)) * letter + 14
+  const line = size.fontSize * (lines.some((name) => name.length > 1) ? 2.5 : 1.75)
   return {
     document: size.document,
     width: size.width,
@@ -55,7 +73,12 @@ export function intervalPlot(chart: IntervalChart, size: ChartSize): Plot.PlotOp
     marginBottom: 56,
     style: { fontFamily: size.fontFamily, fontSize: `${size.fontSize}px`, color: '#000000', background: '#ffffff' },
     x: { domain: [from, 100], label: null, ticks: 6, tickFormat: (percent: number) => chart.format(percent) },
-    y: { domain: chart.rows.map((row) => row.label), label: null, tickSize: 0 },
+    y: {
+      domain: chart.rows.map((row) => row.label),
+      label: null,
+      tickSize: 0,
+      tickFormat: (label: string) => names.get(label) ?? label,
+    },
     marks: [
       Plot.gridX({ stroke: '#cccccc', strokeOpacity: 1, strokeWidth: 0.7, ticks: 6 }),
       Plot.ruleX([chart.target], { stroke: '#000000', strokeWidth: 1.2, strokeDasharray: '5 3' }),

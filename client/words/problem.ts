@@ -159,6 +159,8 @@ export const issue: Readonly<Record<string, string>> = {
   column_missing: 'thiếu cột “{column}”',
   column_duplicate: 'cột “{column}” có hai lần',
   too_many_rows: 'quá nhiều dòng (tối đa {max})',
+  area_not_there:
+    'địa bàn “{area}” ({schools} trường, đầu tiên là {unit}) không có trong danh sách đơn vị ngày {day}: tên viết khác, hay trường của tỉnh khác?',
   frame_empty: 'không có trường nào trong danh sách',
   cell_missing: 'để trống',
   char_forbidden: 'có ký tự không dùng được',

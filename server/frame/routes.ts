@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { frameNotices } from '../../surveys/frame-change.ts'
+import { areasNotThere } from '../../surveys/units/areas-not-there.ts'
+import { dayOf } from '../act.ts'
 import type { Deps } from '../deps.ts'
 import { ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -12,6 +14,7 @@ import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { TABLE_LIMITS } from '../table/table.ts'
 import { uploadName } from '../table/upload-name.ts'
+import { readGraph } from '../units/store.ts'
 import { storedChanges, trialChanges } from './changes.ts'
 import { findingOf } from './finding.ts'
 import { frameTemplate, XLSX } from './frame-template.ts'
@@ -68,7 +71,7 @@ export function frameRoutes(deps: Deps) {
         const dryRun = c.req.valid('query').dryRun === '1'
         const version = dryRun ? 0 : ifMatch(c)
         const id = c.req.param('id')
-        await getRound(deps.read, id)
+        const { opensOn } = await getRound(deps.read, id)
         const given = readNamedColumns(c.req.valid('query').columns)
         const named = new Map([...(await listNamedColumns(deps.read)), ...given])
         const bytes = new Uint8Array(await c.req.arrayBuffer())
@@ -92,6 +95,7 @@ export function frameRoutes(deps: Deps) {
               named: given,
             }),
           )
+        const strange = areasNotThere(await readGraph(deps.read), file.rows, opensOn ?? dayOf(deps.clock()))
         return c.json({
           imported: !dryRun,
           rows: file.rows.length,
@@ -100,7 +104,7 @@ export function frameRoutes(deps: Deps) {
           ignored: file.ignored,
           findings: [
             ...errors.map((issue) => findingOf(issue, 'error')),
-            ...[...file.findings, ...frameNotices(file.rows)]
+            ...[...file.findings, ...strange, ...frameNotices(file.rows)]
               .slice(0, MOST_FINDINGS)
               .map((issue) => findingOf(issue, 'notice')),
           ],

@@ -7,9 +7,10 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { audit, verifyAudit } from '../../server/audit.ts'
 import type { Db } from '../../server/db/open.ts'
 import { openPostgres } from '../../server/db/open-postgres.ts'
+import { isUnavailable } from '../../server/db/storage-fault.ts'
 import { actOf } from '../../server/deps.ts'
 import { copyDatabase } from '../database.ts'
-import { etag, fieldingRound } from '../server/journey.ts'
+import { etag, fieldingRound, ROUND } from '../server/journey.ts'
 import { json, world, writeKeyFile } from '../world.ts'
 import { serve, start } from './program.ts'
 
@@ -166,4 +167,45 @@ test('a server whose connections are cut goes on with new ones', async () => {
   }
   expect(status).toBe(200)
   expect(server.child.exitCode).toBeNull()
+})
+
+test('writers that take two rounds in opposite order never wait for each other in a ring; without their one lock they do', async () => {
+  const at = await world()
+  const designer = await at.as('designer')
+  const ids = await Promise.all(
+    ['một', 'hai'].map(async (name) => {
+      const reply = await designer('/api/rounds', json('POST', { ...ROUND, name }))
+      return ((await reply.json()) as { id: string }).id
+    }),
+  )
+  const url = at.deps.config.databaseUrl ?? ''
+  const sides = await Promise.all([openPostgres(url), openPostgres(url)])
+  const touch = (inside: Db, id: string) =>
+    inside.updateTable('round').set({ hotline: 'gọi' }).where('id', '=', id).execute()
+  const both = async (inside: Db, order: readonly string[]) => {
+    await touch(inside, order[0] ?? '')
+    await pause(40)
+    await touch(inside, order[1] ?? '')
+  }
+  const turned = [ids, ids.toReversed()]
+  await Promise.all(
+    sides.map(async ({ db }, which) => {
+      for (let turn = 0; turn < 5; turn++) await db.transaction().execute((inside) => both(inside, turned[which] ?? []))
+    }),
+  )
+  // The same without the lock of the writers: the database cuts one off, which a sender is told as "not now".
+  const outcomes = await Promise.allSettled(
+    sides.map(({ read }, which) =>
+      read.connection().execute(async (own) => {
+        await sql`set default_transaction_read_only = off`.execute(own)
+        await own.transaction().execute((inside) => both(inside, turned[which] ?? []))
+      }),
+    ),
+  )
+  const cutOff = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+  expect(cutOff.map((error) => [error.code, isUnavailable(error)])).toEqual([['40P01', true]])
+  for (const { db, read } of sides) {
+    await read.destroy()
+    await db.destroy()
+  }
 })

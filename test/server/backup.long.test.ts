@@ -15,7 +15,7 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { sha256 } from '../../server/keys.ts'
 import { copyDatabase } from '../database.ts'
 import { json, MASTER_KEY, world, writeKeyFile } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FRAME, fieldingRound, ROUND, smallFrame } from './journey.ts'
 import { makePdf } from './make-pdf.ts'
 
 const CANARY = 'CHIM-HOANG-YEN-9d2c'
@@ -98,12 +98,20 @@ async function idsIn(config: Config) {
   const sessions = await db.selectFrom('session').select('id').execute()
   const media = await db.selectFrom('media').selectAll().execute()
   const entry = await db.selectFrom('auditEntry').selectAll().where('action', '=', 'backup.restore').executeTakeFirst()
+  const trail = await db.selectFrom('auditEntry').select('detail').where('action', '=', 'frame.import').execute()
+  const frames = await db.selectFrom('frame').select(['id', 'rowCount']).execute()
+  const rows = await db.selectFrom('frameRow').select('frameId').execute()
+  const lists = frames.map(({ id, rowCount }) => ({
+    rowCount,
+    schools: rows.filter(({ frameId }) => frameId === id).length,
+    told: trail.some(({ detail }) => detail?.includes(id)),
+  }))
   await read.destroy()
   await db.destroy()
-  return { sheets, used: used.length, sessions: sessions.length, media, entry }
+  return { lists, sheets, used: used.length, sessions: sessions.length, media, entry }
 }
 
-test('a backup made while sheets come in comes back whole, as everything was at one moment', async () => {
+test('a backup made while sheets and school lists come in comes back whole, as everything was at one moment', async () => {
   const at = await office()
   const file = join(await folder(), 'sao-luu')
   const before: string[] = []
@@ -118,9 +126,20 @@ test('a backup made while sheets come in comes back whole, as everything was at 
     }
     return during.filter(Boolean).length
   })()
+  const importing = (async () => {
+    const designer = await at.as('designer', { email: 'khung@so.vn' })
+    const { id } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
+    let lists = 0
+    while (going) {
+      await smallFrame(at, id, FRAME.slice(0, 2 + (lists++ % 10)))
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    }
+    return lists
+  })()
   const made = await run(backup, at.config, file)
   going = false
   expect(await sending).toBeGreaterThan(0)
+  expect(await importing).toBeGreaterThan(1)
   expect(made.failed).toBeUndefined()
   const { auditHead, evidence } = JSON.parse(made.said)
   expect(evidence).toBe(1)
@@ -134,7 +153,11 @@ test('a backup made while sheets come in comes back whole, as everything was at 
     const back = await run(restore, config, file, '--anchor', auditHead.toUpperCase())
     expect(back.failed).toBeUndefined()
     expect(JSON.parse(back.said)).toMatchObject({ database: 'ok', evidence: 1, keyFile: 'ok' })
-    const { sheets, used, sessions, media, entry } = await idsIn(config)
+    const { sheets, used, sessions, media, entry, lists } = await idsIn(config)
+    // No list lies there with some of its schools only, and none without its line in the trail.
+    expect(lists.length).toBeGreaterThan(0)
+    expect(lists.map(({ rowCount }) => rowCount)).toEqual(lists.map(({ schools }) => schools))
+    expect(lists.map(({ told }) => told)).toEqual(lists.map(() => true))
     // Every sheet that was acknowledged before is there, none without its slip, no slip without its sheet.
     expect(sheets).toEqual(expect.arrayContaining(before))
     expect(used).toBe(sheets.length)

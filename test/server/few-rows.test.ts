@@ -38,3 +38,37 @@ test.for([
     status === 200 ? [{ format: 'csv' }, { format: 'rows' }] : [],
   )
 })
+
+test('whose role is taken away while a file is made has that file on record and gets no second one', async () => {
+  const at = await world()
+  const { id, designer, codes } = await fieldingRound(at)
+  await Promise.all(
+    codes('ph-th')
+      .slice(0, 12)
+      .map((slip, place) => {
+        const answers = answersBy('ph-th', randomFrom(`gone ${place}`))
+        const body = { id: sheetId(place), slip, form: 'ph-th@2021.1', language: 'vi', consent: '1', answers }
+        return at.app.request('/api/responses', json('POST', body))
+      }),
+  )
+  await step(designer, id, 'close')
+  await step(designer, id, 'freeze')
+  const analyst = await at.as('analyst', { email: 'chi@so.vn' })
+  const admin = await at.as('admin')
+  const { people } = (await (await admin('/api/people')).json()) as {
+    people: { id: string; email: string; name: string; version: number }[]
+  }
+  const person = people.find(({ email }) => email === 'chi@so.vn')
+  if (!person) throw new Error('the analyst is not among the people')
+  const grants = [{ role: 'auditor', unitId: null }]
+  const change = json('PUT', { name: person.name, grants }, { 'if-match': `"${person.version}"` })
+  const file = () => analyst(`/api/rounds/${id}/export?format=csv`)
+  const [first, taken] = await Promise.all([file(), admin(`/api/people/${person.id}`, change)])
+  expect(taken.status).toBe(200)
+  const second = await file()
+  expect(second.status).toBe(401)
+  // Every file that left is on record, and no file left without.
+  const left = [first, second].filter(({ status }) => status === 200)
+  const onRecord = await at.db.selectFrom('auditEntry').select('actor').where('action', '=', 'dataset.export').execute()
+  expect(onRecord.map(({ actor }) => actor)).toEqual(left.map(() => person.id))
+})

@@ -46,7 +46,7 @@ async function open() {
     version: (await at.db.selectFrom('round').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version,
     trail: (await at.db.selectFrom('auditEntry').select('sequence').where('object', '=', id).execute()).length,
   })
-  return { send, kept }
+  return { ...at, send, kept }
 }
 
 test('commas, semicolons, tabs, a line that names the separator, UTF-16 and decomposed heads are all read', async () => {
@@ -123,4 +123,27 @@ test('the same list sent twice is one version, also under another name of its li
   // Another list is another version.
   expect((await send(utf8(table([HEAD, ROW])))).status).toBe(200)
   expect(await kept()).toMatchObject({ frames: 2, version: once.version + 1 })
+})
+
+test('schools of an area that the units of the day do not know are pointed out, once an area; where none is entered, nothing is said', async () => {
+  const { send, kept, as } = await open()
+  const rows = [
+    ROW,
+    ROW.with(0, 'T2').with(1, 'Trường B').with(3, 'H. Mỹ Xuyên'),
+    ROW.with(0, 'T3').with(1, 'Trường C').with(3, 'Huyện Vĩnh Lợi'),
+    ROW.with(0, 'T4').with(1, 'Trường D').with(3, 'Huyện Vĩnh Lợi'),
+  ]
+  const strange = async () => {
+    const { status, said } = await send(utf8(table([HEAD, ...rows])), '?dryRun=1')
+    expect(status).toBe(200)
+    return said.findings?.filter(({ code }) => code === 'area_not_there')
+  }
+  const before = await kept()
+  expect(await strange()).toEqual([])
+  const admin = await as('admin')
+  expect((await admin('/api/units/shipped', json('POST', {}))).status).toBe(200)
+  expect(await strange()).toMatchObject([
+    { severity: 'notice', detail: { area: 'Huyện Vĩnh Lợi', schools: 2, unit: 'T3', day: '2021-10-01' } },
+  ])
+  expect(await kept()).toEqual(before)
 })

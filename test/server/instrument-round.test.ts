@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { json, world } from '../world.ts'
 import { fieldingRound } from './journey.ts'
+import { sheetId } from './published-round.ts'
 
 type Version = { id: string; lockVersion: number; definition: Record<string, unknown> }
 const locked = ({ lockVersion }: Version) => ({ 'if-match': `"${lockVersion}"` })
@@ -40,4 +41,31 @@ test('a new round asks the newest version, with the notice that belongs to it', 
   const old = await send('ph-th@2021.1', NOTICES.parent.version, 1)
   expect([old.status, ((await old.json()) as { code: string }).code]).toEqual([409, 'form_superseded'])
   expect(((await (await at.app.request('/api/forms/ph-th')).json()) as { version: string }).version).toBe('2021.2')
+})
+
+test('a version published while sheets come in changes none of them: the round goes on under the version it was approved with', async () => {
+  const at = await world()
+  const { codes } = await fieldingRound(at)
+  const [writer, director] = [await at.as('admin'), await at.as('director')]
+  const begun = await writer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))
+  const draft = (await begun.json()) as Version
+  const post = async (step: string, body: object, version: Version) =>
+    (await (
+      await director(`/api/instruments/${draft.id}/${step}`, json('POST', body, locked(version)))
+    ).json()) as Version
+  const reviewed = await post('review', {}, draft)
+  const send = async (form: string, place: number) => {
+    const slip = codes('ph-th')[place]
+    const sheet = { id: sheetId(place), slip, form, language: 'vi', consent: '1', answers: { A1: 5 } }
+    return (await at.app.request('/api/responses', json('POST', sheet))).status
+  }
+  const early = Array.from({ length: 10 }, (_, place) => send('ph-th@2021.1', place))
+  const publishing = post('publish', { decision: 'QĐ 9' }, reviewed)
+  const late = Array.from({ length: 10 }, (_, place) => send('ph-th@2021.1', 10 + place))
+  expect((await publishing).id).toBe('ph-th@2021.2')
+  expect(new Set(await Promise.all([...early, ...late]))).toEqual(new Set([201]))
+  // The new version is asked by the next round only.
+  expect(await send('ph-th@2021.2', 30)).not.toBe(201)
+  const stored = await at.db.selectFrom('response').select('instrumentId').execute()
+  expect(stored.map(({ instrumentId }) => instrumentId)).toEqual(Array(20).fill('ph-th@2021.1'))
 })
