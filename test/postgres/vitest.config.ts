@@ -29,6 +29,7 @@ const NO_DATABASE = [
   'search-text',
   'slip-sheets.long',
   'sqlite-faults',
+  'start-together.long',
   'tutorial-form.long',
 ]
 
