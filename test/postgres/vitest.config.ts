@@ -10,6 +10,7 @@ const NO_DATABASE = [
   'day-of',
   'demo-answers.long',
   'demo-province.long',
+  'deploy-files',
   'deploy.long',
   'document-number',
   'document-pdf.long',
