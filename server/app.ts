@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import type { Deps } from './deps.ts'
+import type { Direct } from './http/direct.ts'
 import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { ownHost } from './http/host.ts'
@@ -12,7 +13,9 @@ import { makeMetrics } from './operation/metrics.ts'
 import { metered } from './operation/routes.ts'
 import type { Parts } from './parts.ts'
 import { permit } from './permit.ts'
+import { directSheet } from './responses/direct-sheet.ts'
 import { makeIngest } from './responses/ingest.ts'
+import { makeRefusedLimit } from './responses/routes.ts'
 import { session } from './staff/session.ts'
 import { makeSignIn } from './staff/sign-in.ts'
 import { STAGES } from './stages.ts'
@@ -20,11 +23,17 @@ import { STAGES } from './stages.ts'
 type Mount = readonly [path: string, routes: (deps: Deps, parts: Parts) => Pick<Hono<AppEnv>, 'routes'>]
 
 /** One server: what every request passes, and behind it the stages. */
-export function makeApp(deps: Deps): Hono<AppEnv> {
+export function makeApp(deps: Deps): Hono<AppEnv> & Readonly<{ direct: Direct }> {
   // A sheet sent by the page's program and one posted as a form wait in the same queue.
   const metrics = makeMetrics()
   const disk = makeDisk(deps)
-  const parts = { disk, metrics, ingest: makeIngest(deps, metrics), signIn: makeSignIn(deps) }
+  const parts = {
+    disk,
+    metrics,
+    ingest: makeIngest(deps, metrics),
+    refused: makeRefusedLimit(deps),
+    signIn: makeSignIn(deps),
+  }
   const api = new Hono<AppEnv>()
   for (const [path, routes] of STAGES as readonly Mount[]) api.route(path, routes(deps, parts) as Hono<AppEnv>)
 
@@ -52,5 +61,6 @@ export function makeApp(deps: Deps): Hono<AppEnv> {
       excludeStaticFile: false,
     }),
   )
-  return app.route('/', api)
+  app.route('/', api)
+  return Object.assign(app, { direct: directSheet(deps, app, parts) })
 }

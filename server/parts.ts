@@ -1,7 +1,8 @@
+import type { FailureLimit } from './http/rate-limit.ts'
 import type { Disk } from './operation/disk.ts'
 import type { Metrics } from './operation/metrics.ts'
 import type { Ingest } from './responses/ingest.ts'
 import type { SignIn } from './staff/sign-in.ts'
 
 /** What one server has once, and several of its stages share. */
-export type Parts = Readonly<{ disk: Disk; metrics: Metrics; ingest: Ingest; signIn: SignIn }>
+export type Parts = Readonly<{ disk: Disk; metrics: Metrics; ingest: Ingest; refused: FailureLimit; signIn: SignIn }>

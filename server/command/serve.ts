@@ -18,7 +18,7 @@ export const serve: Command = {
   run: async (_words, io) => {
     const deps = await makeDeps(io.config)
     await ensureDemoAccount(deps)
-    const server = makeServer(makeApp(deps).fetch, io.config)
+    const server = makeServer(makeApp(deps), io.config)
     const drain = makeDrain(server)
     const rests = [await keepCopying(deps), keepDeletingContacts(deps), keepTidy(deps), keepReminding(deps)]
     try {

@@ -53,7 +53,7 @@ export function sameSite(config: Config): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!SAFE.has(c.req.method)) {
       const site = c.req.header('sec-fetch-site')
-      if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
+      if (!isOurs(site)) throw new Problem('cross_site')
       const origin = c.req.header('origin')
       const hidden = origin === 'null' && (site === 'same-origin' || (site === undefined && !isApi(c.req.path)))
       if (origin !== undefined && !hidden && origin !== config.publicUrl && origin !== new URL(c.req.url).origin)
@@ -63,16 +63,20 @@ export function sameSite(config: Config): MiddlewareHandler<AppEnv> {
   }
 }
 
+/** What a browser says of where a request comes from. */
+export const isOurs = (site: string | undefined): boolean =>
+  site === undefined || site === 'same-origin' || site === 'none'
+
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 
 /** JSON in and nothing else, but for the school list, the file of a form, its pictures and recordings, and papers: a form of another site can send text, not JSON. */
 export function jsonOnly(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !/\/(frame|import|media|evidence)$/.test(c.req.path)) {
-      const type = c.req.header('content-type') ?? ''
-      if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim()))
-        throw new Problem('unsupported_media_type')
+      if (!isJson(c.req.header('content-type') ?? '')) throw new Problem('unsupported_media_type')
     }
     await next()
   }
 }
+
+export const isJson = (type: string): boolean => /^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim())

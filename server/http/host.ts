@@ -9,14 +9,18 @@ import type { AppEnv } from './env.ts'
  * pointed at this machine would otherwise be an origin of its own, whose pages could talk to us as if they were ours.
  */
 export function ownHost(config: Config): MiddlewareHandler<AppEnv> {
-  const own = new URL(config.publicUrl).host
-  const known = (host: string) => host === own || isBare(host)
+  const known = knownHosts(config)
   return async (c, next) => {
     const named = c.req.header('host')
     if (!known(new URL(c.req.url).host) || (named !== undefined && !known(named.toLowerCase())))
       throw new Problem('host_unknown')
     await next()
   }
+}
+
+export function knownHosts(config: Config): (host: string) => boolean {
+  const own = new URL(config.publicUrl).host
+  return (host) => host === own || isBare(host)
 }
 
 /** `localhost` and addresses: no name that somebody else could own. */

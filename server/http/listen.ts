@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Config } from '../config.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
+import type { Direct, Plain } from './direct.ts'
 import { bareHeaders } from './headers.ts'
 import { problemDocument } from './refuse.ts'
 
@@ -30,19 +31,22 @@ const MOST_CONNECTIONS = 4_000
 const STALLED_MS = 120_000
 
 type Fetch = Parameters<typeof getRequestListener>[0]
+/** What is served; `direct` is a shorter way before `fetch`. */
+type Site = Readonly<{ fetch: Fetch; direct?: Direct }>
 type Say = (
   code: ProblemCode,
 ) => Readonly<{ status: number; title: string; headers: Record<string, string>; body: string }>
 
 /** An HTTP server that speaks problem documents also where no route is reached. */
-export function makeServer(fetch: Fetch, config: Config, mostConnections = MOST_CONNECTIONS): HttpServer {
+export function makeServer({ fetch, direct }: Site, config: Config, mostConnections = MOST_CONNECTIONS): HttpServer {
   const say = sayer(config)
-  const answer = getRequestListener(fetch, {
+  const plain = getRequestListener(fetch, {
     errorHandler: () => {
       const { body, status, headers } = say('request_malformed')
       return new Response(body, { status, headers: { ...headers, Connection: 'close' } })
     },
   })
+  const answer = direct ? (...both: Parameters<Plain>) => direct(...both, plain) : plain
   const server = createServer(TIMES, answer)
   server.timeout = STALLED_MS
   server.on('request', (incoming: IncomingMessage) => watchPace(incoming, say))

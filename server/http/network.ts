@@ -45,9 +45,12 @@ export function readProxies(entries: readonly string[]): Proxies {
  */
 export function networkOf(c: Context<AppEnv>, trusted: Proxies): string {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  const direct = plain(incoming?.socket?.remoteAddress ?? 'local')
-  return networkOfAddress(behindProxies(direct, c.req.header('x-forwarded-for'), trusted))
+  return networkBehind(incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), trusted)
 }
+
+/** The same, by the address of the connection and the header. */
+export const networkBehind = (remote: string | undefined, forwarded: string | undefined, trusted: Proxies): string =>
+  networkOfAddress(behindProxies(plain(remote ?? 'local'), forwarded, trusted))
 
 function behindProxies(direct: string, forwarded: string | undefined, trusted: Proxies): string {
   let address = direct

@@ -23,13 +23,16 @@ export const makeRateLimit = (clock: () => Date, rate: Rate): RateLimit => makeB
  * For what is limited only when it fails: `check` refuses a key whose bucket is empty, `take` is called for each failure.
  * Whoever brings something good is never slowed down, however many stand behind one address.
  */
-export function makeFailureLimit(clock: () => Date, rate: Rate): Readonly<{ check: RateLimit; count: RateLimit }> {
+export function makeFailureLimit(clock: () => Date, rate: Rate): FailureLimit {
   const { look, take } = makeBucket(clock, rate)
   const count = (key: string) => {
     if (look(key) >= 1) take(key)
   }
-  return { check: (key) => void (look(key) >= 1 || take(key)), count }
+  const lets = (key: string) => look(key) >= 1
+  return { lets, check: (key) => void (lets(key) || take(key)), count }
 }
+
+export type FailureLimit = Readonly<{ lets: (key: string) => boolean; check: RateLimit; count: RateLimit }>
 
 /** For what must be counted before it is known to be wrong, so that many at once are counted too; what was right is given back. */
 export function makeAttemptLimit(clock: () => Date, rate: Rate): Readonly<{ take: RateLimit; giveBack: RateLimit }> {

@@ -10,20 +10,25 @@ import type { AppEnv } from './env.ts'
 /** Turns whatever was thrown into the problem document of RFC 9457. Nothing of an unexpected error leaves the log. */
 export function refuse(deps: Deps) {
   return (error: Error, c: Context<AppEnv>): Response => {
-    const problem = problemOf(error)
-    // What the program itself decided to refuse needs no line.
-    if (problem !== error && ['unexpected', 'unavailable', 'storage_full'].includes(problem.code))
-      deps.log.error(
-        {
-          requestId: c.get('requestId'),
-          method: c.req.method,
-          route: c.req.routePath,
-          err: { name: error.name, message: error.message, stack: error.stack },
-        },
-        'request failed',
-      )
-    return problemReply(problem, c.get('requestId') ?? randomUUID())
+    const asked = { requestId: c.get('requestId'), method: c.req.method, route: c.req.routePath }
+    return problemReply(problemTold(deps, error, asked), asked.requestId ?? randomUUID())
   }
+}
+
+/** The problem an error is for whoever asked; a failure of the server has a line in the log. */
+export function problemTold(
+  deps: Deps,
+  error: Error,
+  asked: Readonly<{ requestId: string; method: string; route: string }>,
+): Problem {
+  const problem = problemOf(error)
+  // What the program itself decided to refuse needs no line.
+  if (problem !== error && ['unexpected', 'unavailable', 'storage_full'].includes(problem.code))
+    deps.log.error(
+      { ...asked, err: { name: error.name, message: error.message, stack: error.stack } },
+      'request failed',
+    )
+  return problem
 }
 
 /** The problem document of RFC 9457. */
@@ -42,11 +47,17 @@ export function problemDocument(problem: Problem, requestId: string) {
 }
 
 export function problemReply(problem: Problem, requestId: string): Response {
+  const { status, headers, body } = problemParts(problem, requestId)
+  return new Response(body, { status, headers })
+}
+
+/** What a reply that is a problem is made of, but for the headers of every reply. */
+export function problemParts(problem: Problem, requestId: string) {
   const document = problemDocument(problem, requestId)
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
   if (problem.retryAfterSeconds !== undefined) headers['Retry-After'] = String(problem.retryAfterSeconds)
   else if (document.status === 503) headers['Retry-After'] = '5'
-  return new Response(JSON.stringify(document), { status: document.status, headers })
+  return { status: document.status, headers, body: JSON.stringify(document) }
 }
 
 function problemOf(error: Error): Problem {

@@ -54,10 +54,16 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE'])
 
 /** Before the last of the disk nothing is taken any more; reading, deleting, signing in and out go on. PostgreSQL has a disk of its own. */
 export function keepReserve(deps: Deps, disk: Disk): MiddlewareHandler<AppEnv> {
-  const onOwnDisk = engineOf(deps.db) === 'sqlite'
+  const isFull = fullDisk(deps, disk)
   return async (c, next) => {
-    if (onOwnDisk && !SAFE.has(c.req.method) && !/^\/api\/session(\/|$)/.test(c.req.path) && (await disk.look()).low)
+    if (!SAFE.has(c.req.method) && !/^\/api\/session(\/|$)/.test(c.req.path) && (await isFull()))
       throw new Problem('storage_full', { retryAfterSeconds: 600 })
     await next()
   }
+}
+
+/** Whether only the last of the disk is left. */
+export function fullDisk(deps: Deps, disk: Disk): () => Promise<boolean> {
+  const onOwnDisk = engineOf(deps.db) === 'sqlite'
+  return async () => onOwnDisk && (await disk.look()).low
 }

@@ -79,30 +79,28 @@ async function backupTime({ config, read }: Deps): Promise<number | undefined> {
   return at === undefined ? undefined : Date.parse(at)
 }
 
-/** Counts every reply and its time; one line each in the log when it is asked for (LOG_LEVEL=debug). */
+/** Counts every reply and its time. */
 export function metered(deps: Deps, metrics: Metrics): MiddlewareHandler<AppEnv> {
-  const spoken = deps.log.isLevelEnabled?.('debug') ?? false
+  const meter = makeMeter(deps, metrics)
   return async (c, next) => {
     const begun = performance.now()
     await next()
-    const seconds = (performance.now() - begun) / 1000
-    const { status } = c.res
+    const { method, routePath } = c.req
+    meter({ requestId: c.get('requestId'), method, route: routePath }, c.res.status, begun)
+  }
+}
+
+/** Counts a reply and its time; one line each in the log when it is asked for (LOG_LEVEL=debug). */
+export function makeMeter(deps: Deps, metrics: Metrics) {
+  const spoken = deps.log.isLevelEnabled?.('debug') ?? false
+  return (asked: Readonly<{ requestId: string; method: string; route: string }>, status: number, begun: number) => {
+    const ms = performance.now() - begun
     metrics.count('hailong_requests_total', 'Replies', {
-      method: METHODS.has(c.req.method) ? c.req.method : 'other',
+      method: METHODS.has(asked.method) ? asked.method : 'other',
       status: String(status),
     })
-    metrics.span('hailong_request_seconds', 'Time to a reply', seconds)
-    if (spoken)
-      deps.log.debug(
-        {
-          requestId: c.get('requestId'),
-          method: c.req.method,
-          route: c.req.routePath,
-          status,
-          ms: Math.round(seconds * 1000),
-        },
-        'replied',
-      )
+    metrics.span('hailong_request_seconds', 'Time to a reply', ms / 1000)
+    if (spoken) deps.log.debug({ ...asked, status, ms: Math.round(ms) }, 'replied')
   }
 }
 

@@ -4,7 +4,7 @@ import { readCode } from '../../surveys/slip.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
-import { makeFailureLimit, makeRateLimit, networkOf } from '../http/rate-limit.ts'
+import { type FailureLimit, makeFailureLimit, makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { findInstrument, findPublishedForm } from '../instruments/store.ts'
 import type { Parts } from '../parts.ts'
@@ -31,8 +31,9 @@ export const LIMITS = {
   wrongCodes: { burst: 30, perMinute: 6 },
 } as const
 
-export function responseRoutes(deps: Deps, { ingest }: Pick<Parts, 'ingest'>) {
-  const refused = makeFailureLimit(deps.clock, LIMITS.refusedSheets)
+export const makeRefusedLimit = (deps: Deps): FailureLimit => makeFailureLimit(deps.clock, LIMITS.refusedSheets)
+
+export function responseRoutes(deps: Deps, { ingest, refused }: Pick<Parts, 'ingest' | 'refused'>) {
   return new Hono<AppEnv>().post(
     '/',
     permit('public', 'One finished answer sheet; where a key stands twice in it, the last one counts'),

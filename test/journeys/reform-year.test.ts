@@ -40,7 +40,7 @@ async function year() {
     '/api/periods/news',
     json('POST', { kind: 'news', unitId: null, publishedOn: '2021-05-10', title: 'Tin', address: 'https://a.vn' }),
   )
-  const server = makeServer((request) => app.fetch(request), made.deps.config)
+  const server = makeServer({ fetch: (request) => app.fetch(request) }, made.deps.config)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const app = makeApp({ ...made.deps, config: { ...made.deps.config, publicUrl: url } })

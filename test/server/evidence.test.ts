@@ -142,7 +142,7 @@ test('of a file that was changed or cut on disk the reader never gets the end', 
   const { id } = (await (await send(makePdf({ more: [streamOf('', Buffer.alloc(300_000, 32))] }))).json()) as {
     id: string
   }
-  const server = makeServer(app.fetch, deps.config)
+  const server = makeServer(app, deps.config)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo

@@ -11,7 +11,7 @@ import { fieldingRound } from './journey.ts'
 
 async function listening(most?: number) {
   const { app, deps } = await world()
-  const server = makeServer(app.fetch, deps.config, most)
+  const server = makeServer(app, deps.config, most)
   await new Promise<void>((done) => server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, done))
   onTestFinished(() => {
     server.closeAllConnections()

@@ -104,12 +104,13 @@ test('a paper that is lost is named before anything is sent, and one that change
   const bytes = await readFile(file)
   const path = `/api/reports/${id}/package.zip`
   const spoiling = { on: false }
-  const server = makeServer(async (asked) => {
+  const fetch: typeof app.fetch = async (asked) => {
     // The sums were found; of the papers nothing has been read to be sent.
     const reply = await app.fetch(asked)
     if (spoiling.on) await writeFile(file, Buffer.concat([bytes.subarray(0, -1), Buffer.from('X')]))
     return reply
-  }, deps.config)
+  }
+  const server = makeServer({ fetch }, deps.config)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())))
   const { port } = server.address() as AddressInfo
