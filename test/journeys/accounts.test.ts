@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { generateSync } from 'otplib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
 import { openBrowser } from './open-browser.ts'
-
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { sound } from './sound.ts'
 
 /** An administrator sets the second step up, invites a person, and that person comes in; on a desk and on a phone. */
 let server: Awaited<ReturnType<typeof serveApart>>
@@ -39,23 +36,6 @@ async function signIn(page: Page, email: string, secret: string) {
   await page.locator('input[name=email]').fill(email)
   await page.locator('input[name=password]').fill(secret)
   await page.locator('[data-action=sign-in]').click()
-}
-
-/** Nothing wider than the screen, and nothing that a reader stumbles over. */
-async function sound(page: Page, name: string) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect(`${name} ${wide ? 'is too wide' : 'fits'}`).toBe(`${name} fits`)
-  await page.evaluate(await axe)
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run: (at: Document, options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-  expect([name, found]).toEqual([name, []])
 }
 
 test('an administrator takes up the second step, invites somebody, and both are in with what they chose', async () => {

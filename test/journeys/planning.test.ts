@@ -10,6 +10,7 @@ import { serveApart } from '../../server/deploy/serve-apart.mjs'
 import { flowing, pageTexts, readsText } from '../server/pdf-text.ts'
 import { visible, zipTexts } from '../server/zip-text.ts'
 import { openBrowser } from './open-browser.ts'
+import { sound } from './sound.ts'
 
 /** From an empty system to printed slips, for the synthetic province, as the Department does it from January to September. */
 let server: Awaited<ReturnType<typeof serveApart>>
@@ -122,6 +123,16 @@ test('a round is planned, approved, drawn and printed, with the papers that star
   })
   // Calendar and budget are saved at one press, and until then the plan is not submitted.
   expect(await desk.locator('[data-action=submit]').isDisabled()).toBe(true)
+  // Somebody else was there first: nothing of it is saved, the page says so, and what was typed stays.
+  await desk.evaluate(async (round) => {
+    const etag = (await fetch(round)).headers.get('etag') ?? ''
+    const headers = { 'content-type': 'application/json', 'if-match': etag }
+    await fetch(`${round}/modes`, { method: 'PUT', headers, body: JSON.stringify({ modes: { 'ph-th': ['slip'] } }) })
+  }, roundOf(address))
+  await press(desk, 'save-plan')
+  await desk.getByText('Chưa phần nào được lưu').waitFor()
+  expect(await desk.locator('[name=budget-0-content]').inputValue()).toBe('In phiếu và túi đựng phiếu')
+  await desk.getByRole('button', { name: 'Lấy bản mới' }).click()
   await press(desk, 'save-plan')
   await desk.locator('[data-action=save-plan]').waitFor({ state: 'detached' })
 
@@ -197,7 +208,21 @@ test('a round is planned, approved, drawn and printed, with the papers that star
     kind: 'plan',
     contentHash: createHash('sha256').update(kept).digest('hex'),
   })
+  // On a phone the tables stand as cards, and whoever listens still hears tables.
+  await desk.setViewportSize({ width: 360, height: 780 })
+  for (const [step, shown] of [
+    ['plan', '[data-part=budget] tbody tr'],
+    ['sample', 'table.as-cards tbody tr'],
+    ['slips', '.packets tbody tr'],
+  ] as const) {
+    await open(step)
+    await desk.locator(shown).first().waitFor()
+    await sound(desk, `${step} on a phone`)
+    expect(await desk.getByRole('table').getByRole('row').getByRole('cell').count()).toBeGreaterThan(0)
+    expect(await desk.locator('table.as-cards :is(tr, td, th):not([role])').count()).toBe(0)
+  }
   expect(troubles).toEqual([])
 }, 240_000)
 
-const documentsOf = (address: string) => `/api/rounds/${/rounds\/([^/]+)/.exec(address)?.[1]}/documents`
+const roundOf = (address: string) => `/api/rounds/${/rounds\/([^/]+)/.exec(address)?.[1]}`
+const documentsOf = (address: string) => `${roundOf(address)}/documents`

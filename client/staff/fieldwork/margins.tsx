@@ -1,5 +1,6 @@
 import { createAsync } from '@solidjs/router'
 import { For, Show } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { field as words } from '../../words/field.ts'
 import { countText, decimalText, percentText } from '../../words/numbers.ts'
@@ -40,7 +41,7 @@ export function FieldMargins(props: { round: string }) {
 function MarginTable(props: { rows: Margins['margins'] }) {
   return (
     <TableBox label={words.margins} tall>
-      <table class="table">
+      <CardTable>
         <thead>
           <tr>
             <th scope="col">{words.domain}</th>
@@ -63,15 +64,23 @@ function MarginTable(props: { rows: Margins['margins'] }) {
             {(row) => (
               <tr>
                 <th scope="row">{placeName(row)}</th>
-                <td class="number">{countText(row.answers)}</td>
-                <td class="number">{countText(Math.round(row.effective))}</td>
-                <td class="number">{row.margin === null ? words.noMargin(row.empty) : pointsText(row.margin)}</td>
-                <td class="number soft">{row.planned === null ? staff.none : pointsText(row.planned)}</td>
+                <td class="number" data-head={words.answers}>
+                  {countText(row.answers)}
+                </td>
+                <td class="number" data-head={words.effective}>
+                  {countText(Math.round(row.effective))}
+                </td>
+                <td class="number" data-head={words.margin}>
+                  {row.margin === null ? words.noMargin(row.empty) : pointsText(row.margin)}
+                </td>
+                <td class="number soft" data-head={words.planned}>
+                  {row.planned === null ? staff.none : pointsText(row.planned)}
+                </td>
               </tr>
             )}
           </For>
         </tbody>
-      </table>
+      </CardTable>
     </TableBox>
   )
 }
@@ -82,7 +91,7 @@ function NextSchools(props: { next: NonNullable<Margins['next']> }) {
       <h3>{words.next}</h3>
       <p class="soft small">{words.nextLead(placeName(props.next))}</p>
       <TableBox label={words.next} tall>
-        <table class="table">
+        <CardTable>
           <thead>
             <tr>
               <th scope="col">{staff.sample.school}</th>
@@ -103,17 +112,19 @@ function NextSchools(props: { next: NonNullable<Margins['next']> }) {
                   <th scope="row">
                     {school.name} <span class="soft small">{school.few ? words.few : school.code}</span>
                   </th>
-                  <td>{levelName(school.level)}</td>
-                  <td>{school.area}</td>
-                  <td class="number">{countText(school.slips)}</td>
-                  <td class="number">
+                  <td data-head={staff.frame.level}>{levelName(school.level)}</td>
+                  <td data-head={staff.frame.area}>{school.area}</td>
+                  <td class="number" data-head={words.nextSlips}>
+                    {countText(school.slips)}
+                  </td>
+                  <td class="number" data-head={words.nextGain}>
                     {school.opens ? words.opens : school.gain === null ? staff.none : decimalText(100 * school.gain, 2)}
                   </td>
                 </tr>
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
     </section>
   )
