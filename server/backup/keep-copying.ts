@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { ConfigError } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { copyIsDue } from './claim.ts'
 import { mayKeepCopies } from './copies.ts'
 
 const LOOK_MS = 30_000
+/** A third of an equal share: behind whoever sends a sheet, and still at work on a machine that has no rest (19 waited for minutes). */
+const NICE = 5
 /** Copying takes a tenth of the time at most, however large the data are. */
 const REST = 9
 
 /**
- * Makes encrypted copies in BACKUP_DIR as long as the server runs, by a program of its own and at low priority, so that
+ * Makes encrypted copies in BACKUP_DIR as long as the server runs, by a program of its own and at lower priority, so that
  * nobody who sends a sheet waits for it. `program` is the built command line. A failure is logged and tried again.
  */
 export async function keepCopying(deps: Deps, program = process.argv[1]): Promise<() => void> {
@@ -29,7 +31,8 @@ export async function keepCopying(deps: Deps, program = process.argv[1]): Promis
     try {
       if (await copyIsDue(deps.read, deps.clock())) {
         const said = await run(program, ['backup', '--into', dir], stopping.signal)
-        deps.log.info({ backup: said }, 'backed up')
+        // Nothing is said where another server was faster.
+        if (said !== '') deps.log.info({ backup: said }, 'backed up')
         restUntil = performance.now() + REST * (performance.now() - begun)
       }
     } catch (error) {
@@ -51,7 +54,7 @@ function run(program: string, words: readonly string[], signal: AbortSignal): Pr
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'], signal })
     try {
-      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+      if (child.pid !== undefined) setPriority(child.pid, NICE)
     } catch {
       // A service may be forbidden to set priorities.
     }

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { pino } from 'pino'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { audit } from '../../server/audit.ts'
 import { copyName, newestCopy, oldCopies } from '../../server/backup/copies.ts'
 import { EVERY_MS, isDue, LEAST_SHEETS } from '../../server/backup/due.ts'
@@ -52,6 +53,30 @@ test('BACKUP_DIR lies outside the data folder and can be written to', async () =
   const { deps } = await world()
   const config = { ...deps.config, backupDir: '/nowhere/copies' }
   await expect(keepCopying({ ...deps, config })).rejects.toThrow('BACKUP_DIR')
+})
+
+test('the server has its copies made by the command line, tells what came of it, and ends that with itself', async () => {
+  const { deps } = await world()
+  const dir = await mkdtemp(join(tmpdir(), 'hailong-copies-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  const serving = async (source: string, until: RegExp) => {
+    const program = join(dir, 'program.mjs')
+    await writeFile(program, source)
+    const lines: string[] = []
+    const log = pino({}, { write: (line: string) => void lines.push(line) })
+    const stop = await keepCopying({ ...deps, log, config: { ...deps.config, backupDir: dir } }, program)
+    await vi.waitFor(() => expect(lines.join('')).toMatch(until), { timeout: 20_000, interval: 50 })
+    stop()
+  }
+  await serving(`console.log(process.argv.slice(2).join(' '))`, /backup --into .*backed up/)
+  await serving(`console.error('no room'); process.exit(1)`, /no room.*the backup failed/)
+  const begun = join(dir, 'begun')
+  await serving(
+    `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(begun)}, String(process.pid)); setInterval(() => {}, 9)`,
+    /BACKUP_RECIPIENTS/,
+  )
+  const pid = await vi.waitFor(async () => Number(await readFile(begun, 'utf8')), { timeout: 2_000 }).catch(() => 0)
+  await vi.waitFor(() => expect(() => process.kill(pid || 2 ** 30, 0)).toThrow('ESRCH'), { timeout: 5_000 })
 })
 
 test('copies are made as sheets come, each on record with their number, and each can be brought back', async () => {
