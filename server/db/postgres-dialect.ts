@@ -25,6 +25,9 @@ export function postgresDialect(url: string, kind: Kind): Dialect {
   })
   // An idle connection that the server closes (a restart) is taken out of the pool; the next query opens another.
   pool.on('error', () => {})
+  // One that is lost in the middle of a transaction, between two statements, says so to nobody else: the next statement fails, and
+  // whoever asked is told "not now". Without a listener it would end the program.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {

@@ -37,7 +37,8 @@ async function sweep(field: Field, kind: FaultKind, count: number, mustEnd: bool
     seen.ended += 1
     seen.words.add(`${status}`)
     seen.reasons.add(
-      /"message":"([^"]*)"\},"msg":"the storage failed; ending"/.exec(server.said())?.[1] ?? server.said(),
+      /"message":"([^"]*)"[^}]*\},"msg":"the storage failed; ending"/.exec(server.said())?.[1] ??
+        server.said().slice(-300),
     )
     if (load.ledger().lastSent > hit + 5) seen.late += 1
     shim.order('nothing')
