@@ -119,7 +119,7 @@ function limitReason(): string | undefined {
 test('more connections than the program may have: it refuses some, and serves when they are gone', async (context) => {
   const reason = limitReason()
   if (reason) context.skip(reason)
-  const field = await openField(4)
+  const field = await openField(10)
   const env = { DATA_DIR: field.dataDir }
   const server = await serve(env)
   // After the start, which reads many files at once.
@@ -128,7 +128,7 @@ test('more connections than the program may have: it refuses some, and serves wh
   await crowd.more(50, 60_000)
   await pause(2_000)
   const many = await crowd.stop()
-  const calm = startLoad(field, () => server.url, { clients: 4, from: 1_200 })
+  const calm = startLoad(field, () => server.url, { clients: 4, from: 4_500 })
   await calm.more(50)
   const few = await calm.stop()
   expect(server.isLive()).toBe(true)
