@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/faults/**/*.test.ts', 'test/abuse/**/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
-    testTimeout: 1_800_000,
+    testTimeout: 7_200_000,
     hookTimeout: 300_000,
   },
 })
