@@ -209,3 +209,21 @@ test('writers that take two rounds in opposite order never wait for each other i
     await db.destroy()
   }
 })
+
+test('a connection lost between two statements of a change is an error of that change, and ends nothing', async () => {
+  const { open } = await emptyDatabase()
+  const [db, other] = [await open(), await open()]
+  const uncaught: string[] = []
+  const listen = (error: Error) => void uncaught.push(error.message)
+  process.on('uncaughtException', listen)
+  onTestFinished(() => void process.off('uncaughtException', listen))
+  const change = db.transaction().execute(async (inside) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(inside)
+    await sql`select pg_terminate_backend(${rows[0]?.pid}::integer)`.execute(other)
+    await pause(200)
+    await sql`select 1`.execute(inside)
+  })
+  await expect(change).rejects.toThrow(/terminat|not queryable/)
+  expect((await sql<{ n: number }>`select 1 as n`.execute(db)).rows).toEqual([{ n: 1 }])
+  expect(uncaught).toEqual([])
+})
