@@ -12,15 +12,16 @@ export const isStorageFault = (error: unknown): boolean =>
   (/SQLITE_(IOERR|CORRUPT|NOTADB)/.test(error.message) || /^(58030|XX00[12])$/.test(codeOf(error)))
 
 /**
- * Whether the database cannot serve this moment but may serve the next: busy, full, read-only, restarting, out of reach. What a
+ * Whether the database cannot serve this moment but may serve the next: busy, full, read-only, restarting, out of reach, or no file
+ * can be opened because too many are. What a
  * commit ended in is then unknown; the sender keeps the sheet and sends it again under the same id.
  */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof Error &&
-  (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)/.test(error.message) ||
+  (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(error.message) ||
     /^(08...|53...|57P..|57014|55P03|25006|25P0[23]|40001|40P01|58030)$/.test(codeOf(error)) ||
     (error as { syscall?: unknown }).syscall === 'connect' ||
-    /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(codeOf(error)) ||
+    /^(ECONNRESET|EPIPE|ETIMEDOUT|EMFILE|ENFILE)$/.test(codeOf(error)) ||
     /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
       error.message,
     ))
