@@ -20,7 +20,7 @@ export const evidence = {
   act: 'Thao tác',
   open: 'Mở',
   openLabel: (number: string) => `Mở văn bản ${number}`,
-  usesLabel: (number: string) => `Văn bản ${number} dùng ở đâu`,
+  usesLabel: (uses: number, number: string) => `${uses} nơi dùng văn bản ${number}`,
   withdraw: 'Rút',
   withdrawTitle: 'Rút văn bản khỏi kho',
   withdrawText: (number: string) =>

@@ -65,7 +65,6 @@ export const iso = {
   topicTitle: (number: number) => `Nội dung ${number}`,
   itemTitle: (number: number) => `Câu ${number}`,
   findingOf: (clause: string) => `Ghi điểm không phù hợp cho mục ${clause}`,
-  fromAudit: 'Câu “Không phù hợp” chưa ghi thành điểm',
   conclusion: 'Kết luận',
   minutesFiles: { docx: 'Biên bản (DOCX)', pdf: 'Biên bản (PDF)' } as const,
   notIssued:

@@ -1,3 +1,4 @@
+import { dayText } from '../../client/words/days.ts'
 import type { Db } from '../db/open.ts'
 import { type IsoRecord, listOpenBefore } from '../iso/store.ts'
 import { dueOf } from '../iso/view.ts'
@@ -60,7 +61,7 @@ function nameOf(record: IsoRecord): string {
   if (record.kind === 'audit') return record.content.title
   if (record.kind === 'finding') return `${record.content.clause}. ${record.content.text}`
   if (record.kind === 'law') return `${record.content.number}. ${record.content.title}`
-  return record.content.place
+  return `${dayText(record.content.heldOn)}, ${record.content.place}`
 }
 
 /** A draft with enough people waits for somebody who has not written in it; an asking that all have answered, for its end. */

@@ -22,7 +22,7 @@ export function PaperRow(props: { paper: FoundPaper; keeps: boolean; onWithdraw:
           <Button
             little
             tone="quiet"
-            aria-label={words.usesLabel(props.paper.number)}
+            aria-label={words.usesLabel(props.paper.uses, props.paper.number)}
             data-action="uses"
             onClick={props.onUses}
           >

@@ -31,7 +31,7 @@ export default function IsoPage() {
       <Show when={iso()}>
         {(year) => (
           <>
-            <div class="fields">
+            <div class="iso-year">
               <Field
                 label={words.year}
                 type="number"

@@ -70,7 +70,22 @@ function Lacking(props: { kind: IsoKind; refusal: Refusal | null }) {
   )
 }
 
-type Editing = Readonly<{ record: IsoRecord | null; audit: string }>
+type Editing = Readonly<{ record: IsoRecord | null; audit: string; from?: Failure }>
+
+/** A question of a held audit that was answered "fails" and has no finding yet. */
+type Failure = Readonly<{ audit: string; clause: string; text: string }>
+function failuresIn(records: readonly IsoRecord[]): Failure[] {
+  const written = new Set(
+    records.flatMap((one) => (one.kind === 'finding' ? [`${one.parentId} ${one.content.clause}`] : [])),
+  )
+  return records.flatMap((audit): Failure[] =>
+    audit.kind !== 'audit' || audit.state !== 'held'
+      ? []
+      : audit.content.items
+          .filter(({ answer, clause }) => answer === 'fails' && !written.has(`${audit.id} ${clause}`))
+          .map(({ clause, note, question }) => ({ audit: audit.id, clause, text: note || question })),
+  )
+}
 
 /** The records of one kind: table, form, steps. `kind` null: of all kinds, and none is begun here. */
 export function Records(props: {
@@ -90,7 +105,12 @@ export function Records(props: {
   const held = () => props.year.records.filter(({ kind, state }) => kind === 'audit' && state === 'held')
   const writes = () => mayTake(WRITERS)
   const kindNow = (): IsoKind => editing()?.record?.kind ?? props.kind ?? 'law'
-  const contentNow = () => editing()?.record?.content ?? blankContent([...props.year.checklist])[kindNow()]
+  const contentNow = () => {
+    const { record, from } = editing() ?? {}
+    const blank = blankContent([...props.year.checklist])
+    if (record) return record.content
+    return from ? { ...blank.finding, clause: from.clause, text: from.text } : blank[kindNow()]
+  }
   const save = async (content: IsoContent[IsoKind]) => {
     const now = editing()
     if (!now) return
@@ -131,7 +151,7 @@ export function Records(props: {
       <h2>{props.title}</h2>
       <Show when={props.records.length > 0} fallback={<p class="soft">{props.empty}</p>}>
         <TableBox label={props.title}>
-          <table class="table units-table">
+          <table class="table units-table as-cards">
             <thead>
               <tr>
                 <th scope="col">{props.title}</th>
@@ -146,8 +166,8 @@ export function Records(props: {
                 {(record) => (
                   <tr>
                     <th scope="row">{nameOf(record)}</th>
-                    <td>{moreOf(record)}</td>
-                    <td>
+                    <td data-head={words.note}>{moreOf(record)}</td>
+                    <td data-head={words.due}>
                       <Show when={record.due}>
                         {(due) => (
                           <>
@@ -159,7 +179,7 @@ export function Records(props: {
                         )}
                       </Show>
                     </td>
-                    <td>{words.states[record.state]}</td>
+                    <td data-head={words.state}>{words.states[record.state]}</td>
                     <td>
                       <div class="actions tight">
                         <Show when={record.kind === 'review' && props.year.issued}>
@@ -216,6 +236,17 @@ export function Records(props: {
                 when={props.kind === 'finding'}
                 fallback={<Button onClick={() => begin({ record: null, audit: '' })}>{words.add}</Button>}
               >
+                <For each={failuresIn(props.year.records)}>
+                  {(from) => (
+                    <Button
+                      tone="main"
+                      data-action="finding-from"
+                      onClick={() => begin({ record: null, audit: from.audit, from })}
+                    >
+                      {words.findingOf(from.clause)}
+                    </Button>
+                  )}
+                </For>
                 <For each={held()}>
                   {(audit) => (
                     <Button onClick={() => begin({ record: null, audit: audit.id })}>

@@ -127,7 +127,7 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
         {words.units(props.group.units.length)} · {words.weekends}: <b>{words.rules[props.group.weekend]}</b>
       </p>
       <TableBox label={props.group.name}>
-        <table class="table">
+        <table class="table as-cards">
           <thead>
             <tr>
               <th scope="col">{words.name}</th>
@@ -150,15 +150,17 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
                       <A href={`/periods/${one.id}`}>{one.name}</A>
                     </Show>
                   </th>
-                  <td>
+                  <td data-head={words.due}>
                     <b>{dayText(one.lastDay)}</b>
                     <Show when={one.lastDay !== one.dueOn}>
                       <br />
                       <span class="small soft">{words.moved(one.dueOn)}</span>
                     </Show>
                   </td>
-                  <td class="still">{words.from(one.startsOn, one.endsOn)}</td>
-                  <td>
+                  <td class="still" data-head={words.covers}>
+                    {words.from(one.startsOn, one.endsOn)}
+                  </td>
+                  <td data-head={words.standing}>
                     <span class="actions">
                       <Chip tone={standingOf(one).tone}>{standingOf(one).text}</Chip>
                       <Show when={standingOf(one).late > 0}>

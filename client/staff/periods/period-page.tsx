@@ -70,7 +70,7 @@ function Units(props: { units: readonly Unit[]; period: string }) {
     <>
       <Refused refusal={beginning.refusal()} />
       <TableBox label={words.standing}>
-        <table class="table">
+        <table class="table as-cards">
           <thead>
             <tr>
               <th scope="col">{words.unit}</th>
@@ -87,9 +87,11 @@ function Units(props: { units: readonly Unit[]; period: string }) {
               {(unit) => (
                 <tr data-unit={unit.unitId}>
                   <th scope="row">{unit.unitName}</th>
-                  <td>{unit.returned ? words.returned : words.states[unit.state]}</td>
-                  <td>{unit.submittedOn === null ? staff.none : dayText(unit.submittedOn)}</td>
-                  <td>
+                  <td data-head={words.state}>{unit.returned ? words.returned : words.states[unit.state]}</td>
+                  <td data-head={words.submittedOn}>
+                    {unit.submittedOn === null ? staff.none : dayText(unit.submittedOn)}
+                  </td>
+                  <td data-head={words.due}>
                     <Chip tone={dueTone(unit.due)}>{unitDue(unit)}</Chip>
                   </td>
                   <td>

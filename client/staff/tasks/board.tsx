@@ -151,7 +151,6 @@ function Card(props: {
         <span>
           <Button
             little
-            tone="quiet"
             data-move={props.task.number}
             aria-label={words.moveLabel(props.task.number)}
             onClick={() => props.onMove()}
