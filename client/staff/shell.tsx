@@ -89,6 +89,11 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
           </svg>
           <span>{words.product}</span>
         </A>
+        <Show when={session()?.synthetic}>
+          <p class="synthetic" title={words.rail.syntheticWhy}>
+            <Chip tone="amber">{words.rounds.synthetic}</Chip>
+          </p>
+        </Show>
         <nav aria-label={words.rail.label}>
           <Show when={holds(['coordinator'])}>
             <A href="/own" class="rail-link">
@@ -160,11 +165,6 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
         <Show when={session()}>
           {(account) => (
             <section class="account" aria-label={words.rail.account}>
-              <Show when={account().synthetic}>
-                <p title={words.rail.syntheticWhy}>
-                  <Chip tone="amber">{words.rounds.synthetic}</Chip>
-                </p>
-              </Show>
               <p class="who">
                 <b>{account().name}</b>
                 <span>{rolesText(account())}</span>

@@ -39,9 +39,9 @@ export function Leaf(props: { component: Component; mode: Mode; lines: Lines | u
   return (
     <li class="leaf" id={`leaf-${id()}`} data-leaf={id()}>
       <header>
-        <h4>
+        <h3>
           <span class="mono">{id()}</span> {props.component.name}
-        </h4>
+        </h3>
         <span class="leaf-points" data-points={points()?.points ?? ''}>
           <Show when={asked()}>
             <Chip tone="amber">{entryOf(year(), id(), 'explanation') ? words.leaf.explained : words.leaf.asked}</Chip>

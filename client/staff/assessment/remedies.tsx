@@ -46,9 +46,9 @@ function RemedyLine(props: { component: string }) {
   return (
     <li class="leaf" data-remedy={props.component} data-state={state()}>
       <header>
-        <h4>
+        <h3>
           <span class="mono">{props.component}</span> {name()}
-        </h4>
+        </h3>
         <span class="leaf-points">
           <Chip tone={TONES[state()] ?? 'plain'}>{words.remedy.states[state()]}</Chip>
           <span class="small soft">

@@ -16,7 +16,7 @@ export function Totals() {
     <div class="cards">
       <For each={looksShown(year().state)}>
         {(look) => (
-          <section class="card total" data-total={look} aria-label={words.looks[look]}>
+          <section class="card total" data-total={look}>
             <h2>{words.looks[look]}</h2>
             <Show when={year().scores[look]} fallback={<p class="soft">{words.year.nothingArose}</p>}>
               {(score) => (
