@@ -2,7 +2,7 @@ import type { FrameField } from '../../surveys/frame-columns.ts'
 
 /** The workbook in which a school list is filled in. */
 const NEEDED: readonly FrameField[] = ['code', 'name', 'level', 'area', 'classes']
-const MAY_BE_BLANK: readonly FrameField[] = ['commune', 'ownership', 'khmerShare', 'pupils']
+const MAY_BE_BLANK: readonly FrameField[] = ['commune', 'ownership', 'khmerShare', 'pupils', 'nursery']
 
 export const frameTemplateWords = {
   listSheet: 'Danh sách trường',
@@ -29,7 +29,8 @@ export const frameTemplateWords = {
     area: 'Tên địa bàn dùng để chia tầng và báo cáo, viết giống nhau ở mọi dòng.',
     commune: 'Tên xã, phường, thị trấn.',
     classes: 'Số lớp (với mầm non: số nhóm, lớp). Số nguyên.',
-    pupils: 'Tổng số học sinh, trẻ. Có cột từng khối thì phải bằng tổng các khối; bỏ trống thì máy tự cộng.',
+    pupils:
+      'Tổng số học sinh, trẻ. Có cột từng khối thì phải bằng tổng các khối; bỏ trống thì máy tự cộng. GDTX có thể chỉ ghi cột này.',
     khmerShare: 'Phần học sinh dân tộc Khmer, ví dụ 30,5%. Không biết thì để trống; không có thì ghi 0%.',
   } as Partial<Record<FrameField, string>>,
   gradeMeaning: (levels: string) => `Số học sinh, trẻ của khối này. Chỉ điền với: ${levels}. Không có thì ghi 0.`,

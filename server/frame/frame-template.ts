@@ -19,6 +19,8 @@ const WIDTHS: Partial<Record<FrameField, number>> = {
   area: 24,
   commune: 18,
 }
+/** Printed, a sheet is as wide as its paper. */
+const WIDE = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
 /** As many lines as a province may fill in by choosing from a list. */
 const LISTED_LINES = 3000
 const CHOICES: Partial<Record<FrameField, readonly string[]>> = {
@@ -65,7 +67,10 @@ export async function frameTemplate(): Promise<Uint8Array<ArrayBuffer>> {
   const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.Workbook()
   workbook.creator = 'Hài Lòng'
-  const list = workbook.addWorksheet(words.listSheet, { views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }] })
+  const list = workbook.addWorksheet(words.listSheet, {
+    views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }],
+    pageSetup: WIDE,
+  })
   list.addRow(COLUMNS.map(columnName))
   const head = list.getRow(1)
   head.font = { bold: true }
@@ -84,7 +89,10 @@ export async function frameTemplate(): Promise<Uint8Array<ArrayBuffer>> {
         formulae: [`"${choices.join(',')}"`],
       })
   })
-  const guide = workbook.addWorksheet(words.guideSheet, { views: [{ state: 'frozen', ySplit: words.lead.length + 2 }] })
+  const guide = workbook.addWorksheet(words.guideSheet, {
+    views: [{ state: 'frozen', ySplit: words.lead.length + 2 }],
+    pageSetup: WIDE,
+  })
   for (const line of [words.title, ...words.lead]) guide.addRow([line])
   guide.addRow([words.column, words.needed, words.meaning, ...EXAMPLES.map((_, at) => words.example(at + 1))])
   for (const field of COLUMNS)
@@ -96,7 +104,7 @@ export async function frameTemplate(): Promise<Uint8Array<ArrayBuffer>> {
     ])
   guide.getRow(1).font = { bold: true, size: 14 }
   guide.getRow(words.lead.length + 2).font = { bold: true }
-  for (const [at, width] of [26, 16, 70, 26, 26, 26].entries()) {
+  for (const [at, width] of [26, 22, 118, 28, 28, 28].entries()) {
     const column = guide.getColumn(at + 1)
     column.width = width
     column.alignment = { wrapText: at > 0, vertical: 'top', horizontal: 'left' }
