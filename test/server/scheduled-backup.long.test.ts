@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -99,9 +99,11 @@ test('copies are made as sheets come, each on record with their number, and each
   await backup.run(['--into', dir], io)
   expect(await copies()).toBe(1)
   // As if the last one was made a while ago: the chain is all that is asked.
+  const earlier = new Date(Date.now() - 5 * MINUTE)
+  await rename(join(dir, copyName(new Date((await newestCopy(dir)) as number))), join(dir, copyName(earlier)))
   const later = (sheets: number) =>
     at.db.transaction().execute((db) =>
-      audit(db, { ...actOf(at.deps, 'command'), now: new Date(Date.now() - 5 * MINUTE) }, 'backup.make', 'all', {
+      audit(db, { ...actOf(at.deps, 'command'), now: earlier }, 'backup.make', 'all', {
         sheets,
       }),
     )
