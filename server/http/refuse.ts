@@ -73,10 +73,14 @@ function problemOf(error: Error): Problem {
   return new Problem('unexpected')
 }
 
-/** The sender went away, or was sent away, in the middle of the body: nobody reads the reply. */
+/**
+ * The sender went away, or was sent away, in the middle of the body: nobody reads the reply. A connection to the database that
+ * was reset has the same code and is not the sender's fault, who would take the sheet out of the queue.
+ */
 const isCutOff = (error: Error): boolean =>
   error.name === 'AbortError' ||
-  ('code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
+  ('code' in error &&
+    ((error.code === 'ECONNRESET' && error.message === 'aborted') || error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
 
 /** Only what words need: names and counts; several of them as one text. */
 function plainDetail(detail: unknown): Record<string, string | number> {

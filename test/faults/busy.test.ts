@@ -124,7 +124,7 @@ test('more connections than the program may have: it refuses some, and serves wh
   const server = await serve(env)
   // After the start, which reads many files at once.
   execFileSync('prlimit', ['--pid', `${server.child.pid}`, '--nofile=128:128'])
-  const crowd = startLoad(field, () => server.url, { clients: 600 })
+  const crowd = startLoad(field, () => server.url, { clients: 600, retryMs: 1_000 })
   await crowd.more(50, 60_000)
   await pause(2_000)
   const many = await crowd.stop()
