@@ -27,6 +27,7 @@ const NO_DATABASE = [
   'paper-form.long',
   'paper-sheets.long',
   'protect-estimate',
+  'refuse',
   'search-text',
   'slip-sheets.long',
   'sqlite-faults',
