@@ -14,11 +14,14 @@ const symbolOf = (name: string): string => (/^Sở Giáo dục và Đào tạo/i
 export type UnitHead = Readonly<{ head: DocumentHead; addressee: string; signer: Signer }>
 
 /**
- * Who issues a unit's document: the unit as it was called on the day, below whoever founded it or directs its work. What the list of
+ * Who issues a unit's document: the unit as it was called on the day, or on its last one
+ * where it has ended since, below whoever founded it or directs its work. What the list of
  * units does not say is left to be written in.
  */
 export async function headOfUnit(db: Db, unitId: string, year: number, day: string): Promise<UnitHead> {
-  const units = new Map(unitsOn(await readGraph(db), day).map((unit) => [unit.id, unit]))
+  const graph = await readGraph(db)
+  const last = graph.units.find(({ id }) => id === unitId)?.validTo ?? day
+  const units = new Map(unitsOn(graph, last < day ? last : day).map((unit) => [unit.id, unit]))
   const unit = units.get(unitId)
   const above = (one: UnitOnDay | undefined): UnitOnDay | undefined =>
     one && units.get(one.parents.administrative ?? one.parents.professional ?? '')
