@@ -95,6 +95,14 @@ test('the year is looked at and worked through on a desk and on a phone', async 
   await desk.locator('.column[data-column=overdue] .task-card').first().waitFor()
   expect(new URL(desk.url()).searchParams.get('lead')).toBe('Thanh tra')
   expect(await desk.locator('.task-card').count()).toBe(2)
+  // A card is moved with the mouse, and by its button with the keys; what is missing for "done" is said.
+  await desk.goto(`${url}/staff/tasks`)
+  await desk.locator('li[data-task="2"]').dragTo(desk.locator('[data-column=doing]'))
+  await desk.locator('[data-column=doing] li[data-task="2"]').waitFor()
+  await desk.locator('[data-move="2"]').press('Enter')
+  await desk.locator('dialog input[value=done]').check()
+  await desk.locator('[data-action=move-task]').press('Enter')
+  await desk.locator('dialog').getByText('chưa có tài liệu kiểm chứng').waitFor()
   // Drawing again gives the same.
   await desk.goto(`${url}/staff/inspection`)
   await desk.locator('[data-action=check-draw]').click()
