@@ -65,7 +65,8 @@ async function restarting(times: number, schools: number, main?: Program) {
   lead(postgres)
   const env = { DATA_DIR: field.dataDir, DATABASE_URL: url }
   const server = await serve(env, main)
-  const load = startLoad(field, () => server.url)
+  // As seldom as the bound on one address lets them ask.
+  const load = startLoad(field, () => server.url, { retryMs: 250 })
   const restart = async (before: (fresh: Postgres) => Promise<void> = async () => {}) => {
     await postgres.crash()
     postgres = await startPostgres(data)
