@@ -49,7 +49,7 @@ async function post({ to, body }: Kept): Promise<Outcome> {
     const seconds = Number(reply.headers.get('retry-after'))
     const afterMs = seconds > 0 ? seconds * 1000 : 0
     // 408: a line so slow that the server stopped waiting says nothing of the sheet.
-    if ([408, 429].includes(reply.status) || reply.status >= 500) return { waiting: 'busy', afterMs }
+    if (/408|429|5../.test(`${reply.status}`)) return { waiting: 'busy', afterMs }
     if (reply.ok || !said.code) return { waiting: 'captive' }
     return { problem: said.code, wrong: (said.errors ?? []).map(questionIn) }
   } catch {
