@@ -195,6 +195,13 @@ async function province() {
   return { ...at, objects, person, routes }
 }
 
+/** Who takes papers away stands in the audit chain: these write that entry, and their own tests look at it. */
+const ON_RECORD = new Set([
+  '/api/evidence/{id}/file',
+  '/api/reports/{id}/package.zip',
+  '/api/reports/of/{period}/synthesis.zip',
+])
+
 /** One request without a version and with an empty body: nothing that is edited by version changes by it. */
 async function ask(call: Call, { method, path }: Route, id: string) {
   const address = path.replace('{id}', id).replace(/\{\w+\}/g, 'x')
@@ -342,6 +349,7 @@ describe('every route, every role, every unit', () => {
     for (const route of at.routes) {
       // Whether the connection can write is what `/readyz` is asked for.
       if (route.method !== 'GET' || route.path.startsWith('/staff') || route.path === '/readyz') continue
+      if (ON_RECORD.has(route.path)) continue
       const id = named(route) ? (at.objects[route.scope].phong as string) : 'x'
       const [usual, reading] = [await ask(call, route, id), await ask(readOnly, route, id)]
       expect(`${route.path} ${reading.status}`).toBe(`${route.path} ${usual.status}`)

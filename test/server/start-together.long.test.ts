@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { verify } from '../../server/command/verify.ts'
 import { openSqlite } from '../../server/db/open.ts'
+import { storageLine } from '../../server/db/storage-fault.ts'
 import { world, writeKeyFile } from '../world.ts'
 
 test('two programs that start together on an empty folder make its schema once; one may be told to wait, none finds a half', async () => {
@@ -17,7 +18,9 @@ test('two programs that start together on an empty folder make its schema once; 
   const outcomes = await Promise.allSettled([starts(), starts()])
   expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true)
   for (const outcome of outcomes)
-    if (outcome.status === 'rejected') expect(String(outcome.reason)).toMatch(/another program holds the data/)
+    if (outcome.status === 'rejected')
+      // As the command line says it.
+      expect(storageLine(outcome.reason as Error) ?? String(outcome.reason)).toMatch(/another program holds the data/)
   await starts()
   const db = await openSqlite(join(dataDir, 'hailong.sqlite'))
   onTestFinished(() => db.destroy())
