@@ -1,6 +1,7 @@
 /** The organisation, as the office reads it. */
 export const units = {
   title: 'Đơn vị',
+  below: (name: string) => `Các đơn vị thuộc ${name}`,
   lead: 'Đơn vị hành chính, cơ quan quản lý giáo dục và trường, mỗi đơn vị có ngày bắt đầu và ngày kết thúc. Vòng khảo sát của năm nào được báo cáo theo đơn vị của năm đó.',
   day: 'Theo địa giới ngày',
   role: 'Cây theo',

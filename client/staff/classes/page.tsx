@@ -20,12 +20,10 @@ export default function ClassesPage() {
     (all() ?? []).filter(({ school, code, className }) => finds(wanted(), school, code, className)),
   )
   return (
-    <section class="page" aria-labelledby="classes-title">
+    <div class="page">
       <header class="page-head">
         <div>
-          <h2 id="classes-title" tabindex="-1">
-            {words.title}
-          </h2>
+          <h2 tabindex="-1">{words.title}</h2>
           <p class="soft">{words.lead}</p>
         </div>
       </header>
@@ -70,6 +68,6 @@ export default function ClassesPage() {
           </Show>
         )}
       </Show>
-    </section>
+    </div>
   )
 }
