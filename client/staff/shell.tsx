@@ -67,12 +67,24 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
   const location = useLocation()
   const leave = createActionTask(signOut)
   let main: HTMLElement | undefined
+  let rail: HTMLElement | undefined
   /** After a change of page the focus goes to its heading, so that keyboard and reader begin there. */
   createEffect(
     on(
       () => location.pathname,
       () => setTimeout(() => main?.querySelector<HTMLElement>('h1, h2')?.focus({ preventScroll: true })),
       { defer: true },
+    ),
+  )
+  /** On a phone the rail is one line that slides: it shows where one is. */
+  createEffect(
+    on(
+      () => location.pathname,
+      () =>
+        setTimeout(() => {
+          const here = rail?.querySelector<HTMLElement>('[aria-current]')
+          if (rail && here) rail.scrollLeft = here.offsetLeft - (rail.clientWidth - here.clientWidth) / 2
+        }),
     ),
   )
   return (
@@ -94,7 +106,7 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
             <Chip tone="amber">{words.rounds.synthetic}</Chip>
           </p>
         </Show>
-        <nav aria-label={words.rail.label}>
+        <nav aria-label={words.rail.label} ref={rail}>
           <Show when={holds(['coordinator'])}>
             <A href="/own" class="rail-link">
               {own.rail}
