@@ -249,6 +249,14 @@ describe('every route, every role, every unit', () => {
           continue
         }
         const whole = UNIT_ROLES.includes(role) ? null : await at.person(role, null)
+        // What is only read is the same when it is read again.
+        const seen = new Map<string, number>()
+        const wholeSees = async (who: Call, id: string) => {
+          const known = route.method === 'GET' ? seen.get(id) : undefined
+          const status = known ?? (await ask(who, route, id)).status
+          seen.set(id, status)
+          return status
+        }
         for (const unit of ['phong', 'so'] as const) {
           const call = await at.person(role, unit)
           const absent = await ask(call, route, 'not-there')
@@ -259,7 +267,7 @@ describe('every route, every role, every unit', () => {
             if ((BELOW[unit] as readonly string[]).includes(holder)) {
               letIn += 1
               // Inside the own units it is what somebody gets who works for all.
-              const expected = whole ? (await ask(whole, route, id)).status : asked.status
+              const expected = whole ? await wholeSees(whole, id) : asked.status
               expect(`${where} ${asked.status}`).toBe(`${where} ${expected}`)
               expect(asked.status, where).not.toBe(403)
             } else {
