@@ -32,6 +32,8 @@ export function directSheet(deps: Deps, app: Hono<AppEnv>, { ingest, refused, di
   const most = declaredLimit(app)
   const meter = makeMeter(deps, metrics)
   const isFull = fullDisk(deps, disk)
+  /** A disk that cannot even be looked at is told of by the plain way. */
+  const mayBeFull = () => isFull().catch(() => true)
   const isPlainCase = plainCase(deps, most)
 
   async function take(sheet: SheetBody, requestId: string, network: string): Promise<Reply> {
@@ -57,7 +59,7 @@ export function directSheet(deps: Deps, app: Hono<AppEnv>, { ingest, refused, di
     )
     const body = await readWhole(incoming)
     const sheet = body && goodSheet(body.toString())
-    if (!sheet || !refused.lets(network) || (await isFull()))
+    if (!sheet || !refused.lets(network) || (await mayBeFull()))
       return plain(body ? withBody(incoming, body) : incoming, outgoing)
     const requestId = randomUUID()
     const reply = await take(sheet, requestId, network)

@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
@@ -147,6 +148,19 @@ test('whatever is wrong with a sheet or its request is refused alike on both way
   const dressed = { body: good, headers: { cookie: 'a=b', 'transfer-encoding': 'chunked' } }
   expect((await send(short, dressed)).status).toBe(201)
   expect(handedOn.count).toBe(others.length + 1)
+})
+
+test('a disk that cannot be looked at is told of by the plain way, and ends nothing', async () => {
+  const { short, plain, slips, deps } = await bothWays()
+  const { dataDir } = deps.config
+  // Looked at last before that is no longer believed.
+  await new Promise((resolve) => setTimeout(resolve, 120))
+  await rename(dataDir, `${dataDir}-gone`)
+  onTestFinished(() => rename(`${dataDir}-gone`, dataDir))
+  const got = alike(await send(short, post(sheet(slips[0], 1))))
+  const other = alike(await send(plain, post(sheet(slips[1], 2))))
+  expect(got.status).toBe(other.status)
+  expect(got.said.code).toBe(other.said.code)
 })
 
 test('who is refused too often is slowed down on both ways together', async () => {
