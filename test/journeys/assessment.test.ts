@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
 import { makePdf } from '../server/make-pdf.ts'
+import { axeFindings } from './axe-findings.ts'
 import { openBrowser } from './open-browser.ts'
+import { addSchools, CITY, SCHOOLS, theOtherSchools } from './other-schools.ts'
 
 /**
  * The year of forty units: one from the card to the last remedy as the people of the Department and of the unit walk it, thirty-nine
@@ -14,7 +14,6 @@ let server: Awaited<ReturnType<typeof serveApart>>
 let browser: Browser
 const passwords = new Map<string, string>()
 const troubles: string[] = []
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const account = async (hailong: typeof server.hailong, name: string, role: string, unit?: string) => {
   const at = unit === undefined ? [] : ['--unit', unit]
@@ -61,20 +60,6 @@ const confirm = async (page: Page, step: string, decision?: string) => {
 const rail = (page: Page) => page.locator('.rail nav a').allInnerTexts()
 const leaf = (page: Page, id: string) => page.locator(`[data-leaf="${id}"]`)
 const settled = (page: Page, id: string) => leaf(page, id).locator('[data-line=saved]').waitFor({ state: 'attached' })
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(await axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run: (at: object, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)
-  })
-}
 
 /** The card of the units becomes a draft for 2026, two people write in it, a third issues it. */
 async function issueCard(an: Page): Promise<string> {
@@ -129,7 +114,7 @@ async function issueCard(an: Page): Promise<string> {
   await an.locator('input[data-path="/bonus/items/0/name"]').fill('Sáng kiến được công nhận')
   await an.locator('input[data-path="/bonus/ceiling"]').fill('1')
   await an.locator('[data-save=saved]').waitFor()
-  expect(await findings(an)).toEqual([])
+  expect(await axeFindings(an)).toEqual([])
   expect(await an.locator('[data-action=publish]').count()).toBe(0)
 
   const giam = await signIn('giam')
@@ -143,106 +128,6 @@ async function issueCard(an: Page): Promise<string> {
   await giam.getByText('Tên đổi mà mã giữ nguyên').waitFor()
   await giam.context().close()
   return address
-}
-
-const SCHOOLS = 39
-/** Points of the card as it is written below. */
-const TOTAL = 100
-/** Below the city, not below the Department: whoever works for the Department does not hold theirs. */
-const CITY = 'T-CT'
-
-/** A request of the page that is open, with its session. */
-const ask = (page: Page, method: string, path: string, body?: object, lock?: number) =>
-  page.evaluate(
-    async ({ method, path, body, lock }) => {
-      const headers: Record<string, string> = {}
-      if (body) headers['content-type'] = 'application/json'
-      if (lock !== undefined) headers['if-match'] = `"${lock}"`
-      const reply = await fetch(path, { method, headers, body: body && JSON.stringify(body) })
-      return { status: reply.status, said: await reply.json() }
-    },
-    { method, path, body, lock },
-  )
-
-async function addSchools(an: Page) {
-  const lines = Array.from({ length: SCHOOLS }, (_, at) => {
-    const number = `${at + 1}`.padStart(2, '0')
-    return `TH${number},Trường THPT số ${number},Trường,thpt,2025-07-01,${CITY},${CITY}`
-  })
-  const head = 'Mã đơn vị,Tên đơn vị,Loại đơn vị,Cấp học,Từ ngày,Mã đơn vị cấp trên,Mã đơn vị quản lý chuyên môn'
-  const added = await an.evaluate(
-    async (csv) => {
-      const reply = await fetch('/api/units/import', {
-        method: 'POST',
-        headers: { 'content-type': 'text/csv' },
-        body: csv,
-      })
-      return { status: reply.status, said: await reply.json() }
-    },
-    [head, ...lines].join('\n'),
-  )
-  expect(added).toMatchObject({ status: 200, said: { added: SCHOOLS } })
-}
-
-/** Thirty-nine schools score, are looked at twice, and are published by one press; their figures are found again by hand. */
-async function theOtherSchools(tham: Page) {
-  await account(server.hailong, 'chung', 'assessor', CITY)
-  const chung = await signIn('chung')
-  const mine = await ask(chung, 'GET', '/api/assessments')
-  const years = (mine.said.assessments as { id: string; unitCode: string; lockVersion: number }[])
-    .filter(({ unitCode }) => unitCode.startsWith('TH'))
-    .map((year) => ({ ...year, number: Number(year.unitCode.slice(2)) }))
-  expect(years).toHaveLength(SCHOOLS)
-  const step = async (page: Page, path: string, method: string, body: object, lock: number): Promise<number> => {
-    const reply = await ask(page, method, `/api/assessments/${path}`, body, lock)
-    expect([path, reply.status]).toEqual([path, 200])
-    return reply.said.lockVersion
-  }
-  const locks = new Map<string, number>()
-  for (const { id, number, lockVersion } of years) {
-    const entry = { component: 'D18.1', fact: { kind: 'ratio', numerator: number, denominator: 40 }, note: '' }
-    const entered = await step(chung, `${id}/self-scores`, 'PUT', entry, lockVersion)
-    locks.set(id, await step(chung, `${id}/lock`, 'POST', {}, entered))
-  }
-  for (const [page, what] of [
-    [tham, 'ask'],
-    [chung, 'answer'],
-    [tham, 'settle'],
-  ] as const)
-    for (const { id } of years) locks.set(id, await step(page, `${id}/${what}`, 'POST', {}, locks.get(id) ?? 0))
-
-  const giam = await signIn('giam')
-  await giam.goto(`${server.url}/staff/assessment`)
-  await giam.getByRole('button', { name: `Công bố ${SCHOOLS} đơn vị` }).click()
-  await giam.locator('dialog[open] input[name=decision]').fill('100/QĐ-SGDĐT')
-  expect(await findings(giam)).toEqual([])
-  await giam.locator('dialog[open] [data-confirm=publish-all]').click()
-  await giam.getByText(`Đã công bố kết quả của ${SCHOOLS} đơn vị.`).waitFor()
-
-  // Every figure of the table against the rule by hand: 4 points from 80 % on, in proportion below, of 100.
-  await giam.goto(`${server.url}/staff/index-results`)
-  await giam.locator('.units-table tbody tr').nth(SCHOOLS).waitFor()
-  const rows = await giam.locator('.units-table tbody tr').evaluateAll((all) =>
-    all.map((row) => ({
-      name: row.querySelector('th')?.textContent ?? '',
-      index: Number((row.querySelectorAll('td')[1]?.textContent ?? '').replace(',', '.')),
-    })),
-  )
-  expect(rows).toHaveLength(SCHOOLS + 1)
-  for (const { number } of years.filter(({ number }) => number % 4 === 0)) {
-    const shown = rows.find(({ name }) => name.endsWith(`số ${`${number}`.padStart(2, '0')}`))?.index
-    expect([number, shown]).toEqual([number, Math.round((100 * Math.min(4, number / 8) * 100) / TOTAL) / 100])
-  }
-  expect(rows.map(({ index }) => index)).toEqual([...rows.map(({ index }) => index)].sort((a, b) => b - a))
-  expect(await findings(giam)).toEqual([])
-  await giam.getByRole('link', { name: 'Trường THPT số 20' }).click()
-  await giam.getByText('đơn vị đã công bố').waitFor()
-  expect(await findings(giam)).toEqual([])
-  await giam.goBack()
-  await giam.locator('[data-make=decision]').click()
-  await giam.locator('[data-made=decision]').waitFor()
-  await giam.context().close()
-  await chung.context().close()
 }
 
 test('forty units walk through their year, one with its people and those of the Department, each seeing what is theirs', async () => {
@@ -267,7 +152,7 @@ test('forty units walk through their year, one with its people and those of the 
   await an.locator('input[name=explain-due]').fill('2099-12-20')
   await press(an, 'submit-open')
   await an.locator('.years tbody tr').nth(SCHOOLS).waitFor()
-  expect(await findings(an)).toEqual([])
+  expect(await axeFindings(an)).toEqual([])
   await account(server.hailong, 'tu', 'assessor', 'S-CT')
   await account(server.hailong, 'noi', 'appraiser', 'S-CT')
 
@@ -355,7 +240,7 @@ test('forty units walk through their year, one with its people and those of the 
   await tu.locator('dialog[open]').getByLabel('Đính kèm văn bản 45/QĐ-SGDĐT').click()
   await leaf(tu, 'D05.1').locator('[data-proof=complete]').waitFor()
   await tu.locator('.checklist').getByText('2/24 tiêu chí đủ minh chứng').waitFor()
-  expect(await findings(tu)).toEqual([])
+  expect(await axeFindings(tu)).toEqual([])
   await confirm(tu, 'lock')
   await tu.locator('[data-step=first].current').waitFor()
   expect(await tu.locator('input[name=numerator]').count()).toBe(0)
@@ -379,7 +264,7 @@ test('forty units walk through their year, one with its people and those of the 
   await leaf(tham, 'D18.1').locator('textarea').blur()
   await settled(tham, 'D18.1')
   await leaf(tham, 'D18.1').locator('[data-look=first]').getByText('4 × 60 / 80 = 3 điểm').waitFor()
-  expect(await findings(tham)).toEqual([])
+  expect(await axeFindings(tham)).toEqual([])
   await confirm(tham, 'ask')
   await tham.locator('[data-step=explain].current').waitFor()
 
@@ -390,7 +275,7 @@ test('forty units walk through their year, one with its people and those of the 
   await leaf(tu, 'D18.1').locator('textarea').fill('Có 5 người học ở tỉnh, kèm chứng nhận')
   await leaf(tu, 'D18.1').locator('textarea').blur()
   await settled(tu, 'D18.1')
-  expect(await findings(tu)).toEqual([])
+  expect(await axeFindings(tu)).toEqual([])
   await confirm(tu, 'answer')
 
   await tham.reload()
@@ -413,7 +298,7 @@ test('forty units walk through their year, one with its people and those of the 
   await giam.locator('[data-made=score_sheet]').waitFor()
   await giam.locator('.history > summary').click()
   await giam.locator('.history').getByText('Thẩm định lần 2 một thành phần').waitFor()
-  expect(await findings(giam)).toEqual([])
+  expect(await axeFindings(giam)).toEqual([])
   await giam.context().close()
 
   // What was lost is planned, done and accepted by somebody else.
@@ -437,7 +322,9 @@ test('forty units walk through their year, one with its people and those of the 
   await tu.goto(address)
   await tu.locator('[data-remedy="D18.1"][data-state=accepted]').waitFor()
   expect(await tu.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  expect(await findings(tu)).toEqual([])
-  await theOtherSchools(tham)
+  expect(await axeFindings(tu)).toEqual([])
+
+  await account(server.hailong, 'chung', 'assessor', CITY)
+  await theOtherSchools({ url: server.url, chung: await signIn('chung'), tham, giam: await signIn('giam') })
   expect(troubles).toEqual([])
 }, 480_000)

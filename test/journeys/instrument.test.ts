@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
 import type { Text } from '../../surveys/text.ts'
 import { mapTexts } from '../../surveys/texts.ts'
 import { everyType } from '../surveys/every-type.ts'
+import { axeFindings } from './axe-findings.ts'
 import { openBrowser } from './open-browser.ts'
 
 /** A form from its draft to the version nobody can change, as three people of the Department make it. */
 let server: Awaited<ReturnType<typeof serveApart>>
 let browser: Browser
 const passwords = new Map<string, string>()
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 beforeAll(async () => {
   server = await serveApart({
@@ -60,23 +59,6 @@ const field = (page: Page, end: string) => page.locator(`.item.open [data-path$=
 const items = (page: Page, block: number) =>
   page.locator(`#block-${block} > .items > li`).evaluateAll((all) => all.map((one) => one.getAttribute('data-item')))
 const phone = (page: Page) => page.frameLocator('.phone iframe')
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(await axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run: (at: object, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { violations } = await axe.run(
-      { exclude: [['iframe']] },
-      { runOnly: { type: 'tag', values: tags }, iframes: false },
-    )
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)
-  })
-}
 
 test('a form is drafted, tried on a phone, read by a second person, published, and stays', async () => {
   const an = await signIn('an')
@@ -146,7 +128,7 @@ test('a form is drafted, tried on a phone, read by a second person, published, a
   await field(an, '/relevant').fill(`$${'{A1}'} <= 2`)
   await an.locator('[data-action=faults] .green-text').waitFor()
   await saved(an)
-  expect(await findings(an)).toEqual([])
+  expect(await axeFindings(an, { without: 'iframe' })).toEqual([])
 
   await compareAndTry(an)
 
@@ -174,7 +156,7 @@ test('a form is drafted, tried on a phone, read by a second person, published, a
   await an.goto(giam.url())
   await an.locator('.item.read').first().waitFor()
   expect(await an.locator('textarea').count()).toBe(0)
-  expect(await findings(an)).toEqual([])
+  expect(await axeFindings(an, { without: 'iframe' })).toEqual([])
   await an.goto(`${server.url}${address}`)
   await an.locator('.item.read').first().waitFor()
   expect(await an.locator('textarea').count()).toBe(0)

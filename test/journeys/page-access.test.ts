@@ -1,34 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import type { Language } from '../../surveys/text.ts'
+import { axeFindings } from './axe-findings.ts'
 import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { openPhone } from './phone.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let site: Awaited<ReturnType<typeof openSite>>
 beforeAll(async () => {
   site = await openSite()
 })
 afterAll(() => site.close())
-
-type Finding = Readonly<{ id: string; nodes: readonly string[] }>
-
-/** What axe finds on the screen as it stands; run outside the page's own policy, which lets nothing in. */
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 120)) }))
-  })
-}
 
 /** Nothing may stick out to the side. */
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -45,7 +27,7 @@ describe.each(screens)('every screen can be used by everybody: %s', (_, slip, la
     const { page, context, close, errors } = await openPhone(options)
     const seen: Record<string, unknown> = {}
     const look = async (screen: string, on = page) => {
-      seen[screen] = { found: await findings(on), wide: Math.max(0, await wide(on)) }
+      seen[screen] = { found: await axeFindings(on, { more: ['best-practice'] }), wide: Math.max(0, await wide(on)) }
     }
     const choose = async (...names: string[]) => {
       await page.locator('summary').tap()
