@@ -12,8 +12,10 @@ export default defineConfig({
     root: '.',
     environment: 'node',
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/fixed-chance.ts'],
     exclude: ['test/journeys/**', 'test/postgres/**', 'test/faults/**', 'test/abuse/**', 'node_modules/**'],
-    testTimeout: 30_000,
+    // As long as the same tests have on PostgreSQL: what waits for a processor has not failed.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // Files of one worker share what they load: no test changes anything outside itself.

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import type { Deps } from './deps.ts'
+import { describeRefusals } from './http/describe-refusals.ts'
 import type { Direct } from './http/direct.ts'
 import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
 import { ownHost } from './http/host.ts'
+import { makeTurns } from './http/in-turn.ts'
 import { notHere } from './http/not-here.ts'
 import { refuse } from './http/refuse.ts'
 import { keepReserve, makeDisk } from './operation/disk.ts'
@@ -33,6 +35,7 @@ export function makeApp(deps: Deps): Hono<AppEnv> & Readonly<{ direct: Direct }>
     ingest: makeIngest(deps, metrics),
     refused: makeRefusedLimit(deps),
     signIn: makeSignIn(deps),
+    inTurn: makeTurns(),
   }
   const api = new Hono<AppEnv>()
   for (const [path, routes] of STAGES as readonly Mount[]) api.route(path, routes(deps, parts) as Hono<AppEnv>)
@@ -56,7 +59,14 @@ export function makeApp(deps: Deps): Hono<AppEnv> & Readonly<{ direct: Direct }>
     '/api/openapi.json',
     permit('public', 'This document'),
     openAPIRouteHandler(api, {
-      documentation: { openapi: '3.1.0', info: { title: 'Hài Lòng', version: '1' } },
+      documentation: {
+        openapi: '3.1.0',
+        info: { title: 'Hài Lòng', version: '1' },
+        components: { schemas: describeRefusals.schemas },
+      },
+      defaultOptions: describeRefusals.options,
+      // What its own validator would say, which here is a problem like every other.
+      defaultValidationErrorResponse: false,
       // An address that ends like a file is a route like any other.
       excludeStaticFile: false,
     }),

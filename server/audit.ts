@@ -51,12 +51,11 @@ export async function audit(db: Db, by: Act, action: string, object: string, det
     .execute()
 }
 
+/** What a document says of an entry. */
+export type Printed = Readonly<Pick<AuditEntry, 'sequence' | 'hash'>>
+
 /** The last entry of an action on an object: what a document prints, so that a chain written anew is found by the paper. */
-export const findLastEntry = (
-  db: Db,
-  action: string,
-  object: string,
-): Promise<Readonly<{ sequence: number; hash: string }> | undefined> =>
+export const findLastEntry = (db: Db, action: string, object: string): Promise<Printed | undefined> =>
   db
     .selectFrom('auditEntry')
     .select(['sequence', 'hash'])
@@ -65,6 +64,10 @@ export const findLastEntry = (
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** The entry under which all others stand now: printed, its hash shows later that none of them was changed or left out. */
+export const findHead = (db: Db): Promise<Printed | undefined> =>
+  db.selectFrom('auditEntry').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
 
 export type AuditFault =
   /** an entry is gone, or one stands where it does not belong */

@@ -39,6 +39,8 @@ export type Config = Readonly<{
   diskReserve: DiskReserve
   /** With it `/metrics` is told; null: nobody is. */
   metricsToken: string | null
+  /** The program that looks papers through for viruses, with its words; empty: none does. */
+  virusScanner: readonly string[]
   /** Proxies whose X-Forwarded-For is believed. */
   trustedProxies: Proxies
 }>
@@ -71,6 +73,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     diskReserve: readReserve(env.DISK_RESERVE),
     metricsToken: readToken(env.METRICS_TOKEN),
     backupRecipients: readRecipients(env.BACKUP_RECIPIENTS ?? ''),
+    virusScanner: readScanner(env.VIRUS_SCANNER ?? ''),
     trustedProxies: readTrusted(env.TRUSTED_PROXIES ?? ''),
   })
 }
@@ -107,6 +110,14 @@ function readRecipients(text: string): readonly string[] {
     if (!isRecipient(recipient))
       throw new ConfigError('BACKUP_RECIPIENTS', `must be public keys of age (age1…), not "${recipient.slice(0, 12)}…"`)
   return recipients
+}
+
+/** A program and its words; no shell reads them. */
+function readScanner(text: string): readonly string[] {
+  const words = text.split(/\s+/).filter(Boolean)
+  if (!words.every((word) => /^[\w./=:-]+$/.test(word)))
+    throw new ConfigError('VIRUS_SCANNER', 'must be a program and its words, such as clamdscan --fdpass --no-summary')
+  return words
 }
 
 function readTrusted(text: string): Proxies {

@@ -26,6 +26,8 @@ async function main(args: readonly string[]): Promise<number> {
       config: readConfig(process.env),
       terminal: process.stderr.isTTY === true,
     }
+    // What SQLite lays aside while it sorts or writes the file anew are answers, too: they lie on the disk of the data and on no other.
+    process.env.SQLITE_TMPDIR ??= io.config.dataDir
     await command.run(words, io)
     return 0
   } catch (error) {

@@ -7,7 +7,7 @@ import { needBegun, noteBegun } from './db/begun.ts'
 import { keepKey, knowsKey } from './db/keep-key.ts'
 import { migrate } from './db/migrate.ts'
 import type { Db } from './db/open.ts'
-import { hasData, isNew, openDatabase } from './db/open-database.ts'
+import { hasData, isNew, needWritable, openDatabase } from './db/open-database.ts'
 import { isStorageFault } from './db/storage-fault.ts'
 import { actOf, type Deps } from './deps.ts'
 import { publishShipped } from './instruments/publish-shipped.ts'
@@ -26,6 +26,7 @@ export async function makeDeps(
 ): Promise<Deps & { close: () => Promise<void> }> {
   await makeFolder(config.dataDir)
   await needBegun(config)
+  await needWritable(config)
   const { db, read } = await openDatabase(config)
   const close = async () => {
     await read.destroy()

@@ -18,7 +18,7 @@ export type Role = (typeof ROLES)[number]
 export type Permission = readonly Role[] | 'public' | 'signed_in'
 
 /**
- * What a role must reach for a route: `round`, `document`, `account`, `assessment`, `report`, `task`, `finding`: the unit that holds the object named by `:id`;
+ * What a role must reach for a route: `round`, `document`, `account`, `assessment`, `report`, `task`, `visit`, `finding`: the unit that holds the object named by `:id`;
  * `everywhere`: the whole Department, because all share the thing; `shared`: nothing, whoever holds the role may look;
  * `within`: the route itself keeps to the units reached, which it finds as `reach` on the request.
  */
@@ -29,6 +29,7 @@ export const SCOPES = [
   'assessment',
   'report',
   'task',
+  'visit',
   'finding',
   'everywhere',
   'shared',

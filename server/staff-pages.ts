@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import type { Deps } from './deps.ts'
 import type { AppEnv } from './http/env.ts'
+import { type Encoding, encodingOf, holdsAlready, tagAs } from './http/negotiate.ts'
 import { permit } from './permit.ts'
 import { Problem } from './problem.ts'
 
@@ -31,7 +32,6 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-type Encoding = 'br' | 'gzip' | 'identity'
 type BuiltFile = Readonly<{
   type: string
   etag: string
@@ -66,17 +66,16 @@ export function staffPages(deps: Deps) {
 }
 
 function reply(c: Context<AppEnv>, file: BuiltFile) {
+  const wanted = encodingOf(c.req.header('accept-encoding'))
+  const encoding = file.type === TYPES['.woff2'] ? 'identity' : wanted
   const headers: Record<string, string> = {
     'Content-Type': file.type,
     'Content-Security-Policy': CSP,
     'Cache-Control': file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ETag: file.etag,
+    ETag: tagAs(file.etag, encoding),
     Vary: 'Accept-Encoding',
   }
-  if (c.req.header('if-none-match') === file.etag) return c.body(null, 304, headers)
-  const accepted = c.req.header('accept-encoding') ?? ''
-  const wanted: Encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
-  const encoding = file.type === TYPES['.woff2'] ? 'identity' : wanted
+  if (holdsAlready(c, headers.ETag)) return c.body(null, 304, headers)
   if (encoding !== 'identity') headers['Content-Encoding'] = encoding
   return c.body(file.body(encoding), 200, headers)
 }

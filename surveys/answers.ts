@@ -1,27 +1,15 @@
 import { answerTo, canonicalText } from './canonical.ts'
+import { countGraphemes, UNITS_PER_GRAPHEME } from './count-graphemes.ts'
 import type { Answer, Answers } from './instrument.ts'
 import type { Issue } from './issue.ts'
-import { moreFault } from './more-answers.ts'
+import { choicesFault, moreFault } from './more-answers.ts'
 import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
 import { isBroken, isSilent, noRules, type Rules, relevantQuestions, storedAnswer } from './relevant.ts'
 
 /** Controls but tab and line breaks, halves of a letter pair, and code points that are no letters: PostgreSQL, XML and Excel cannot hold them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/u
-const LONE_SURROGATE = /\p{Cs}/u
-/** What one visible letter may be made of; Khmer clusters and family emoji need up to 25. */
-const UNITS_PER_GRAPHEME = 32
-
-export const isSafeText = (text: string): boolean => !FORBIDDEN.test(text) && !LONE_SURROGATE.test(text)
-
-/** Letters as a reader counts them. Browsers without `Intl.Segmenter` count code points, which is never fewer. */
-export function countGraphemes(text: string): number {
-  if (typeof Intl === 'undefined' || !('Segmenter' in Intl)) return [...text].length
-  let count = 0
-  for (const { segment } of new Intl.Segmenter('vi', { granularity: 'grapheme' }).segment(text))
-    count += Math.ceil(segment.length / UNITS_PER_GRAPHEME)
-  return count
-}
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff\p{Cs}]/u
+export const isSafeText = (text: string): boolean => !FORBIDDEN.test(text)
 
 /**
  * Everything wrong with a sheet of answers: the one rule for the phone, the server, paper entry and file import.
@@ -102,19 +90,6 @@ function numberFault(answer: unknown, min: number, max: number): Fault {
   if (typeof answer !== 'number') return 'type'
   const good = Number.isInteger(answer) && answer >= min && answer <= max
   return good ? undefined : { code: 'out_of_range', detail: { min, max } }
-}
-
-function choicesFault(question: Extract<Question, { type: 'multiple' }>, answer: unknown): Fault {
-  if (!Array.isArray(answer) || !answer.every((choice) => typeof choice === 'string')) return 'type'
-  const choices: readonly string[] = answer
-  const chosen = new Set(choices)
-  for (const choice of chosen) if (!question.options.some((option) => option.value === choice)) return 'choice_unknown'
-  const alone = question.exclusive?.some((choice) => chosen.has(choice)) ?? false
-  const tooMany = question.max !== undefined && chosen.size > question.max
-  const emptied = question.required === true && chosen.size === 0
-  return chosen.size < choices.length || (alone && chosen.size > 1) || tooMany || emptied
-    ? 'choice_conflict'
-    : undefined
 }
 
 function textFault(question: Extract<Question, { type: 'text' }>, answer: unknown): Fault {

@@ -4,7 +4,7 @@ import type { Instrument, ItemType } from './instrument.ts'
 import { LANGUAGES } from './text.ts'
 import { textsOf } from './texts.ts'
 
-const ORDINARY: readonly ItemType[] = ['scale', 'single', 'multiple', 'percent', 'text']
+const ORDINARY: readonly ItemType[] = ['scale', 'single', 'percent', 'text']
 
 /** Whether the page of a form needs the larger program: for conditions, constraints, piped answers, rare types of questions. */
 export function asksMore(form: Instrument): boolean {
@@ -20,8 +20,7 @@ export function asksMore(form: Instrument): boolean {
           item.relevant !== undefined ||
           item.required === 'soft' ||
           (item.type === 'text' && item.short) ||
-          ('constraint' in item && item.constraint !== undefined) ||
-          (item.type === 'multiple' && item.min !== undefined),
+          ('constraint' in item && item.constraint !== undefined),
       ) ||
     textsOf(form).some(({ text }) => LANGUAGES.some((language) => pipesIn(text[language] ?? '').length > 0))
   )

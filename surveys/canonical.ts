@@ -5,9 +5,12 @@ import type { Question } from './questionnaire.ts'
 /** Something a reader can see: not only blanks, joiners and direction marks. */
 const VISIBLE = /[^\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
 
+/** `Object.hasOwn` for web views that do not know it. */
+const { hasOwnProperty: hasOwn } = Object.prototype
+
 /** An own entry only: answers come from outside, and `constructor` is not an answer. */
 export const answerTo = (answers: Answers, id: string): Answer | undefined =>
-  Object.hasOwn(answers, id) ? answers[id] : undefined
+  hasOwn.call(answers, id) ? answers[id] : undefined
 
 /** The stored form of a text: composed letters, line feeds, no blank ends. Marks inside (Khmer word breaks, joiners) stay. */
 export function canonicalText(text: string): string {
@@ -23,7 +26,5 @@ export function canonicalAnswer(question: Question, answer: unknown): Answer | u
   if (answer === null) return null
   if (typeof answer === 'number') return answer === 0 ? 0 : answer
   if (typeof answer === 'string') return (question.type === 'text' ? canonicalText(answer) : answer) || undefined
-  if (!Array.isArray(answer) || question.type !== 'multiple') return moreCanonical(question, answer)
-  const chosen = question.options.map((option) => option.value).filter((value) => answer.includes(value))
-  return chosen.length > 0 ? chosen : undefined
+  return moreCanonical(question, answer)
 }

@@ -41,7 +41,9 @@ export function mergeForms<Form>(
     if (same(from, a)) return b
     // Marks of readers are the server's to give.
     if (key.endsWith('/reviewed')) return b
-    if (isObject(a) && isObject(b)) {
+    // Two rules of different kinds have no parts in common: one of them stands, whole.
+    const kinds = key.endsWith('/rule') && isObject(a) && isObject(b) && a.kind !== b.kind
+    if (!kinds && isObject(a) && isObject(b)) {
       const start = isObject(from) ? from : {}
       const parts = [...new Set([...Object.keys(a), ...Object.keys(b)])].map((name) => [
         name,

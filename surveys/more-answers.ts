@@ -61,6 +61,20 @@ function dateFault({ min = FIRST_DAY, max = LAST_DAY }: Of<'date'>, answer: unkn
   return answer >= min && answer <= max ? undefined : { code: 'out_of_range', detail: { min, max } }
 }
 
+/** What is wrong with several choices, but for how few they may be. */
+export function choicesFault(question: Of<'multiple'>, answer: unknown): Fault {
+  if (!Array.isArray(answer) || !answer.every((choice) => typeof choice === 'string')) return 'type'
+  const choices: readonly string[] = answer
+  const chosen = new Set(choices)
+  for (const choice of chosen) if (!question.options.some((option) => option.value === choice)) return 'choice_unknown'
+  const alone = question.exclusive?.some((choice) => chosen.has(choice)) ?? false
+  const tooMany = question.max !== undefined && chosen.size > question.max
+  const emptied = question.required === true && chosen.size === 0
+  return chosen.size < choices.length || (alone && chosen.size > 1) || tooMany || emptied
+    ? 'choice_conflict'
+    : undefined
+}
+
 function rankingFault({ options, max = options.length, required }: Of<'ranking'>, answer: unknown): Fault {
   if (answer === null) return undefined
   if (!Array.isArray(answer) || !answer.every((choice) => typeof choice === 'string')) return 'type'
@@ -72,9 +86,14 @@ function rankingFault({ options, max = options.length, required }: Of<'ranking'>
   return answer.length > 0 && answer.length < places ? { code: 'ranking_incomplete', detail: { places } } : undefined
 }
 
-/** The stored form of an answer that is a list but no set: the options in the order in which they were put. */
+/** The stored form of a list: choices in the order of their options, ranked ones in the order in which they were put. */
 export function moreCanonical(question: Question, answer: unknown): Answer | undefined {
-  if (question.type !== 'ranking' || !Array.isArray(answer)) return undefined
+  if (!Array.isArray(answer)) return undefined
+  if (question.type === 'multiple') {
+    const chosen = question.options.map(({ value }) => value).filter((value) => answer.includes(value))
+    return chosen.length > 0 ? chosen : undefined
+  }
+  if (question.type !== 'ranking') return undefined
   const known = new Set(question.options.map(({ value }) => value))
   const ranked = [...new Set(answer)].filter((choice) => known.has(choice))
   return ranked.length > 0 ? ranked : undefined

@@ -11,7 +11,8 @@ export type Rules = Readonly<{
   accepts: (question: Question, answer: Answer, before: Answers) => boolean
 }>
 
-const hasRule = (question: Question): boolean =>
+/** Whether it hangs on other answers, answers itself, or judges its answer by an expression. */
+export const hasRule = (question: Question): boolean =>
   question.relevant !== undefined ||
   isSilent(question) ||
   ('constraint' in question && question.constraint !== undefined)
@@ -40,7 +41,7 @@ export function relevantQuestions(
   before: Record<string, Answer> = {},
 ): readonly Question[] {
   const questions = questionsOf(questionnaire)
-  const last = questions.findLastIndex(hasRule)
+  const last = questions.map(hasRule).lastIndexOf(true)
   if (last < 0) return questions
   return questions.filter((question, place) => {
     if (question.relevant !== undefined && !rules.asks(question, before)) return false

@@ -52,6 +52,14 @@ export function codeFromBytes(bytes: Uint8Array): string {
 /** `K7M2-4QXR-9B3T-WY5C`, as it is printed. */
 export const formatCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? ''
 
+/** The letters of `CODE_LETTERS` that somebody means with what was typed; what cannot be one of them stays. */
+export const meantLetters = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(SEPARATORS, '')
+    .toUpperCase()
+    .replace(/[OILU]/g, (letter) => MEANT[letter] ?? letter)
+
 /**
  * The code somebody typed, scanned or pasted, in its one stored form. Case, dashes and spaces do not matter,
  * and of a whole address (`https://…/p/ph-th#CODE`) the part behind `#` counts.
@@ -61,12 +69,7 @@ export function readCode(typed: string): { code: string } | { issue: Issue } {
     issue: detail ? { path: '/slip', code, detail } : { path: '/slip', code },
   })
   if (typed.length > TYPED_LIMIT) return wrong('code_length', { length: typed.length, expected: CODE_LENGTH })
-  const letters = typed
-    .slice(typed.lastIndexOf('#') + 1)
-    .normalize('NFKC')
-    .replace(SEPARATORS, '')
-    .toUpperCase()
-    .replace(/[OILU]/g, (letter) => MEANT[letter] ?? letter)
+  const letters = meantLetters(typed.slice(typed.lastIndexOf('#') + 1))
   if (letters === '') return wrong('code_empty')
   const position = [...letters].findIndex((letter) => !CODE_LETTERS.includes(letter))
   if (position >= 0) {
@@ -76,6 +79,6 @@ export function readCode(typed: string): { code: string } | { issue: Issue } {
     return wrong(accented ? 'code_accent' : 'code_letter', { position: position + 1 })
   }
   if (letters.length !== CODE_LENGTH) return wrong('code_length', { length: letters.length, expected: CODE_LENGTH })
-  if (checkLetter(letters.slice(0, -1)) !== letters.at(-1)) return wrong('code_check')
+  if (checkLetter(letters.slice(0, -1)) !== letters.slice(-1)) return wrong('code_check')
   return { code: letters }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { makeApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
 import type { Db } from '../server/db/open.ts'
@@ -27,6 +27,20 @@ export function testRandom(seed: string) {
   }
 }
 
+/** How many worlds a test has made so far. */
+const made = new Map<string, number>()
+
+/** Each world of a test has chance of its own, and in every run the same; with `HAILONG_SEED=random` never the same. */
+function ownChance() {
+  const seed = process.env.HAILONG_SEED ?? ''
+  if (seed === 'random') return testRandom(randomUUID())
+  const { testPath = '', currentTestName = '' } = expect.getState()
+  const name = `${basename(testPath)} > ${currentTestName}`
+  const place = (made.get(name) ?? 0) + 1
+  made.set(name, place)
+  return testRandom(`${seed}/${name}/${place}`)
+}
+
 /** What stands in the key file of a world, where a program of its own shall read it. */
 export const MASTER_KEY = '07'.repeat(32)
 const KEYS = deriveKeys(Buffer.from(MASTER_KEY, 'hex'))
@@ -48,7 +62,7 @@ export async function world(
     db,
     read,
     clock: () => new Date(time.now),
-    random: testRandom(dataDir),
+    random: ownChance(),
     keys: KEYS,
     log: pino({ level: 'silent' }),
     storageFault: () => {},

@@ -1,2 +1,3 @@
-/** An element the server wrote into the page; that they are there is a matter of one test. */
-export const find = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
+/** An element the server wrote into the page, or a button by what it does; that they are there is a matter of one test. */
+export const find = <T extends HTMLElement>(name: string): T =>
+  document.querySelector(`#${name},[data-do=${name}]`) as T

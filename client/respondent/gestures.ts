@@ -6,18 +6,6 @@ import type { Walk } from './walk.ts'
 /** A pause in typing after which a text is kept. */
 const PAUSE_MS = 400
 
-/** Chosen together with nothing else, and no more than allowed. */
-function settle(at: Asked, touched: HTMLInputElement): void {
-  settleMore(at, touched)
-  const { question, fieldset } = at
-  if (question.type !== 'multiple' || !touched.checked) return
-  const { exclusive = [], max } = question
-  const boxes = [...fieldset.querySelectorAll('input')]
-  const alone = exclusive.includes(touched.value)
-  for (const box of boxes) if (box !== touched && (alone || exclusive.includes(box.value))) box.checked = false
-  if (max !== undefined && boxes.filter((box) => box.checked).length > max) touched.checked = false
-}
-
 /** What the form does beside the questions: agree to take part, begin with a typed code. */
 type Doors = Readonly<{ agree: (yes: boolean) => void; begin: () => unknown }>
 
@@ -44,7 +32,7 @@ export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): 
     walk.clear()
     const { id } = at.question
     const target = event.target as HTMLInputElement
-    settle(at, target)
+    settleMore(at, target)
     clearTimeout(typing.get(id))
     if (/^(text|date)/.test(target.type)) typing.set(id, setTimeout(keep, PAUSE_MS, id))
     else keep(id)

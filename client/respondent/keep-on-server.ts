@@ -1,4 +1,4 @@
-import { laterWords } from '../words/respondent-later.ts'
+import { showKeptCard } from './kept-card.ts'
 import type { Shared } from './later.ts'
 import { type Lock, lockOf } from './lock.ts'
 import type { Kept } from './store.ts'
@@ -24,7 +24,8 @@ function merged(saved: Kept, found: Kept | undefined): Kept {
  * Where the browser keeps nothing, the unfinished sheet is kept on the server until it is sent: sealed here under a key of the
  * slip's code, which is not sent along. Said on the page, and it can be switched off.
  */
-export function keepOnServer({ page, sheet, trail, watch }: Shared): void {
+export function keepOnServer(shared: Shared): void {
+  const { page, sheet, trail, watch } = shared
   let wanted = true
   let slip: string | undefined
   let lock: Promise<Lock> | undefined
@@ -101,16 +102,8 @@ export function keepOnServer({ page, sheet, trail, watch }: Shared): void {
   document.addEventListener('visibilitychange', () => soon(0))
   addEventListener('online', () => soon(0))
 
-  const words = laterWords[page.language === 'en' ? 'en' : 'vi']
-  const card = document.getElementById('memory')
-  const before = card?.textContent ?? ''
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.textContent = words.notOnServer
-  button.onclick = () => {
+  showKeptCard(shared, () => {
     wanted = false
-    card?.replaceChildren(before)
     work = work.then(() => ask('DELETE'))
-  }
-  card?.replaceChildren(words.onServer, button)
+  })
 }

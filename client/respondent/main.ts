@@ -15,6 +15,8 @@ import { ADVANCE_MS, createWalk } from './walk.ts'
 
 /** Everything lives as long as the page: nothing here is ever taken down. */
 function start(): void {
+  // Above every screen, and yet behind them in the reply: the notice is drawn before any of it is there.
+  document.body.prepend(find('bar'), find('unsent'), find('memory'))
   const page = readPageForm(find<HTMLFormElement>('form'))
   const scanned = readCode(location.hash)
   const trail = createTrail('code' in scanned ? scanned.code : undefined)
@@ -49,6 +51,8 @@ function start(): void {
   })
 
   askLanguage()
+  // What waited behind the notice (server/responses/first-sight.ts) is now shown by the view, or not.
+  document.body.className = ''
   const already = page.element.querySelector<HTMLInputElement>('[name=consent]:checked')
   if (already) {
     // Somebody was quicker than the program; what was chosen is seen for a moment before the screen changes.

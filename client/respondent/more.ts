@@ -18,10 +18,12 @@ const words = (): MoreWords => wordsInPage<MoreWords>()
 /** What stands in the attributes of these questions only. */
 export function moreOfQuestion(fieldset: HTMLFieldSetElement): object {
   const { dataset } = fieldset
-  const { type, required, decimals, constraint, calculation, gives, value, min, max } = dataset
+  const { type, required, decimals, constraint, calculation, gives, value, min, max, exclusive } = dataset
   return {
     ...(required === 'soft' ? { required } : {}),
-    ...(type === 'date' ? { min, max } : min === undefined ? { min: undefined } : {}),
+    ...(type === 'date' || min === undefined ? { min } : {}),
+    ...(type === 'date' || max === undefined ? { max } : {}),
+    exclusive: exclusive?.split(' '),
     ...(decimals === undefined ? {} : { decimals: Number(decimals) }),
     ...(type === 'ranking' ? { options: linesIn(fieldset) } : {}),
     constraint,
@@ -34,12 +36,15 @@ export function moreOfQuestion(fieldset: HTMLFieldSetElement): object {
 const linesIn = (fieldset: HTMLFieldSetElement): object[] =>
   [...(fieldset.querySelector('select')?.options ?? [])].flatMap(({ value }) => (value ? [{ value }] : []))
 
-/** A number may be written with a comma; a ranking is a list from its first place on. */
+/** A number may be written with a comma; several choices are a list, and a ranking is one from its first place on. */
 export function readMore(question: Question, [value, ...others]: readonly string[]): Answer | undefined {
   if (value === undefined) return undefined
   if (question.type === 'number') return Number(value.replace(',', '.'))
-  return question.type === 'ranking' ? [value, ...others] : undefined
+  return question.type === 'ranking' || question.type === 'multiple' ? [value, ...others] : undefined
 }
+
+/** Words that ask nothing. */
+export const isNote = (question: Question): boolean => question.type === 'note'
 
 /** `2020-09-05` as people here write it. */
 const dayInWords = (text: string): string => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1')
@@ -59,9 +64,23 @@ export function lineOf(control: Element): string | undefined {
 
 /** An option can stand at one place only: choosing it again takes it from where it was. */
 export function settleMore({ question, fieldset }: Asked, touched: Element): void {
+  if (question.type === 'multiple') settleChoices(question, fieldset, touched as HTMLInputElement)
   if (question.type !== 'ranking') return
   for (const list of fieldset.querySelectorAll('select'))
     if (list !== touched && list.value === (touched as HTMLSelectElement).value) list.value = ''
+}
+
+/** Chosen together with nothing else, and no more than allowed. */
+function settleChoices(
+  { exclusive = [], max }: Extract<Question, { type: 'multiple' }>,
+  fieldset: HTMLFieldSetElement,
+  touched: HTMLInputElement,
+): void {
+  if (!touched.checked) return
+  const boxes = [...fieldset.querySelectorAll('input')]
+  const alone = exclusive.includes(touched.value)
+  for (const box of boxes) if (box !== touched && (alone || exclusive.includes(box.value))) box.checked = false
+  if (max !== undefined && boxes.filter((box) => box.checked).length > max) touched.checked = false
 }
 
 /** The rules of the form, by the calendar of the phone. */

@@ -28,7 +28,7 @@ const isChoice = (control: Control) => control.type === 'radio' || control.type 
 export const labelOf = (asked: Asked): string => asked.fieldset.querySelector('legend')?.textContent ?? ''
 
 function questionOf(fieldset: HTMLFieldSetElement): Question {
-  const { type, required, relevant, max, exclusive } = fieldset.dataset
+  const { type, required, relevant, min, max } = fieldset.dataset
   const controls = controlsOf(fieldset)
   const [first] = controls
   // The server writes these attributes from a checked instrument; the shape is the one of `Question`.
@@ -39,9 +39,8 @@ function questionOf(fieldset: HTMLFieldSetElement): Question {
     relevant,
     notApplicable: controls.some((control) => control.value === NOT_APPLICABLE),
     options: controls.map(({ value }) => ({ value })),
-    exclusive: exclusive?.split(' '),
-    min: Number(fieldset.dataset.min),
-    max: max === undefined ? undefined : Number(max),
+    min: Number(min),
+    max: Number(max),
     maxLength: first && 'maxLength' in first ? first.maxLength : 0,
     ...moreOfQuestion(fieldset),
   } as unknown as Question
@@ -66,7 +65,6 @@ export function readAnswer({ question, fieldset }: Asked): Answer | undefined {
   const controls = controlsOf(fieldset)
   const values = controls.filter((control) => !isChoice(control) || (control as HTMLInputElement).checked)
   const chosen = values.map(({ value }) => value).filter(Boolean)
-  if (question.type === 'multiple') return chosen.length ? chosen : undefined
   const more = readMore(question, chosen)
   if (more !== undefined) return more
   const [value] = chosen

@@ -1,5 +1,6 @@
 import { isAnswered } from '../../surveys/flow.ts'
 import { find } from './find.ts'
+import { isNote } from './more.ts'
 import { type Asked, answerText, labelOf, type PageForm } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
 import { fill, words } from './words.ts'
@@ -23,7 +24,7 @@ export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => v
   }
   const rows = sheet.asked().flatMap(({ id }) => {
     const each = page.asked.get(id)
-    return each && each.question.type !== 'note' ? row(each) : []
+    return each && !isNote(each.question) ? row(each) : []
   })
   // What needs another look comes first: nobody has to find it among forty others.
   const isOpen = (item: HTMLLIElement) => item.className !== ''

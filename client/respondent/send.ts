@@ -46,8 +46,7 @@ async function post({ to, body }: Kept): Promise<Outcome> {
     // A text that breaks off is the network's fault; one that is no JSON comes from somebody else.
     const said = readJson(await reply.text())
     if (reply.ok && isReceipt(said.receipt)) return { receipt: said.receipt }
-    const seconds = Number(reply.headers.get('retry-after'))
-    const afterMs = seconds > 0 ? seconds * 1000 : 0
+    const afterMs = 1000 * (Number(reply.headers.get('retry-after')) || 0)
     // 408: a line so slow that the server stopped waiting says nothing of the sheet.
     if (/408|429|5../.test(`${reply.status}`)) return { waiting: 'busy', afterMs }
     if (reply.ok || !said.code) return { waiting: 'captive' }

@@ -47,8 +47,11 @@ export function createSheet(page: PageForm, trail: Trail) {
   /** What the phone holds now: another tab or the sender may have changed it. */
   async function look(): Promise<void> {
     const store = await opening
-    setLasting(store.lasting())
+    const seen = answers()
     const all = await store.all()
+    // An answer was given meanwhile that this look cannot have seen: taking over would undo it before the reader's eyes.
+    if (seen !== answers()) return look()
+    setLasting(store.lasting())
     setUnsent(all.filter(({ state, to }) => state === 'queued' && !to).length)
     setUnfinished(all.find((each) => each.state === 'open' && each.form === form)?.slip)
     const mine = all.find(({ slip }) => slip === trail.slip())
@@ -78,25 +81,29 @@ export function createSheet(page: PageForm, trail: Trail) {
 
   /** To the screen on which this sheet stands. */
   function follow(mine: Kept, step: 'push' | 'replace' = 'replace'): void {
-    const known = mine.at !== undefined && (asked.has(mine.at) || mine.at === 'review')
+    const { at = '', state, problem } = mine
     const to: Screen =
-      mine.state === 'sent'
+      state === 'sent'
         ? 'receipt'
-        : mine.state === 'queued'
+        : state === 'queued'
           ? 'outbox'
-          : mine.problem
+          : problem || at === 'review'
             ? 'review'
-            : known && mine.at
-              ? mine.at
+            : asked.has(at)
+              ? at
               : (firstUnanswered(questionnaire, answers(), rules)?.id ?? 'review')
     trail.go(to, step)
   }
+
+  const missing = () => unansweredRequired(questionnaire, answers(), rules)
 
   async function start(slip: string): Promise<void> {
     const before = kept()
     const agreed = { form, consent: notice }
     trail.setSlip(slip)
-    const fresh: Kept = { at: before?.at, slip, state: 'open', id: uuid(), answers: answers(), ...agreed }
+    // Who has not been through all questions goes on at the first open one.
+    const at = missing().length ? undefined : before?.at
+    const fresh: Kept = { at, slip, state: 'open', id: uuid(), answers: answers(), ...agreed }
     const mine = await update((found) => (found ? (found.state === 'open' ? { ...found, ...agreed } : found) : fresh))
     // A mistyped code: its answers now belong to the right one.
     if (before && before.slip !== slip && mine?.id === fresh.id)
@@ -145,12 +152,17 @@ export function createSheet(page: PageForm, trail: Trail) {
     take,
     update,
     asked: () => askedQuestions(questionnaire, answers(), rules),
-    missing: () => unansweredRequired(questionnaire, answers(), rules),
+    missing,
     /** At the start: back to the sheet of this slip, if the phone has one. */
     async resume(): Promise<void> {
       await look()
       const mine = await update((found) => found)
-      if (mine && (mine.state !== 'open' || (mine.consent === notice && mine.form === form))) {
+      // Who was quicker than the storage is past the notice and goes on there.
+      if (
+        mine &&
+        trail.at() === 'notice' &&
+        (mine.state !== 'open' || (mine.consent === notice && mine.form === form))
+      ) {
         takeOver(mine)
         follow(mine)
       }
@@ -176,6 +188,8 @@ export function createSheet(page: PageForm, trail: Trail) {
       await say('/api/declines')
     },
     report(): Promise<void> {
+      // Told only when it has left; with a network that is a moment later.
+      setWaiting('sending')
       setReported(true)
       return say('/api/pressure')
     },

@@ -33,8 +33,11 @@ export type Store = Readonly<{
 }>
 
 const NAME = 'sheets'
-/** Some browsers open their storage at the first try never, and do not say so. */
-const PATIENCE_MS = 4_000
+/**
+ * Some browsers open their storage at the first try never, and do not say so. Waited for twice: a phone that slept through
+ * the first time, in a pocket or during a call, has the second to answer.
+ */
+const PATIENCE_MS = 2_000
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -45,7 +48,10 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open('hailong', 1)
   request.onupgradeneeded = () => request.result.createObjectStore(NAME, { keyPath: 'slip' })
-  return Promise.race([done(request), new Promise<never>((_, give) => setTimeout(give, PATIENCE_MS))])
+  return Promise.race([
+    done(request),
+    new Promise<never>((_, give) => setTimeout(setTimeout, PATIENCE_MS, give, PATIENCE_MS)),
+  ])
 }
 
 /** Resolves only when the bytes are on the disk, as far as the browser can tell. */

@@ -41,8 +41,7 @@ export function createTrail(first: string | undefined): Trail {
     go: (to, how = 'push') => {
       if (to === at()) return
       const depth = step().depth ?? 0
-      if (how === 'push') write(to, depth + 1, 'pushState')
-      else write(to, depth, 'replaceState')
+      write(to, how === 'push' ? depth + 1 : depth, `${how}State`)
     },
     back: (otherwise) => {
       if (step().depth) history.back()

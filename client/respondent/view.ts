@@ -1,5 +1,5 @@
 import { find } from './find.ts'
-import { showPiped } from './more.ts'
+import { isNote, showPiped } from './more.ts'
 import type { PageForm } from './page-form.ts'
 import type { ReadAloud } from './read-aloud.ts'
 import { showProblem, showReview } from './review.ts'
@@ -39,7 +39,7 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     find('wrong').textContent = walk.error()
     const next = find('next')
     next.textContent =
-      walk.answered() || here?.question.required || here?.question.type === 'note' ? words.next : words.skip
+      walk.answered() || here?.question.required || (here && isNote(here.question)) ? words.next : words.skip
     next.classList.toggle('main', walk.answered())
   })
   createEffect(() => {
@@ -48,6 +48,8 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     find('count').textContent = find('others').textContent = fill(words.waitingCount, { count })
   })
   createEffect(() => {
+    // What lies in memory alone is not said to be kept.
+    ;(find('unsent').firstChild as HTMLElement).hidden = find('saved').hidden = find('later').hidden = !sheet.lasting()
     find('memory').hidden = sheet.lasting() || at() === 'receipt'
     find('resume').hidden = sheet.unfinished() === undefined
     find('waiting').textContent = words[sheet.waiting() ?? 'sending']
@@ -64,7 +66,8 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
   createEffect(() => {
     find('pressure').hidden = !/receipt|outbox|declined/.test(at())
     find('report').hidden = sheet.reported()
-    find('reported').hidden = !sheet.reported()
+    find('telling').hidden = !sheet.reported() || !sheet.waiting()
+    find('reported').hidden = !sheet.reported() || !find('telling').hidden
   })
   for (const name of LOOKS) createEffect(() => document.documentElement.classList.toggle(name, choices[name]()))
   createEffect(() => showPiped(page, sheet.answers(), sheet.rules))

@@ -62,6 +62,9 @@ export const seesAssessment = (): boolean => holds([...SURVEYS, 'assessor', 'app
 export const homeAddress = (): string =>
   onlyCoordinates() ? '/own' : seesSurveys() || !seesAssessment() ? '/rounds' : '/todo'
 
+/** What the last nightly check of all data found. */
+export const readDataCheck = query(async () => (await (await api.audit.data.$get()).json()).last, 'dataCheck')
+
 export async function findOut(): Promise<void> {
   try {
     setSession(await (await api.session.$get()).json())
@@ -75,11 +78,15 @@ export async function entered(): Promise<void> {
   setLapsed(false)
   setSession(account)
 }
-export const signIn = action(async (email: string, password: string) => {
+/** No action: while the second step is still to come, what a page reads again is refused, and what was typed on it would go. */
+export const signIn = async (email: string, password: string) => {
   const { next } = await (await api.session.$post({ json: { email, password } })).json()
-  if (next === null) await entered()
+  if (next === null) {
+    await entered()
+    await refreshAll()
+  }
   return next
-}, 'sign-in')
+}
 export const giveCode = action(async (code: string) => {
   await api.session.code.$post({ json: { code } })
   await entered()

@@ -1,10 +1,14 @@
-import { Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { Button } from '../ui/button.tsx'
 import { RefusalNote } from '../ui/refusal-note.tsx'
-import { filled, problem } from '../words/problem.ts'
+import { faultPlaces, filled, problem } from '../words/problem.ts'
 import { staff as words } from '../words/staff.ts'
 import { refreshAll } from './api.ts'
-import { errorText, type Refusal } from './refusal.ts'
+import { firstFault } from './first-fault.ts'
+import { errorText, type Refusal, type RefusalError } from './refusal.ts'
+
+/** Refusals that name places of what was sent. */
+const INPUTS = ['input_invalid', 'body_invalid']
 
 /** A refusal in words, with the way on: the new version after a collision, another try when the server was away. */
 export function Refused(props: {
@@ -13,9 +17,22 @@ export function Refused(props: {
   beside?: readonly string[]
   onRetry?: () => void
   onLatest?: () => void
+  /** the name of a place, where its words do not say it */
+  placeName?: (error: RefusalError) => string
+  /** the way to a place that is not a field nearby */
+  onGo?: (error: RefusalError, from: HTMLElement) => void
 }) {
-  const lines = (refusal: Refusal) =>
-    refusal.errors.filter(({ pointer }) => !props.beside?.includes(pointer)).map((error) => errorText(error))
+  const lines = (refusal: Refusal) => [
+    ...new Set(
+      refusal.errors
+        .filter(({ pointer }) => !props.beside?.includes(pointer))
+        .map((error) => [props.placeName?.(error), errorText(error)].filter(Boolean).join(': ')),
+    ),
+  ]
+  const text = (refusal: Refusal) =>
+    INPUTS.includes(refusal.code) && refusal.errors.length > 0
+      ? faultPlaces.count(refusal.errors.length)
+      : filled(problem[refusal.code] ?? problem.unexpected, refusal.detail)
   const mayHelp = (refusal: Refusal) => ['offline', 'unavailable', 'unexpected', 'slow_down'].includes(refusal.code)
   const latest = async () => {
     await refreshAll()
@@ -25,11 +42,14 @@ export function Refused(props: {
     <Show when={props.refusal} keyed>
       {(refusal) => (
         <RefusalNote
-          text={filled(problem[refusal.code] ?? problem.unexpected, refusal.detail)}
+          text={text(refusal)}
           lines={lines(refusal)}
           tone={refusal.code === 'stale' ? 'amber' : 'red'}
           small={refusal.code === 'unexpected' && refusal.requestId ? words.requestId + refusal.requestId : null}
         >
+          <Show when={INPUTS.includes(refusal.code) && refusal.errors.length > 0}>
+            <ToFirst errors={refusal.errors} onGo={props.onGo} />
+          </Show>
           <Show when={refusal.code === 'stale' || refusal.code === 'precondition_required'}>
             <Button onClick={latest}>{words.round.latest}</Button>
           </Show>
@@ -39,5 +59,30 @@ export function Refused(props: {
         </RefusalNote>
       )}
     </Show>
+  )
+}
+
+/** Offered where there is a way: a list may be long, and the field far above it. */
+function ToFirst(props: {
+  errors: readonly RefusalError[]
+  onGo: ((error: RefusalError, from: HTMLElement) => void) | undefined
+}) {
+  const [place, setPlace] = createSignal<HTMLElement>()
+  const [here, setHere] = createSignal<HTMLElement>()
+  onMount(() => queueMicrotask(() => setPlace(firstFault(here() ?? document.body, props.errors))))
+  const go = () => {
+    const [first] = props.errors
+    if (props.onGo && first) return props.onGo(first, here() ?? document.body)
+    place()?.scrollIntoView({ block: 'center' })
+    place()?.focus()
+  }
+  return (
+    <span ref={setHere}>
+      <Show when={props.onGo ?? place()}>
+        <Button little data-action="first-fault" onClick={go}>
+          {faultPlaces.first}
+        </Button>
+      </Show>
+    </span>
   )
 }

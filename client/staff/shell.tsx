@@ -17,6 +17,7 @@ import { raters } from '../words/raters.ts'
 import { staff as words } from '../words/staff.ts'
 import { tasks as taskWords } from '../words/tasks.ts'
 import { findOut, holds, lapsed, onlyCoordinates, seesAssessment, seesSurveys, session, signOut } from './api.ts'
+import { DataAlert } from './data-alert.tsx'
 import { Guarded } from './guarded.tsx'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
@@ -193,6 +194,9 @@ function SignedIn(props: Pick<RouteSectionProps, 'children'>) {
         </Show>
       </header>
       <main id="main" tabindex="-1" ref={main}>
+        <Show when={holds(['admin', 'director', 'auditor'])}>
+          <DataAlert />
+        </Show>
         <Guarded>{props.children}</Guarded>
       </main>
       <Dialog open={lapsed()} firm title={words.signIn.againTitle} onClose={() => {}}>

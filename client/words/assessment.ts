@@ -47,6 +47,7 @@ export const assessment = {
     onlyLate: 'Chỉ đơn vị quá hạn',
     states: 'Tình trạng',
     all: 'Tất cả',
+    wholeYear: (year: number) => `Năm ${year}`,
     count: (count: number) => `${count} đơn vị`,
     late: (count: number) => `${count} đơn vị quá hạn`,
     emptyTitle: 'Chưa mở năm đánh giá nào',
@@ -283,6 +284,8 @@ export const assessment = {
     asked: 'yêu cầu giải trình',
   },
   todo: {
+    ofAssessment: 'Tự đánh giá CCHC',
+    units: (count: number) => `${count} đơn vị`,
     rail: 'Việc cần làm',
     title: 'Việc cần làm',
     lead: 'Những việc đang chờ bạn, việc đến hạn trước đứng trước.',

@@ -135,7 +135,7 @@ export const criteria = {
     Record<string, string>
   >,
 
-  conflictNote: 'Phần còn lại đã được ghép.',
+  flags: { true: 'Có', false: 'Không' } as Readonly<Record<string, string>>,
   import: {
     title: 'Nhập bộ tiêu chí từ Excel',
     lead: 'Tệp được kiểm tra trước, lỗi được nêu theo từng ô; khi còn lỗi thì không có gì được lưu. Cách dễ nhất: tải Excel của một bộ có sẵn, sửa rồi nhập lại.',
@@ -173,6 +173,7 @@ export const criteria = {
     criterion: 'tiêu chí',
     points: 'điểm',
     rule: 'cách tính',
+    due: 'ngày hạn',
     evidence: 'tài liệu kiểm chứng',
     lead: 'chủ trì',
     supporting: 'phối hợp',

@@ -51,6 +51,7 @@ export const documentWords = {
   figure: (number: string, title: string) => `Biểu đồ ${number}. ${title}`,
   total: 'Tổng cộng',
   serial: 'STT',
+  demonstration: 'VĂN BẢN MÔ PHỎNG - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
   synthetic: 'SỐ LIỆU MÔ PHỎNG - KHÔNG PHẢI KẾT QUẢ ĐIỀU TRA THẬT',
 
   verdict: { met: 'Đạt', inconclusive: 'Chưa đủ căn cứ', missed: 'Không đạt' },

@@ -25,6 +25,7 @@ export const evidence = {
   withdrawTitle: 'Rút văn bản khỏi kho',
   withdrawText: (number: string) =>
     `Sau khi rút, không ai mở được văn bản ${number} nữa và không đưa trở lại được; việc đã từng có văn bản vẫn còn trong nhật ký.`,
+  withdrawn: (number: string) => `Đã rút văn bản ${number} khỏi kho.`,
   usedTitle: (number: string) => `Văn bản ${number} đang chứng minh cho`,
   usedText: 'Còn được dùng ở đâu thì văn bản chưa rút được ở đó. Hãy mở từng nơi để gỡ, nếu nơi đó chưa chốt.',
   usedOf: {
@@ -79,6 +80,7 @@ export const evidence = {
     detach: 'Gỡ',
     detachLabel: (number: string) => `Gỡ văn bản ${number} khỏi tiêu chí này`,
     withExplanation: 'kèm giải trình',
+    keptOnly: 'Văn bản đã được lưu trong kho minh chứng, chỉ chưa đính kèm vào tiêu chí này.',
     closed: 'Điểm đã chốt: minh chứng được giữ nguyên.',
     line: 'Chứng minh cho',
     wholeLine: 'Cả tiêu chí',
@@ -92,11 +94,17 @@ export const evidence = {
     of: (day: string, issuer: string) => `ngày ${day}, ${issuer}`,
   },
   release: {
-    take: (name: string) => `Lấy kết quả “${name}”`,
+    take: (name: string, rate: string) => `Lấy kết quả “${name}”: ${rate}`,
     title: 'Kết quả điều tra đã công bố',
     figure: (rate: string, low: string, high: string, n: string) =>
       `${rate} (khoảng tin cậy 95 %: ${low} – ${high}), ${n} phiếu`,
     decision: (number: string, day: string) => `Công bố theo ${number} ngày ${day}`,
+    says: {
+      met: (target: string) => `Đủ căn cứ khẳng định tỷ lệ hài lòng trên ${target}.`,
+      inconclusive: (target: string) =>
+        `Khoảng tin cậy còn chứa ${target}: chưa đủ căn cứ khẳng định trên hay không trên mức này. Điểm của tiêu chí tính theo tỷ lệ đã công bố; khi thẩm định nên xem cả kết luận này.`,
+      missed: (target: string) => `Đủ căn cứ khẳng định tỷ lệ hài lòng không trên ${target}.`,
+    } as Readonly<Record<'met' | 'inconclusive' | 'missed', (target: string) => string>>,
     synthetic: 'số liệu mô phỏng',
     hash: 'Mã băm của bản công bố',
     differs: 'Số đang nhập khác kết quả này. Bấm “Lấy lại” để dùng đúng kết quả đã công bố.',
@@ -105,6 +113,9 @@ export const evidence = {
     hidden: 'không công bố tỷ lệ chung',
     again: 'Lấy lại',
     drop: 'Bỏ kết quả này',
+    noneShown: 'Vòng khảo sát của năm này đã công bố nhưng ẩn tỷ lệ chung (quá ít phiếu), nên không lấy vào đây được.',
+    otherYears: (years: readonly number[], year: number) =>
+      `Kết quả đã công bố của năm ${years.join(', ')} không lấy vào đây: bộ tiêu chí năm ${year} chỉ nhận kết quả khảo sát của năm ${year}.`,
     none: 'Chưa có vòng khảo sát nào của năm này công bố kết quả. Khi công bố xong, lấy kết quả vào đây bằng một lần bấm.',
   },
   checklist: {
@@ -122,9 +133,14 @@ export const evidence = {
       score_sheet: 'Báo cáo tự chấm điểm',
       evidence_list: 'Danh mục minh chứng',
       remedy_plan: 'Kế hoạch khắc phục',
+      explanation: 'Báo cáo giải trình',
+      appraisal_first: 'Biên bản thẩm định lần 1',
+      appraisal_second: 'Biên bản thẩm định lần 2',
+      unit_profile: 'Hồ sơ đơn vị',
       decision: 'Dự thảo quyết định công bố',
     } as Readonly<Record<string, string>>,
     make: 'Lập văn bản',
+    byDepartment: 'Văn bản do Sở lập',
     makeOne: (kind: string) => `Lập ${kind.charAt(0).toLocaleLowerCase('vi')}${kind.slice(1)}`,
     kind: 'Văn bản',
     version: 'Bản',

@@ -21,6 +21,8 @@ export const formIssue: Readonly<Record<string, string>> = {
   date_invalid: '“{value}” không phải là một ngày (viết năm-tháng-ngày, ví dụ 2026-11-25)',
   id_too_long: 'mã câu quá dài (tối đa {max} ký tự)',
   max_too_large: 'số được chọn nhiều nhất ({max}) lớn hơn số lựa chọn ({options})',
+  notice_version_used:
+    'lời giới thiệu đã khác bản ban hành trước cùng phiên bản {value}: hãy đặt cho nó một phiên bản mới',
   text_missing: 'chưa có lời tiếng Việt',
   translation_missing: 'chưa có bản dịch',
   text_not_composed: 'chữ có dấu bị tách rời: hãy gõ lại đoạn này',

@@ -1,5 +1,9 @@
 import { areaInText } from './documents.ts'
 
+/** `12/QĐ-SGDĐT` inside a sentence; what somebody wrote out stays as it is. */
+export const decisionInText = (decision: string): string =>
+  /^\d/.test(decision) ? `Quyết định số ${decision}` : decision
+
 /** Texts of the documents of a year of self-assessment: Báo cáo tự chấm, Danh mục minh chứng, Quyết định công bố, Kế hoạch khắc phục. */
 export const indexPaperWords = {
   kinds: {
@@ -11,11 +15,14 @@ export const indexPaperWords = {
   /** Abstracts under the kind of the document, line by line. */
   sheetAbstract: (year: number) => [`Kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm ${year}`],
   listAbstract: (year: number) => [`Danh mục tài liệu kiểm chứng Chỉ số cải cách hành chính năm ${year}`],
-  remedyAbstract: (year: number) => [`Khắc phục hạn chế qua kết quả đánh giá Chỉ số cải cách hành chính năm ${year}`],
+  remedyAbstract: (year: number) => [
+    'Khắc phục hạn chế qua kết quả đánh giá',
+    `Chỉ số cải cách hành chính năm ${year}`,
+  ],
   decisionAbstract: (year: number) => [`Về việc công bố Chỉ số cải cách hành chính năm ${year}`],
 
   basisCard: (title: string, decision: string | null) =>
-    decision === null ? `Căn cứ ${title};` : `Căn cứ ${title} (ban hành theo ${decision});`,
+    decision === null ? `Căn cứ ${title};` : `Căn cứ ${title} (ban hành theo ${decisionInText(decision)});`,
   department: 'Sở Giáo dục và Đào tạo',
   homeAffairs: 'Sở Nội vụ',
   basisEarlier: (body: string, year: number) =>
@@ -34,7 +41,7 @@ export const indexPaperWords = {
     published: 'đã công bố',
   } as Readonly<Record<string, string>>,
   lockedOn: (day: string) => `Điểm tự chấm được chốt ${day}.`,
-  publishedBy: (decision: string) => `Kết quả được công bố theo ${decision}.`,
+  publishedBy: (decision: string) => `Kết quả được công bố theo ${decisionInText(decision)}.`,
   draftMark: 'BẢN NHÁP - ĐIỂM TỰ CHẤM CHƯA CHỐT',
   result: 'Kết quả',
   resultTable: 'Điểm theo lĩnh vực',
@@ -53,6 +60,7 @@ export const indexPaperWords = {
   ending: (unit: string) => `Trên đây là kết quả tự đánh giá, chấm điểm của ${unit}`,
   listEnding: (unit: string) => `Trên đây là danh mục tài liệu kiểm chứng của ${unit}`,
   contentHash: (hash: string) => `Mã băm nội dung (SHA-256): ${hash}`,
+  auditHead: (entry: string, hash: string) => `Mã băm nhật ký kiểm toán, mục số ${entry}: ${hash}`,
 
   sheetAnnex: 'Bảng tự đánh giá, chấm điểm',
   sheetColumns: [
@@ -91,7 +99,7 @@ export const indexPaperWords = {
       hash: string
     }>,
   ) =>
-    `Kết quả ${areaInText(at.name)} đã công bố theo ${at.decision} ngày ${at.day}: ${at.rate} (khoảng tin cậy 95%: ${at.low} - ${at.high}; n = ${at.n}), so với chỉ tiêu: ${at.verdict}; mã băm ${at.hash}`,
+    `Kết quả ${areaInText(at.name)} đã công bố theo ${decisionInText(at.decision)} ngày ${at.day}: ${at.rate} (khoảng tin cậy 95%: ${at.low} - ${at.high}; n = ${at.n}), so với chỉ tiêu: ${at.verdict}; mã băm ${at.hash}`,
   synthetic: 'số liệu mô phỏng',
   syntheticMark: 'SỐ LIỆU MÔ PHỎNG - KHÔNG PHẢI KẾT QUẢ ĐÁNH GIÁ THẬT',
 
@@ -115,7 +123,7 @@ export const indexPaperWords = {
   withExplanation: (component: string) => `${component} (giải trình)`,
   releasesTitle: 'Kết quả điều tra làm căn cứ chấm điểm',
 
-  remedyBasis: (decision: string) => `Căn cứ ${decision};`,
+  remedyBasis: (decision: string) => `Căn cứ ${decisionInText(decision)};`,
   remedyText: (unit: string, year: number, index: string, band: string) =>
     `Năm ${year}, ${unit} đạt Chỉ số cải cách hành chính ${index}%, xếp loại ${band}. ${unit} xây dựng kế hoạch khắc phục các nội dung chưa đạt điểm tối đa như sau:`,
   remedyAim: 'Mục đích, yêu cầu',

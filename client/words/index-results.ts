@@ -4,10 +4,12 @@ export const indexResults = {
   title: 'Kết quả Chỉ số CCHC',
   lead: 'Chỉ số của từng đơn vị theo một bộ tiêu chí: tự chấm, thẩm định lần 1, thẩm định lần 2. Bấm vào một con số để xem cách tính.',
   card: 'Bộ tiêu chí',
-  cardName: (group: string, year: number, version: number, units: number) =>
-    `${group} · năm ${year}, bản ${version} (${units} đơn vị)`,
+  cardName: (year: number, version: number, title: string, units: number) =>
+    `${year}, bản ${version}: ${title} (${units} đơn vị)`,
   emptyTitle: 'Chưa có năm đánh giá nào',
   emptyText: 'Khi năm đánh giá được mở cho các đơn vị, điểm của họ hiện ở đây.',
+  noneToSeeTitle: 'Không có đơn vị nào để xem ở bộ tiêu chí này',
+  noneToSeeText: 'Tài khoản này chỉ xem được điểm của đơn vị mình. Hãy chọn bộ tiêu chí khác ở trên.',
   csv: 'Tải CSV',
   xlsx: 'Tải XLSX',
   unit: 'Đơn vị',
@@ -43,6 +45,7 @@ export const indexResults = {
   } as Readonly<Record<string, string>>,
   none: '—',
   notRanked: 'chưa xếp hạng',
+  noRankYet: 'chưa có',
   tied: 'bằng điểm',
   rankText: (rank: number, best: number, worst: number) => (best === worst ? `${rank}` : `${rank} (${best}–${worst})`),
   placeText: (rank: number, units: number) => `Hạng ${rank} trong ${units} đơn vị đã công bố`,
@@ -112,10 +115,11 @@ export const indexResults = {
   trendYear: 'Năm',
   trendLike: (year: number) => `Phần giống ${year}`,
   trendAlike: (same: number, of: number, before: string, after: string) =>
-    `${same} trong ${of} thành phần được chấm theo cùng một cách ở cả hai năm; chúng chiếm ${before} % điểm của bộ năm trước và ${after} % của bộ năm sau.`,
+    `${same} trong ${of} thành phần có phát sinh và được chấm theo cùng một cách ở cả hai năm; chúng chiếm ${before} % điểm của bộ năm trước và ${after} % của bộ năm sau.`,
   trendLikes: (from: number, before: string, to: number, after: string, change: string) =>
     `Chỉ tính riêng các thành phần ấy: năm ${from} đạt ${before} %, năm ${to} đạt ${after} % (${change}).`,
-  trendNothing: 'Không có thành phần nào được chấm theo cùng một cách, nên hai chỉ số không so được với nhau.',
+  trendNothing:
+    'Không có thành phần nào có phát sinh và được chấm theo cùng một cách ở cả hai năm, nên hai chỉ số không so được với nhau.',
   trendChanges: 'Bộ tiêu chí đã đổi',
   trendKinds: {
     same: 'giữ nguyên',
@@ -125,7 +129,7 @@ export const indexResults = {
     new: 'mới',
     gone: 'bỏ',
   } as Readonly<Record<string, string>>,
-  trendRules: (rules: number) => `${rules} đổi cách chấm`,
+  trendRules: (rules: number) => `trong các thành phần có sửa có ${rules} đổi cách chấm`,
   trendIndexes: (from: number, before: string, to: number, after: string) =>
     `Chỉ số đầy đủ: năm ${from} là ${before} %, năm ${to} là ${after} %, mỗi năm theo bộ tiêu chí của mình.`,
 } as const

@@ -240,12 +240,12 @@ export const instruments = {
   conflict: {
     title: 'Hai người cùng sửa một chỗ',
     lead: (who: string) =>
-      `${who} đã lưu lời khác ở những chỗ dưới đây trong lúc bạn đang viết. Hãy chọn lời được giữ ở từng chỗ; những chỗ khác đã được ghép lại.`,
-    mine: 'Lời của tôi',
-    theirs: (who: string) => `Lời của ${who}`,
+      `${who} đã lưu nội dung khác ở những chỗ dưới đây trong lúc bạn đang viết. Hãy chọn nội dung được giữ ở từng chỗ; những chỗ khác đã được ghép lại.`,
+    mine: 'Của tôi',
+    theirs: (who: string) => `Của ${who}`,
     before: 'Trước đó',
     empty: '(để trống)',
-    act: 'Dùng các lời đã chọn',
+    act: 'Dùng nội dung đã chọn',
   },
   steps: {
     review: 'Rà soát xong',

@@ -5,6 +5,8 @@ export const iso = {
   about:
     'Đánh giá nội bộ, điểm không phù hợp và khắc phục, xem xét của lãnh đạo, và sổ văn bản pháp luật phải đưa vào quy trình trong 3 tháng kể từ ngày có hiệu lực.',
   year: 'Năm',
+  ofFormerYear: (year: number) => `Đang xem sổ của năm ${year}; ghi thêm ở đây là ghi vào năm ${year}.`,
+  toYear: (year: number) => `Mở sổ năm ${year}`,
   late: (count: number) => `${count} việc quá hạn`,
   noneLate: 'Không có việc nào quá hạn.',
   before: 'Còn lại từ các năm trước',
@@ -15,6 +17,36 @@ export const iso = {
   edit: 'Sửa',
   save: 'Lưu',
   cancel: 'Thôi',
+  close: 'Đóng',
+  saveStates: {
+    same: 'Chưa có thay đổi',
+    unsaved: 'Chưa lưu',
+    saving: 'Đang lưu…',
+    saved: 'Đã lưu',
+  } as const,
+  faults: (count: number) => `Chưa lưu: ${count} chỗ cần sửa, đã đánh dấu đỏ`,
+  overtaken:
+    'Trong lúc bạn viết, một người khác đã lưu bản ghi này. Chữ của bạn vẫn còn nguyên trong biểu mẫu và chưa được lưu.',
+  takeIn: 'Nhập thay đổi của người kia, giữ chữ của tôi',
+  takenIn: 'Đã nhập thay đổi của người kia vào biểu mẫu; không còn chỗ nào trùng nhau. Xem lại rồi bấm “Lưu”.',
+  takenInBoth: (places: number) =>
+    `Đã nhập thay đổi của người kia. Còn ${places} chỗ hai người cùng sửa: biểu mẫu giữ chữ của bạn, chữ của người kia ghi ngay bên dưới. Xem lại rồi bấm “Lưu”.`,
+  toFirstBoth: 'Đến chỗ đầu tiên',
+  theirs: (place: string, text: string) => `${place}, người kia ghi: “${text}”`,
+  theirsHere: 'Người kia ghi:',
+  theirsNothing: '(để trống)',
+  useTheirs: 'Dùng của người kia',
+  keepMine: 'Giữ của tôi',
+  otherPlaces: { grade: 'Mức độ', topics: 'Nội dung xem xét', items: 'Bảng kiểm', answer: 'Lý do trả lại' } as Readonly<
+    Record<string, string>
+  >,
+  onlyRead: (roles: string) => `Bạn xem được nhưng không ghi được ở trang này. Người ghi: ${roles} của Sở.`,
+  fourEyes: (step: string, roles: string) =>
+    `Bước “${step}” phải do một người khác làm, vì bạn là người ghi bản này sau cùng. Làm được: ${roles} của Sở, miễn không phải người ghi sau cùng. Việc này cũng hiện trong “Việc cần làm” của họ.`,
+  failing: 'Điều không phù hợp (bắt buộc)',
+  failingHint:
+    'Câu khẳng định: việc gì chưa đúng, ở đâu, hồ sơ nào. Ví dụ: “3/20 hồ sơ tháng 5 trả muộn từ 1 đến 4 ngày.”',
+  editItem: 'Sửa câu hỏi',
   audits: 'Đánh giá nội bộ',
   auditsEmpty: 'Chưa có cuộc đánh giá nào trong năm. Cuộc mới bắt đầu với bảng kiểm theo các điều khoản, sửa được.',
   findings: 'Điểm không phù hợp và khắc phục',
@@ -63,12 +95,17 @@ export const iso = {
   addTopic: 'Thêm nội dung',
   removeTopic: 'Bỏ nội dung này',
   topicTitle: (number: number) => `Nội dung ${number}`,
-  itemTitle: (number: number) => `Câu ${number}`,
+  itemTitle: (number: number, clause: string) => (clause ? `Câu ${number} · mục ${clause}` : `Câu ${number}`),
   findingOf: (clause: string) => `Ghi điểm không phù hợp cho mục ${clause}`,
   conclusion: 'Kết luận',
   minutesFiles: { docx: 'Biên bản (DOCX)', pdf: 'Biên bản (PDF)' } as const,
+  checklistFiles: { docx: 'Bảng kiểm (DOCX)', pdf: 'Bảng kiểm (PDF)' } as const,
+  registerFiles: {
+    findings: { docx: 'Danh mục và khắc phục (DOCX)', pdf: 'Danh mục và khắc phục (PDF)' },
+    laws: { docx: 'Sổ theo dõi (DOCX)', pdf: 'Sổ theo dõi (PDF)' },
+  } as const,
   notIssued:
-    'Chưa biết tên Sở để ghi ở đầu biên bản, nên chưa tải biên bản được. Hãy mở lịch báo cáo của năm (ghi cơ quan ban hành văn bản), hoặc ghi Sở vào danh sách đơn vị.',
+    'Chưa biết tên Sở để ghi ở đầu văn bản, nên chưa tải văn bản được. Hãy mở lịch báo cáo của năm (ghi cơ quan ban hành văn bản), hoặc ghi Sở vào danh sách đơn vị.',
   toPeriods: 'Mở trang Kỳ báo cáo',
   number: 'Số văn bản',
   lawTitle: 'Trích yếu',

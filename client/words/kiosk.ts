@@ -19,6 +19,7 @@ export const kioskWords = {
   chooseForm: 'Chọn phiếu để bắt đầu',
   noForms: 'Hiện không có đợt khảo sát nào đang thu phiếu.',
   waiting: 'Phiếu đã khóa, chờ gửi',
+  declines: 'Lượt không tham gia chờ báo',
   refused: 'Phiếu máy chủ không nhận, còn giữ trên máy',
   revoked: 'Khóa của máy này đã bị thu hồi. Phiếu vẫn còn trên máy và sẽ được gửi khi có khóa mới.',
   sendNow: 'Gửi ngay',

@@ -13,10 +13,11 @@ export const decimalText = (value: number, digits: number): string =>
 /** A share of 0..1 as percent. */
 export const percentText = (share: number, digits = 1): string => `${decimalText(share * 100, digits)}\u00a0%`
 
+/** In thousands, as limits are set (30 MB = 30,000,000), and never less than it is: what is above a limit also reads so. */
 export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${countText(bytes)}\u00a0B`
-  if (bytes < 1024 * 1024) return `${decimalText(bytes / 1024, 0)}\u00a0KB`
-  return `${decimalText(bytes / 1024 / 1024, 1)}\u00a0MB`
+  if (bytes < 1000) return `${countText(bytes)}\u00a0B`
+  if (bytes < 1_000_000) return `${countText(Math.ceil(bytes / 1000))}\u00a0KB`
+  return `${decimalText(Math.ceil(bytes / 100_000) / 10, 1)}\u00a0MB`
 }
 
 /** The short form of a hash that people compare by eye: its first twelve letters in threes. */

@@ -6,7 +6,7 @@ export const periodicReport = {
   of: 'Kết quả thực hiện công tác cải cách hành chính',
   ofPlan: 'Việc xây dựng và triển khai',
   together: 'Tổng hợp kết quả thực hiện công tác cải cách hành chính',
-  toDepartment: (department: string) => `${department} (Phòng Tổ chức cán bộ tổng hợp)`,
+  toDepartment: (department: string) => `${department} (Phòng TCCB)`,
   toHomeAffairs: 'Sở Nội vụ',
   opening: (p: Texts) =>
     `Thực hiện Kế hoạch cải cách hành chính (CCHC) năm ${p.year} của ${p.department}, ${p.unit} báo cáo ${p.what} (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}, hạn gửi ${p.due}) như sau:`,
@@ -24,7 +24,6 @@ export const periodicReport = {
   noNext: 'Không ghi nhiệm vụ kỳ tới.',
   ofTask: (number: number, text: string) => `Nhiệm vụ ${number}: ${text}`,
   closing: (unit: string) => `Trên đây là báo cáo của ${unit}.`,
-  head: 'THỦ TRƯỞNG ĐƠN VỊ',
   director: 'GIÁM ĐỐC',
   archive: 'VT',
   archiveDepartment: 'VT, TCCB',
@@ -58,7 +57,6 @@ export const periodicReport = {
   stateText: (p: Texts) =>
     `Nhóm “${p.group}” có ${p.units} đơn vị phải báo cáo, hạn gửi ${p.due}. Đã gửi ${p.sent} đơn vị, trong đó ${p.late} đơn vị gửi trễ; chưa gửi ${p.missing} đơn vị.`,
   moved: (p: Texts) => ` Hạn theo kế hoạch là ngày ${p.printed}, rơi vào ngày nghỉ nên tính đến ngày ${p.last}.`,
-  missing: (names: string) => `Chưa gửi: ${names}.`,
   stateTable: 'Việc gửi báo cáo của các đơn vị',
   stateColumns: ['STT', 'Đơn vị', 'Ngày gửi', 'Tình trạng'] as const,
   states: {
@@ -74,6 +72,12 @@ export const periodicReport = {
   noFigures: 'Kỳ này không đơn vị nào ghi số liệu.',
   togetherOpening: (p: Texts) =>
     `Thực hiện Kế hoạch CCHC năm ${p.year}, ${p.department} tổng hợp kết quả của nhóm “${p.group}” (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}), số liệu tính đến ngày ${p.today}, như sau:`,
+  wholeOfUnits: 'Đánh giá chung của các đơn vị',
+  noWholes: 'Không đơn vị nào ghi đánh giá chung.',
+  noTaskOfAny: 'Kỳ này không đơn vị nào ghi kết quả theo từng nhiệm vụ.',
   noSent: 'Đến ngày tổng hợp chưa có đơn vị nào gửi báo cáo.',
   ofUnit: (unit: string, text: string) => `${unit}: ${text}`,
+  ofTasks: (unit: string, tasks: string) => `${unit} (nhiệm vụ ${tasks})`,
+  ofUnits: (count: string, names: string, text: string) => `${count} đơn vị (${names}): ${text}`,
+  ofAll: (count: string, text: string) => `Cả ${count} đơn vị đã gửi: ${text}`,
 } as const

@@ -2,6 +2,12 @@ import { criteriaIssue } from './criteria-issues.ts'
 import { formIssue } from './form-issues.ts'
 import { reformIssue } from './reform-issues.ts'
 
+/** How many places of an input are wrong, and the way to the first of them. */
+export const faultPlaces = {
+  count: (places: number) => `Có ${places} chỗ cần sửa. Sửa xong, hãy làm lại.`,
+  first: 'Đến chỗ đầu tiên',
+}
+
 /**
  * What a person reads when something is refused: the code of server/problem.ts, of an issue in an input, or of a
  * computation that stopped. Each says what happened and what to do next. `{name}` is filled from the detail.
@@ -65,7 +71,7 @@ export const problem: Readonly<Record<string, string>> = {
   year_locked:
     'Điểm tự chấm đã chốt nên minh chứng được giữ nguyên. Minh chứng mới chỉ thêm được khi giải trình, ở tiêu chí được yêu cầu.',
   evidence_damaged:
-    'Có tài liệu kiểm chứng không còn nguyên vẹn trong kho nên chưa đóng gói được. Hãy báo quản trị khôi phục tệp đó từ bản sao lưu, hoặc tải lại tài liệu lên.',
+    'Có tài liệu kiểm chứng không còn nguyên vẹn trong kho nên chưa lấy ra được. Hãy báo quản trị khôi phục tệp đó từ bản sao lưu, hoặc tải lại tài liệu lên.',
   package_too_large:
     'Tất cả tài liệu cộng lại lớn hơn 4 GB nên không gói vào một tệp. Hãy tải báo cáo riêng và từng tài liệu, hoặc tải gói của từng đơn vị.',
   evidence_in_use:
@@ -110,10 +116,13 @@ export const issue: Readonly<Record<string, string>> = {
   pdf_encrypted: 'tệp PDF có mật khẩu hoặc bị khóa; hãy lưu lại không đặt mật khẩu',
   pdf_active: 'tệp PDF có mã lệnh, tệp đính kèm hoặc biểu mẫu động; hãy in lại thành PDF thường',
   pdf_inside_too_large: 'tệp PDF bung ra quá lớn; hãy in lại thành PDF thường',
+  pdf_virus: 'tệp PDF có mã độc; hãy quét mã độc trên máy đã tạo tệp này rồi tạo lại tệp',
   pdf_unreadable: 'tệp PDF nén theo cách không kiểm tra được; hãy in lại thành PDF thường',
   ...formIssue,
   ...criteriaIssue,
   ...reformIssue,
+  failing_needs_statement: 'câu “Không phù hợp” cần ghi rõ điều không phù hợp: việc gì, ở đâu, hồ sơ nào',
+  statement_wanted: 'viết thành câu khẳng định điều không phù hợp, không để dạng câu hỏi',
   shape: 'chưa điền hoặc chưa đúng dạng',
   required: 'cần điền',
   length: 'cần từ {least} đến {most} ký tự',

@@ -79,7 +79,8 @@ export const publication = {
     act: 'Kiểm tra',
     counted: 'Có. Phiếu mang mã này đã được tính vào kết quả.',
     left_out: 'Phiếu mang mã này đã nhận được, nhưng để trống các câu đánh giá nên không tính được.',
-    unknown: 'Không có phiếu nào mang mã này trong vòng khảo sát. Xin xem lại từng chữ.',
+    unknown:
+      'Không có phiếu nào mang mã này trong vòng khảo sát này. Xin xem lại từng chữ. Phiếu của vòng chưa công bố thì chưa tra được.',
     unreadable: 'Mã biên nhận có đúng 8 chữ và số. Xin gõ lại.',
     off: 'Vòng này không công bố danh sách biên nhận.',
     list: 'Danh sách mã băm của các biên nhận',

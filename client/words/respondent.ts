@@ -32,13 +32,17 @@ export const pageWords = {
   resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
   review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
   send: { vi: 'Gửi phiếu', en: 'Send', ...inKhmer('send') },
-  waiting: { vi: 'Đã lưu trên máy, chưa gửi', en: 'Saved on this phone, not sent yet' },
+  /** One heading; where the phone keeps nothing its first half is not shown. */
+  saved: { vi: 'Đã lưu trên máy, ', en: 'Saved on this phone, ' },
+  unsent: { vi: 'chưa gửi', en: 'not sent yet' },
+  /** Only where the phone keeps anything. */
+  mayClose: { vi: 'Có thể đóng trang, mở lại sau.', en: 'You may close this page and open it later.' },
   sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
   sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
   receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
   receiptHint: {
-    vi: 'Ông/Bà có thể ghi lại hoặc chụp màn hình mã này để kiểm tra phiếu đã được tính khi công bố kết quả. Câu trả lời đã xóa khỏi máy; có thể đóng trang này.',
-    en: 'You may write this code down or take a screenshot to check that your answers are counted when the results are published. Your answers have been wiped from this phone; you may close this page.',
+    vi: 'Xin ghi lại hoặc chụp màn hình mã này để kiểm tra phiếu đã được tính khi công bố kết quả. Câu trả lời đã xóa khỏi máy; có thể đóng trang này.',
+    en: 'Please write this code down or take a screenshot to check that your answers are counted when the results are published. Your answers have been wiped from this phone; you may close this page.',
   },
   declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
   declinedHint: {
@@ -61,6 +65,10 @@ export const pageWords = {
     en: 'It names the school only, and none of your answers.',
   },
   callBack: { vi: 'Để Sở gọi lại hỏi thêm', en: 'Let the Department call you back' },
+  pressureWaits: {
+    vi: 'Chưa gửi đi; sẽ tự báo khi có mạng.',
+    en: 'Not sent yet; it will be told when there is a network.',
+  },
   pressureTaken: { vi: 'Đã báo. Cảm ơn Ông/Bà.', en: 'Reported. Thank you.' },
 } satisfies Words
 
@@ -118,8 +126,8 @@ export const programWords = {
   },
   sending: { vi: 'Đang gửi…', en: 'Sending…' },
   offline: {
-    vi: 'Chưa có mạng. Phiếu sẽ tự gửi khi có mạng lại; xin giữ trang này mở hoặc mở lại sau.',
-    en: 'No network. It will be sent by itself when there is one; keep this page open or come back later.',
+    vi: 'Chưa có mạng. Phiếu sẽ tự gửi khi có mạng lại.',
+    en: 'No network. It will be sent by itself when there is one.',
   },
   captive: {
     vi: 'Mạng này chưa cho qua. Nếu dùng Wi-Fi, xin đăng nhập Wi-Fi hoặc đổi sang 4G; phiếu sẽ tự gửi.',

@@ -51,7 +51,7 @@ export function scoreSentence(scored: Scored, score: ComponentScore): string {
     case 'no_step_reached':
       return `${had}, chưa đạt mốc nào: 0 điểm.`
     case 'target_reached':
-      return `${had}, đạt ngưỡng ${n(score.target ?? 0)}: ${whole}`
+      return `${had}, ${'strict' in rule && rule.strict ? 'trên mức' : 'đạt ngưỡng'} ${n(score.target ?? 0)}: ${whole}`
     case 'between':
       return `${had}, ${rule.kind === 'inverse_ratio' ? 'trên mức' : 'chưa đạt ngưỡng'} ${n(score.target ?? 0)}: ${between(scored, score)} = ${out}.`
     case 'below_floor':

@@ -36,6 +36,16 @@ export const staff = {
     admin: 'Quản trị',
   } as Readonly<Record<string, string>>,
 
+  unsaved: {
+    title: 'Còn phần chưa lưu',
+    text: 'Những gì vừa nhập chưa được lưu. Rời đi bây giờ thì phần đó mất.',
+    stay: 'Ở lại để lưu',
+    leave: 'Rời đi, bỏ phần chưa lưu',
+  },
+  dataAlert: {
+    text: (at: string) => `Lần kiểm tra toàn bộ dữ liệu lúc ${at} phát hiện dữ liệu bị hỏng.`,
+    act: 'Báo ngay cho người vận hành máy chủ để khôi phục từ bản sao lưu. Cho đến lúc đó, đừng công bố và đừng ký số liệu mới.',
+  },
   rail: {
     syntheticWhy: 'Mọi đơn vị, văn bản và con số ở đây do máy mô phỏng.',
     label: 'Mục chính',
@@ -583,6 +593,7 @@ export const staff = {
       raking: 'Bù trong từng trường, khớp lần lượt cấp học, địa bàn, Khmer, rồi cắt trọng số lớn',
       propensity: 'Bù theo khả năng trả lời (năm nhóm), rồi khớp cấp học ở từng địa bàn',
     } as Readonly<Record<string, string>>,
+    ownSteps: 'Các bước tự viết (xem bên dưới)',
     stepsJson: 'Các bước, viết dưới dạng JSON (dành cho người phân tích)',
     stepsHint: 'Cột dùng được: level (cấp học), area (địa bàn), khmer. Nhóm không có phiếu thì gộp bằng “merge”.',
     stepsWrong: 'Đoạn này chưa đúng dạng JSON. Hãy kiểm tra dấu ngoặc và dấu phẩy.',

@@ -2,7 +2,7 @@ import { documentWords as common } from '../../client/words/documents.ts'
 import { indexPaperWords as words } from '../../client/words/index-papers.ts'
 import { annexes } from '../document/annex.ts'
 import { heading, legalBases, title } from '../document/heading.ts'
-import { defaultLegalBases } from '../document/legal-bases.ts'
+import { reformBases } from '../document/legal-bases.ts'
 import { count } from '../document/number.ts'
 import { centred, ending, italicParagraph, paragraph } from '../document/outline.ts'
 import { SIZE } from '../document/page.ts'
@@ -10,7 +10,7 @@ import type { Outline, ParagraphPiece } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
 import { dataTable, remark } from '../document/table.ts'
 import type { DecisionInput } from './gather-decision.ts'
-import { hashRemark, pointsText } from './paper-texts.ts'
+import { alignedPoints, hashRemarks, pointsText } from './paper-texts.ts'
 
 const DECISION = 'QĐ'
 
@@ -25,7 +25,7 @@ export function decisionDraftOutline(input: DecisionInput): Outline {
     ...title(common.kinds.QĐ, abstract),
     centred(words.directorOf(head.body), bold, 120),
     // The last of the bases is closed by the proposal below.
-    ...legalBases(defaultLegalBases(`${card.year}-12-31`).slice(0, 1)).map(openEnded),
+    ...legalBases(reformBases(`${card.year}-12-31`)).map(openEnded),
     italicParagraph(words.basisCard(card.title, input.cardDecision)),
     italicParagraph(words.proposal),
     centred(words.decides, bold, 160),
@@ -38,23 +38,25 @@ export function decisionDraftOutline(input: DecisionInput): Outline {
   const annex = dataTable(
     words.decisionColumns.map((name, at) => ({
       title: name,
-      width: [0.95, 3.7, 1.1, 1.3, 1.1, 1.3, 1.1][at] ?? 1,
+      width: [0.9, 3.3, 1.1, 1.3, 1.1, 1.65, 1.2][at] ?? 1,
       align: at === 1 || at === 5 ? 'left' : at === 0 || at === 6 ? 'center' : 'right',
     })),
-    rows.map((row) => [
-      count(row.rank),
-      row.unit,
-      pointsText(row.self),
-      pointsText(row.first),
-      pointsText(row.second),
-      row.band,
-      words.range(row.best, row.worst),
-    ]),
+    alignedPoints(
+      rows.map((row) => [
+        count(row.rank),
+        row.unit,
+        row.self,
+        row.first,
+        row.second,
+        row.band,
+        words.range(row.best, row.worst),
+      ]),
+    ),
   )
   const remarks = [
     remark(words.marginRemark(pointsText(input.ranking.margin))),
     ...(input.waiting.length === 0 ? [] : [remark(words.waiting(input.waiting.join('; ')))]),
-    hashRemark(input.contentHash),
+    ...hashRemarks(input),
   ]
   return {
     title: `${common.kinds.QĐ}: ${abstract.join(' ')}`,

@@ -1,5 +1,6 @@
 import { documentWords as common } from '../../client/words/documents.ts'
 import { indexPaperWords as words } from '../../client/words/index-papers.ts'
+import { wantedPapers } from '../../client/words/wanted-papers.ts'
 import { componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { annexes } from '../document/annex.ts'
 import { addressees, heading, title } from '../document/heading.ts'
@@ -7,9 +8,9 @@ import { count, shortDay } from '../document/number.ts'
 import { clause, dash, ending, italicParagraph, paragraph } from '../document/outline.ts'
 import type { Outline, Piece } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
-import { dataTable } from '../document/table.ts'
+import { dataTable, lineByLine } from '../document/table.ts'
 import type { YearInput } from './gather-year.ts'
-import { hashRemark, markOf, papersOnce, releaseText, shortHash } from './paper-texts.ts'
+import { hashRemarks, markOf, papersOnce, releaseText, shortHash } from './paper-texts.ts'
 import { REPORT } from './score-sheet.ts'
 
 /** Danh mục tài liệu kiểm chứng: each paper once with all it proves and the hash of its file, and what is still missing. */
@@ -31,14 +32,14 @@ export function evidenceListOutline(input: YearInput): Outline {
       : [paragraph(`${words.releasesTitle}:`), ...input.releases.map((one) => dash(releaseText(one)))]),
     clause(2, words.missingTitle),
     ...missing(input),
-    hashRemark(input.contentHash),
+    ...hashRemarks(input),
     ending(words.listEnding(unit)),
     ...signature([common.sameAsAbove], 'VT', input.signer),
   ]
   const list = dataTable(
     words.listColumns.map((name, at) => ({
       title: name,
-      width: [0.5, 1.5, 1, 2, 3.6, 2, 0.8, 2.2][at] ?? 1,
+      width: [0.5, 1.7, 1.3, 2, 3.6, 1.7, 0.8, 2][at] ?? 1,
       align: at === 0 || at === 2 || at === 6 ? 'center' : 'left',
     })),
     once.map((paper, at) => [
@@ -64,12 +65,7 @@ export function evidenceListOutline(input: YearInput): Outline {
       { pieces, mark },
       ...(once.length === 0
         ? []
-        : annexes(
-            [{ title: words.listAnnex, children: [{ ...list, top: true }], landscape: true }],
-            head,
-            REPORT,
-            mark,
-          )),
+        : annexes([{ title: words.listAnnex, children: [lineByLine(list)], landscape: true }], head, REPORT, mark)),
     ],
   }
 }
@@ -87,7 +83,7 @@ function missing({ checklist, card }: YearInput): Piece[] {
     lines.map((line, at) => [
       count(at + 1),
       `${line.component}. ${nameOf.get(line.component) ?? ''}`,
-      line.missing.map((one) => one.replace(/[;.]$/, '')).join('; '),
+      wantedPapers(line.missing),
     ]),
   )
   return [{ ...table, top: true }]

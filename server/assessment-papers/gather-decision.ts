@@ -4,9 +4,11 @@ import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
 import { raterFacts } from '../assessment/rater-facts.ts'
 import { rankingOf, scoresNow } from '../assessment-results/result-table.ts'
 import { listWrittenOfCard, listYearsOfCard } from '../assessment-results/store.ts'
+import { findHead, type Printed } from '../audit.ts'
 import { findCard } from '../criteria/store.ts'
 import type { Db } from '../db/open.ts'
 import type { DocumentHead, Signer } from '../document/head.ts'
+import { issuingDay } from '../document/issuing-day.ts'
 import { sha256 } from '../keys.ts'
 import { Problem } from '../problem.ts'
 import { findDepartment } from './store.ts'
@@ -33,6 +35,7 @@ export type DecisionInput = Readonly<{
   ranking: Omit<Ranking, 'rows'>
   synthetic: boolean
   contentHash: string
+  auditHead: Printed | undefined
 }>
 
 export async function gatherDecision(
@@ -73,8 +76,9 @@ export async function gatherDecision(
       },
     ]
   })
-  const department = await findDepartment(db, today)
-  const { head, signer } = await headOfUnit(db, department ?? '', card.year, today)
+  const day = issuingDay(today, card.year, synthetic)
+  const department = await findDepartment(db, day)
+  const { head, signer } = await headOfUnit(db, department ?? '', card.year, day)
   return {
     head,
     signer: { ...signer, role: ['GIÁM ĐỐC'] },
@@ -84,6 +88,7 @@ export async function gatherDecision(
     waiting: years.filter((one) => !ended.includes(one)).map(({ unitName }) => unitName),
     ranking,
     synthetic,
+    auditHead: await findHead(db),
     contentHash: sha256(canonicalJson({ card: set.contentHash, rows: rows.map((row) => ({ ...row })) })),
   }
 }

@@ -1,14 +1,16 @@
 import type { Fact, Stage } from '../../surveys/assessment.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
-import { listExtras } from '../assessment/extra-store.ts'
+import { type Extra, listExtras } from '../assessment/extra-store.ts'
 import { raterFacts } from '../assessment/rater-facts.ts'
 import { listRemedies, type Remedy } from '../assessment/remedy-store.ts'
 import type { Scores } from '../assessment/scores.ts'
 import { type Assessment, getAssessment, getUnitName, listEntries } from '../assessment/store.ts'
 import { scoresNow } from '../assessment-results/result-table.ts'
+import { findHead, type Printed } from '../audit.ts'
 import { findCard } from '../criteria/store.ts'
 import type { Db } from '../db/open.ts'
+import { issuingDay } from '../document/issuing-day.ts'
 import { type Checklist, checklistOf } from '../evidence/checklist.ts'
 import { listLinks, listReleaseLinks, type Paper } from '../evidence/link-store.ts'
 import type { Taken } from '../evidence/release.ts'
@@ -31,6 +33,8 @@ export type YearInput = UnitHead &
     /** how many of the looks have been ended: a look that is still going on is not printed */
     looks: 0 | 1 | 2
     written: ReadonlyMap<string, Readonly<Partial<Record<Stage, Written>>>>
+    /** points beside the card */
+    extras: readonly Extra[]
     papers: readonly Paper[]
     releases: readonly Release[]
     checklist: Checklist
@@ -39,6 +43,8 @@ export type YearInput = UnitHead &
     synthetic: boolean
     /** of all that is printed */
     contentHash: string
+    /** where the audit chain stood then */
+    auditHead: Printed | undefined
   }>
 
 const ENDED = { scoring: 0, locked: 0, explaining: 1, explained: 1, settled: 2, published: 2 } as const
@@ -70,15 +76,17 @@ export async function gatherYear(db: Db, id: string, today: string, synthetic: b
   )
   const rated = (await raterFacts(db, assessment.criteriaSetId, card)).get(assessment.unitId)
   return {
-    ...(await headOfUnit(db, assessment.unitId, card.year, today)),
+    ...(await headOfUnit(db, assessment.unitId, card.year, issuingDay(today, card.year, synthetic))),
     unit: await getUnitName(db, assessment.unitId),
     synthetic,
+    auditHead: await findHead(db),
     assessment,
     card,
     cardDecision: row.decision,
     scores: scoresNow(card, assessment.result, entries, extras, rated),
     looks: ENDED[assessment.state],
     written,
+    extras,
     papers,
     releases,
     checklist: checklistOf(card, facts, papers, new Set(releases.map(({ component }) => component))),

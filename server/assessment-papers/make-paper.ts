@@ -1,23 +1,34 @@
 import { type Act, dayOf, newId } from '../act.ts'
+import { listSteps } from '../assessment/history.ts'
 import { getAssessment } from '../assessment/store.ts'
+import { viewProfile } from '../assessment-results/profile.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
+import { issuingDay } from '../document/issuing-day.ts'
 import type { Outline } from '../document/piece.ts'
 import { sha256 } from '../keys.ts'
 import { refusingFaults } from '../official/keep-document.ts'
 import { gatherDecision } from './gather-decision.ts'
-import { gatherYear } from './gather-year.ts'
-import { insertPaper, nextPaperVersion, type Owner } from './store.ts'
+import { gatherYear, type YearInput } from './gather-year.ts'
+import { findDepartment, insertPaper, nextPaperVersion, type Owner } from './store.ts'
+import { headOfUnit, type UnitHead } from './unit-head.ts'
 
-export const YEAR_PAPERS = ['score_sheet', 'evidence_list', 'remedy_plan'] as const
-export type YearPaper = (typeof YEAR_PAPERS)[number]
+/** What the unit itself issues. */
+export const UNIT_PAPERS = ['score_sheet', 'evidence_list', 'remedy_plan', 'explanation'] as const
+/** What the Department issues about a unit's year. */
+export const APPRAISAL_PAPERS = ['appraisal_first', 'appraisal_second', 'unit_profile'] as const
+export type YearPaper = (typeof UNIT_PAPERS)[number] | (typeof APPRAISAL_PAPERS)[number]
 type PaperKind = YearPaper | 'decision'
 
 const FILE_NAMES: Readonly<Record<PaperKind, string>> = {
   score_sheet: 'bao-cao-tu-cham-diem',
   evidence_list: 'danh-muc-minh-chung',
   remedy_plan: 'ke-hoach-khac-phuc',
+  explanation: 'bao-cao-giai-trinh',
+  appraisal_first: 'bien-ban-tham-dinh-lan-1',
+  appraisal_second: 'bien-ban-tham-dinh-lan-2',
+  unit_profile: 'ho-so-don-vi',
   decision: 'du-thao-quyet-dinh-cong-bo',
 }
 
@@ -39,14 +50,37 @@ export async function composeYearPaper(
   id: string,
   kind: YearPaper,
 ): Promise<MadePaper> {
-  const input = await gatherYear(read, id, dayOf(clock()), keys.demonstration)
+  const today = dayOf(clock())
+  const input = await gatherYear(read, id, today, keys.demonstration)
   const outline = async () => {
+    if (kind === 'appraisal_first' || kind === 'appraisal_second') return minutes(read, input, today, kind)
+    if (kind === 'unit_profile') {
+      const { head, signer } = await departmentOf(read, input, today)
+      const profile = await viewProfile(read, id)
+      return (await import('./unit-profile.ts')).unitProfileOutline(input, profile, head, signer)
+    }
+    if (kind === 'explanation') return (await import('./explanation-report.ts')).explanationOutline(input)
     if (kind === 'score_sheet') return (await import('./score-sheet.ts')).scoreSheetOutline(input)
     if (kind === 'evidence_list') return (await import('./evidence-list.ts')).evidenceListOutline(input)
     return (await import('./remedy-plan.ts')).remedyPlanOutline(input)
   }
   const owner = { criteriaSetId: input.assessment.criteriaSetId, assessmentId: id }
   return written(owner, kind, input.card.year, input.contentHash, outline)
+}
+
+async function departmentOf(db: Db, { card, synthetic }: YearInput, today: string): Promise<UnitHead> {
+  const day = issuingDay(today, card.year, synthetic)
+  const found = await headOfUnit(db, (await findDepartment(db, day)) ?? '', card.year, day)
+  return { ...found, signer: { ...found.signer, role: ['GIÁM ĐỐC'] } }
+}
+
+async function minutes(db: Db, input: YearInput, today: string, kind: 'appraisal_first' | 'appraisal_second') {
+  const { head } = await departmentOf(db, input, today)
+  const look = kind === 'appraisal_first' ? 1 : 2
+  const step = look === 1 ? 'ask' : 'settle'
+  const ended = (await listSteps(db, input.assessment.id)).find((one) => one.step === step)
+  const { appraisalMinutesOutline } = await import('./appraisal-minutes.ts')
+  return appraisalMinutesOutline(input, head, look, ended)
 }
 
 export async function composeDecision({ read, clock, keys }: Composing, criteriaSetId: string): Promise<MadePaper> {

@@ -2,21 +2,34 @@ import { documentWords as common } from '../../client/words/documents.ts'
 import { indexPaperWords as words } from '../../client/words/index-papers.ts'
 import type { Fact } from '../../surveys/assessment.ts'
 import type { Component } from '../../surveys/criteria/criteria-set.ts'
+import type { Printed } from '../audit.ts'
 import { DocumentError } from '../document/document-error.ts'
-import { count, decimal, percent, shortDay } from '../document/number.ts'
+import { markOfPages } from '../document/mark.ts'
+import { count, decimal, decimalsOf, percent, shortDay, trimmed, trimmedPercent } from '../document/number.ts'
 import type { ParagraphPiece } from '../document/piece.ts'
-import { remark } from '../document/table.ts'
+import { remark, type TableLine, type TableText } from '../document/table.ts'
 import type { Paper } from '../evidence/link-store.ts'
 import type { Release, YearInput } from './gather-year.ts'
 
-export const pointsText = (points: number | null | undefined): string =>
-  points === null || points === undefined ? '' : decimal(points, 2)
+export const pointsText = (points: number): string => trimmed(points, 2)
+
+/** Points in a cell, as a number until the whole table is known; null where there are none. */
+export type PointCell = TableText | number | null
+export type PointLine = readonly PointCell[] | Readonly<{ cells: readonly PointCell[]; bold: true }>
+
+/** Points of one table with the same decimals, so that their commas stand below each other: as many as the one that needs most. */
+export function alignedPoints(lines: readonly PointLine[]): TableLine[] {
+  const cellsOf = (line: PointLine) => ('cells' in line ? line.cells : line)
+  const numbers = lines.flatMap((line) => cellsOf(line).filter((cell) => typeof cell === 'number'))
+  const digits = Math.max(0, ...numbers.map((points) => decimalsOf(points, 2)))
+  const shown = (cell: PointCell) => (typeof cell === 'number' ? decimal(cell, digits) : (cell ?? ''))
+  return lines.map((line) =>
+    'cells' in line ? { cells: line.cells.map(shown), bold: true } : line.map((cell) => shown(cell)),
+  )
+}
 
 /** A number as it was typed: no more decimals than it has, up to six. */
-export function plainNumber(value: number): string {
-  const digits = (String(Math.round(value * 1e6) / 1e6).split('.')[1] ?? '').length
-  return decimal(value, Math.min(6, digits))
-}
+const plainNumber = (value: number): string => trimmed(value, 6)
 
 /** What was entered for a component, as a reader of paper needs it. */
 export function factText({ rule }: Component, fact: Fact): string {
@@ -29,7 +42,7 @@ export function factText({ rule }: Component, fact: Fact): string {
       return rule.kind === 'levels' ? (rule.levels.find(({ id }) => id === fact.level)?.name ?? fact.level) : fact.level
     case 'ratio': {
       const { numerator, denominator } = fact
-      return words.fact.ratio(plainNumber(numerator), plainNumber(denominator), percent(numerator / denominator))
+      return words.fact.ratio(plainNumber(numerator), plainNumber(denominator), trimmedPercent(numerator / denominator))
     }
     case 'number':
       return plainNumber(fact.value)
@@ -59,8 +72,17 @@ export function releaseText({ taken, contentHash }: Release): string {
   return taken.synthetic ? `${text} (${words.synthetic})` : text
 }
 
-/** The hash of what a document says, as its last remark; a hash is too long a word to be spread over a line. */
-export const hashRemark = (hash: string): ParagraphPiece => ({ ...remark(words.contentHash(hash)), align: 'left' })
+/** A hash is too long a word to be spread over a line. */
+const hashRemark = (text: string): ParagraphPiece => ({ ...remark(text), align: 'left' })
+
+/** The last remarks of a document: the hash of what it says, and that of the audit chain when it was made, for `hailong verify`. */
+export const hashRemarks = ({
+  contentHash,
+  auditHead,
+}: Readonly<{ contentHash: string; auditHead: Printed | undefined }>): ParagraphPiece[] => [
+  hashRemark(words.contentHash(contentHash)),
+  ...(auditHead ? [hashRemark(words.auditHead(count(auditHead.sequence), auditHead.hash))] : []),
+]
 
 /** Papers, each once, in the order of their day. */
 export const papersOnce = (papers: readonly Paper[]): Paper[] =>
@@ -68,17 +90,16 @@ export const papersOnce = (papers: readonly Paper[]): Paper[] =>
     .filter(({ evidenceId }, at) => papers.findIndex((one) => one.evidenceId === evidenceId) === at)
     .sort((one, two) => one.issuedOn.localeCompare(two.issuedOn) || one.number.localeCompare(two.number, 'vi'))
 
-/** What every page says at its foot: simulated figures stand in it, or the own score may still change. */
+/** What every page says at its foot: simulated figures stand in it, the own score may still change. */
 export const markOf = ({
   synthetic,
   releases,
   assessment,
 }: Pick<YearInput, 'synthetic' | 'releases' | 'assessment'>): string | null =>
-  synthetic || releases.some(({ taken }) => taken.synthetic)
-    ? words.syntheticMark
-    : assessment.state === 'scoring'
-      ? words.draftMark
-      : null
+  markOfPages(
+    (synthetic || releases.some(({ taken }) => taken.synthetic)) && words.syntheticMark,
+    assessment.state === 'scoring' && words.draftMark,
+  )
 
 /** @throws DocumentError where what is printed of the parts does not add up to what is printed of the whole */
 export function checkSums({ scores, card }: Pick<YearInput, 'scores' | 'card'>): void {

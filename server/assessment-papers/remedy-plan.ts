@@ -7,7 +7,7 @@ import { count, shortDay } from '../document/number.ts'
 import { dash, ending, italicParagraph, paragraph, part } from '../document/outline.ts'
 import type { Outline } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
-import { dataTable } from '../document/table.ts'
+import { dataTable, lineByLine } from '../document/table.ts'
 import { Problem } from '../problem.ts'
 import type { YearInput } from './gather-year.ts'
 import { checkSums, markOf, pointsText } from './paper-texts.ts'
@@ -32,7 +32,7 @@ export function remedyPlanOutline(input: YearInput): Outline {
   const table = dataTable(
     words.remedyColumns.map((name, at) => ({
       title: name,
-      width: [0.75, 2.7, 1.35, 1.5, 2.1, 1.6, 1.15][at] ?? 1,
+      width: [0.75, 2.5, 1.25, 1.35, 2.1, 1.6, 1.45][at] ?? 1,
       align: at === 0 || at === 2 || at === 6 ? 'center' : 'left',
     })),
     lost.map(({ id, points, most }, at) => {
@@ -57,7 +57,7 @@ export function remedyPlanOutline(input: YearInput): Outline {
     part('I', words.remedyAim),
     ...words.remedyAims.map(dash),
     part('II', words.remedyContent),
-    ...(lost.length === 0 ? [paragraph(words.remedyNothing)] : [{ ...table, top: true }]),
+    ...(lost.length === 0 ? [paragraph(words.remedyNothing)] : [lineByLine(table)]),
     part('III', words.remedyOrganise),
     paragraph(words.remedyOrganiseText(unit)),
     ending(words.remedyEnding(unit)),

@@ -6,13 +6,23 @@ import { body, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { DOCX } from '../official/keep-document.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { nothing } from '../plan/routes.ts'
 import { Problem } from '../problem.ts'
-import { composeDecision, composeYearPaper, keepPaper, ownerOfYear, YEAR_PAPERS } from './make-paper.ts'
+import {
+  APPRAISAL_PAPERS,
+  composeDecision,
+  composeYearPaper,
+  keepPaper,
+  ownerOfYear,
+  UNIT_PAPERS,
+  type YearPaper,
+} from './make-paper.ts'
 import { findPaper, listPapers, type Owner } from './store.ts'
 
-const wanted = z.strictObject({ kind: z.enum(YEAR_PAPERS) })
+const ofUnit = z.strictObject({ kind: z.enum(UNIT_PAPERS) })
+const ofAppraisal = z.strictObject({ kind: z.enum(APPRAISAL_PAPERS) })
 const asking = z.object({ format: z.enum(['docx', 'pdf']).optional() })
 const DECIDERS = ['designer', 'director', 'admin'] as const
 
@@ -28,8 +38,13 @@ async function sendPaper(c: Context<AppEnv>, deps: Deps, owner: Owner, id: strin
   })
 }
 
-/** Documents of one unit's year: score sheet, list of evidence, remedy plan. */
-export function yearPaperRoutes(deps: Deps) {
+/** Documents of one unit's year: score sheet, list of evidence, explanation, remedy plan; the Department's minutes and profile. */
+export function yearPaperRoutes(deps: Deps, { inTurn }: Parts) {
+  const make = async (c: Context<AppEnv>, id: string, kind: YearPaper) => {
+    const made = await composeYearPaper(deps, id, kind)
+    await write(deps, c, (db, by) => keepPaper(db, by, made))
+    return c.json({ papers: await listPapers(deps.read, made.owner) }, 201)
+  }
   return new Hono<AppEnv>()
     .get('/:id/papers', permit(CARD_READERS, "The documents of a unit's year", 'assessment'), async (c) =>
       c.json({ papers: await listPapers(deps.read, await ownerOfYear(deps.read, c.req.param('id'))) }),
@@ -38,13 +53,17 @@ export function yearPaperRoutes(deps: Deps) {
       '/:id/papers',
       permit(['assessor', 'appraiser', ...DECIDERS], "Make a document of a unit's year", 'assessment'),
       limit(1024),
-      body(wanted),
-      async (c) => {
-        const id = c.req.param('id')
-        const made = await composeYearPaper(deps, id, c.req.valid('json').kind)
-        await write(deps, c, (db, by) => keepPaper(db, by, made))
-        return c.json({ papers: await listPapers(deps.read, made.owner) }, 201)
-      },
+      body(ofUnit),
+      inTurn,
+      (c) => make(c, c.req.param('id'), c.req.valid('json').kind),
+    )
+    .post(
+      '/:id/appraisal-papers',
+      permit(['appraiser', ...DECIDERS], "Make the Department's minutes or profile of a unit's year", 'assessment'),
+      limit(1024),
+      body(ofAppraisal),
+      inTurn,
+      (c) => make(c, c.req.param('id'), c.req.valid('json').kind),
     )
     .get(
       '/:id/papers/:paper/file',
@@ -58,7 +77,7 @@ export function yearPaperRoutes(deps: Deps) {
 }
 
 /** The draft of the decision that publishes the indexes under a card. */
-export function decisionPaperRoutes(deps: Deps) {
+export function decisionPaperRoutes(deps: Deps, { inTurn }: Parts) {
   const ownerOf = (criteriaSetId: string): Owner => ({ criteriaSetId, assessmentId: null })
   return new Hono<AppEnv>()
     .get('/:id/papers', permit(DECIDERS, 'Drafts of the decision on a card', 'everywhere'), async (c) =>
@@ -69,6 +88,7 @@ export function decisionPaperRoutes(deps: Deps) {
       permit(DECIDERS, 'Draft the decision that publishes the indexes under a card', 'everywhere'),
       limit(1024),
       body(nothing),
+      inTurn,
       async (c) => {
         const made = await composeDecision(deps, c.req.param('id'))
         await write(deps, c, (db, by) => keepPaper(db, by, made))

@@ -4,12 +4,20 @@ import { annexes } from '../document/annex.ts'
 import { addressees, heading, title } from '../document/heading.ts'
 import { count, roman, vietnameseDay } from '../document/number.ts'
 import { clause, ending, italicParagraph, paragraph } from '../document/outline.ts'
-import type { Outline } from '../document/piece.ts'
+import type { Outline, TablePiece } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
-import { dataTable, remark, type TableLine, tableCaption } from '../document/table.ts'
+import { dataTable, remark, tableCaption } from '../document/table.ts'
 import type { YearInput } from './gather-year.ts'
-import { checkSums, hashRemark, markOf, papersOnce, pointsText } from './paper-texts.ts'
-import { sheetLines, sumText } from './sheet-lines.ts'
+import {
+  alignedPoints,
+  checkSums,
+  hashRemarks,
+  markOf,
+  type PointCell,
+  type PointLine,
+  papersOnce,
+} from './paper-texts.ts'
+import { sheetLines, sumCell } from './sheet-lines.ts'
 
 export const REPORT = 'BC'
 /** Widths of the nine columns of the sheet, as shares of a page on its side. */
@@ -37,18 +45,21 @@ export function scoreSheetOutline(input: YearInput): Outline {
     ...(assessment.decision === null ? [] : [paragraph(words.publishedBy(assessment.decision))]),
     clause(2, words.result),
     tableCaption(common.table('1', words.resultTable)),
-    dataTable(
-      words.areaColumns.map((name, at) => ({
-        title: name,
-        width: [0.6, 3.6, 1.1, 1.1, 1.2, 1.2][at] ?? 1,
-        align: at === 1 ? 'left' : at === 0 ? 'center' : 'right',
-      })),
-      areaLines(input),
+    staysFrom(
+      dataTable(
+        words.areaColumns.map((name, at) => ({
+          title: name,
+          width: [0.6, 3.6, 1.1, 1.1, 1.2, 1.2][at] ?? 1,
+          align: at === 1 ? 'left' : at === 0 ? 'center' : 'right',
+        })),
+        alignedPoints(areaLines(input)),
+      ),
+      card.areas.length,
     ),
     remark(`${words.pointsFrom}: ${card.pointsFrom}`),
     clause(3, words.proofs),
     paragraph(words.proofText(count(papersOnce(input.papers).length), count(leaves), count(missing))),
-    hashRemark(input.contentHash),
+    ...hashRemarks(input),
     ending(words.ending(unit)),
     ...signature([common.sameAsAbove], 'VT', input.signer),
   ]
@@ -58,7 +69,7 @@ export function scoreSheetOutline(input: YearInput): Outline {
       width: WIDTHS[at] ?? 1,
       align: at === 0 ? 'center' : at >= 2 && at <= 5 ? 'right' : 'left',
     })),
-    sheetLines(input),
+    alignedPoints(sheetLines(input)),
     19,
   )
   return {
@@ -77,31 +88,35 @@ export function scoreSheetOutline(input: YearInput): Outline {
   }
 }
 
+/** The lines from the sum on stay on one page: an index is read beside the points it comes from. */
+const staysFrom = (table: TablePiece, sum: number): TablePiece => ({
+  ...table,
+  stays: table.stays.map((stays, line) => stays || (line >= sum && line < table.lines.length - 1)),
+})
+
 /** Points by area and the index of each look that has been ended, the own one always. */
-function areaLines({ card, scores, looks }: YearInput): TableLine[] {
+export function areaLines({ card, scores, looks }: YearInput): PointLine[] {
   const shown = [scores.self, looks >= 1 ? scores.first : null, looks >= 2 ? scores.second : null]
   const cells = (
     name: string,
     at: string,
-    most: string,
-    of: (score: NonNullable<(typeof shown)[number]>) => string,
-  ) => [at, name, most, ...shown.map((score) => (score === null ? '' : of(score)))]
+    most: PointCell,
+    of: (score: NonNullable<(typeof shown)[number]>) => PointCell,
+  ) => [at, name, most, ...shown.map((score) => (score === null ? null : of(score)))]
   const bandName = (id: string) => card.bands.find((band) => band.id === id)?.name ?? id
-  const whole = (name: string, of: (score: NonNullable<(typeof shown)[number]>) => string): TableLine => ({
+  const whole = (name: string, of: (score: NonNullable<(typeof shown)[number]>) => PointCell): PointLine => ({
     cells: cells(name, '', '', of),
     bold: true,
   })
   const total = card.areas.reduce((sum, { points }) => sum + Math.round(points * 100), 0) / 100
   return [
-    ...card.areas.map((area, at) =>
-      cells(area.name, roman(at + 1), pointsText(area.points), (score) => sumText(score.areas[at])),
-    ),
-    { cells: cells(words.total, '', pointsText(total), (score) => pointsText(score.points)), bold: true },
-    cells(words.excluded, '', '', (score) => pointsText(score.excluded)),
-    cells(words.share, '', '', (score) => pointsText(score.share)),
-    ...(card.bonus.items.length > 0 ? [cells(words.bonus, '', '', (score) => pointsText(score.bonus))] : []),
-    ...(card.penalty.items.length > 0 ? [cells(words.penalty, '', '', (score) => pointsText(score.penalty))] : []),
-    whole(words.index, (score) => pointsText(score.index)),
+    ...card.areas.map((area, at) => cells(area.name, roman(at + 1), area.points, (score) => sumCell(score.areas[at]))),
+    { cells: cells(words.total, '', total, (score) => score.points), bold: true },
+    cells(words.excluded, '', '', (score) => score.excluded),
+    cells(words.share, '', '', (score) => score.share),
+    ...(card.bonus.items.length > 0 ? [cells(words.bonus, '', '', (score) => score.bonus)] : []),
+    ...(card.penalty.items.length > 0 ? [cells(words.penalty, '', '', (score) => score.penalty)] : []),
+    whole(words.index, (score) => score.index),
     whole(words.band, (score) => bandName(score.band)),
   ]
 }

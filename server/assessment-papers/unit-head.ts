@@ -5,10 +5,13 @@ import type { DocumentHead, Signer } from '../document/head.ts'
 import { readGraph } from '../units/store.ts'
 
 export const BLANK = '……………'
-const PROVINCE = / (tỉnh|thành phố) .+$/i
+export const PROVINCE = / (tỉnh|thành phố) .+$/i
+
+/** Behind the number where no symbol is known: room for a hand. */
+export const UNKNOWN_SYMBOL = '.........'
 
 /** The office a name stands for in the symbol of a document; what a hand writes in where none is known. */
-const symbolOf = (name: string): string => (/^Sở Giáo dục và Đào tạo/i.test(name) ? 'SGDĐT' : '')
+const symbolOf = (name: string): string => (/^Sở Giáo dục và Đào tạo/i.test(name) ? 'SGDĐT' : UNKNOWN_SYMBOL)
 
 /** The head, to whom a report of the unit goes, and who signs it. */
 export type UnitHead = Readonly<{ head: DocumentHead; addressee: string; signer: Signer }>
@@ -21,7 +24,8 @@ export type UnitHead = Readonly<{ head: DocumentHead; addressee: string; signer:
 export async function headOfUnit(db: Db, unitId: string, year: number, day: string): Promise<UnitHead> {
   const graph = await readGraph(db)
   const last = graph.units.find(({ id }) => id === unitId)?.validTo ?? day
-  const units = new Map(unitsOn(graph, last < day ? last : day).map((unit) => [unit.id, unit]))
+  const ended = last < day
+  const units = new Map(unitsOn(graph, ended ? last : day).map((unit) => [unit.id, unit]))
   const unit = units.get(unitId)
   const above = (one: UnitOnDay | undefined): UnitOnDay | undefined =>
     one && units.get(one.parents.administrative ?? one.parents.professional ?? '')
@@ -38,7 +42,8 @@ export async function headOfUnit(db: Db, unitId: string, year: number, day: stri
     bodySymbol: symbolOf(name),
     place: province,
     month: null,
-    year,
+    // A paper is of the year in which it is made: the decision on a year is signed in the next one.
+    year: ended ? year : Number(day.slice(0, 4)),
   }
   return {
     head,
@@ -49,14 +54,15 @@ export async function headOfUnit(db: Db, unitId: string, year: number, day: stri
 }
 
 const isDepartment = (name: string): boolean => /^Sở /i.test(name)
-const roleOf = (name: string): string =>
-  isDepartment(name)
-    ? 'GIÁM ĐỐC'
-    : /^Trường /i.test(name)
-      ? 'HIỆU TRƯỞNG'
-      : /^Phòng /i.test(name)
-        ? 'TRƯỞNG PHÒNG'
-        : 'THỦ TRƯỞNG ĐƠN VỊ'
+const ROLES: readonly (readonly [RegExp, string])[] = [
+  [/^(Sở|Trung tâm) /i, 'GIÁM ĐỐC'],
+  [/^Trường /i, 'HIỆU TRƯỞNG'],
+  [/^Phòng /i, 'TRƯỞNG PHÒNG'],
+  [/^Văn phòng/i, 'CHÁNH VĂN PHÒNG'],
+  [/^Thanh tra/i, 'CHÁNH THANH TRA'],
+]
+/** Who signs for a unit, by what it is called. */
+export const roleOf = (name: string): string => ROLES.find(([called]) => called.test(name))?.[1] ?? 'THỦ TRƯỞNG ĐƠN VỊ'
 
 /** The province above, without what it is: `Sóc Trăng`. */
 function placeOf(unit: UnitOnDay | undefined, above: (one: UnitOnDay | undefined) => UnitOnDay | undefined): string {

@@ -14,6 +14,8 @@ import { listYearsOfCard, listYearsOfUnit } from './store.ts'
 
 type Year = Readonly<{ id: string; year: number; state: string; card: CriteriaSet; scores: Scores }>
 
+export type Profile = Awaited<ReturnType<typeof viewProfile>>
+
 /** A unit's year by itself: its parts, its areas, its place, the years before, and what the next band would need. */
 export async function viewProfile(db: Db, id: string) {
   const row = await getAssessment(db, id)

@@ -1,12 +1,13 @@
 import { type Ranking, rankUnits } from '../../analysis/assessment/rank-units.ts'
 import type { Score } from '../../analysis/assessment/score.ts'
+import { ASSESSMENT_STATES, type AssessmentState } from '../../surveys/assessment.ts'
 import { type CriteriaSet, componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { raterFacts } from '../assessment/rater-facts.ts'
 import { type Scores, scoresOf } from '../assessment/scores.ts'
 import { cardOf } from '../assessment/view.ts'
 import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
-import { listUsedCards, listWrittenOfCard, listYearsOfCard } from './store.ts'
+import { listCardsOfUnits, listUsedCards, listWrittenOfCard, listYearsOfCard } from './store.ts'
 
 const LOOKS = ['self', 'first', 'second'] as const
 
@@ -52,6 +53,12 @@ export function rankingOf(card: CriteriaSet, published: readonly Readonly<{ id: 
   )
 }
 
+/** A look has a result once it was ended: until then its numbers are only those of the look before it. */
+function endedLooks(state: AssessmentState, { self, first, second }: Scores): Scores {
+  const ended = (from: AssessmentState) => ASSESSMENT_STATES.indexOf(state) >= ASSESSMENT_STATES.indexOf(from)
+  return { self, first: ended('explaining') ? first : null, second: ended('settled') ? second : null }
+}
+
 export type ResultTable = Awaited<ReturnType<typeof resultTable>>
 
 /** All units of one card that somebody reaches: index by look, differences, band, place, areas. */
@@ -81,7 +88,8 @@ export async function resultTable(db: Db, criteriaSetId: string, reach: Reach) {
     ranking: { ...ranking, units: ranks.length },
     rows: years
       .filter(({ unitId }) => reach === 'everywhere' || reach.has(unitId))
-      .map(({ id, unitId, unitName, state, scores }) => {
+      .map(({ id, unitId, unitName, state, scores: all }) => {
+        const scores = endedLooks(state, all)
         const [self, first, second] = LOOKS.map((look) => figureOf(scores[look]))
         const { rank, tied, best, worst } = rankOf.get(id) ?? { rank: null, tied: false, best: null, worst: null }
         return {
@@ -102,9 +110,17 @@ export async function resultTable(db: Db, criteriaSetId: string, reach: Reach) {
   }
 }
 
-/** The table of the card asked for, or of the latest year; without any year there is no table. */
+/** The table of the card asked for, or of the latest year; without any year there is no table. Cards are those of the units reached. */
 export async function viewResults(db: Db, asked: string | undefined, reach: Reach) {
-  const cards = (await listUsedCards(db)).map((card) => ({ ...card, units: Number(card.units) }))
+  const own = reach === 'everywhere' ? null : new Set(await listCardsOfUnits(db, [...reach]))
+  const used = (await listUsedCards(db)).filter(({ id }) => own === null || own.has(id))
+  const cards = await Promise.all(
+    used.map(async (card) => ({
+      ...card,
+      units: Number(card.units),
+      title: (await cardOf(db, { criteriaSetId: card.id })).title,
+    })),
+  )
   const id = asked ?? cards[0]?.id
   return { cards, table: id === undefined ? null : await resultTable(db, id, reach) }
 }

@@ -1,6 +1,7 @@
 import type { AssessmentState, Stage } from '../../surveys/assessment.ts'
 import type { Extra } from '../assessment/extra-store.ts'
 import type { Entry } from '../assessment/store.ts'
+import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 
 /** Cards under which a year was opened, the latest year first. */
@@ -15,6 +16,17 @@ export async function listUsedCards(db: Db) {
     .orderBy('unitGroup')
     .orderBy('version', 'desc')
     .execute()
+}
+
+/** The cards under which any of some units has a year. */
+export async function listCardsOfUnits(db: Db, unitIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('assessment')
+    .select('criteriaSetId')
+    .distinct()
+    .where('unitId', 'in', textsIn(db, unitIds))
+    .execute()
+  return rows.map(({ criteriaSetId }) => criteriaSetId)
 }
 
 /** The years of all units under one card. */

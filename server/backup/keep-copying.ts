@@ -1,16 +1,12 @@
-import { spawn } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { ConfigError } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { runProgram } from '../run-program.ts'
 import { copyIsDue } from './claim.ts'
 import { mayKeepCopies } from './copies.ts'
 
 const LOOK_MS = 30_000
-/** A third of an equal share: behind whoever sends a sheet, and still at work on a machine that has no rest (19 waited for minutes). */
-const NICE = 5
 /** Copying takes a tenth of the time at most, however large the data are. */
 const REST = 9
-
 /**
  * Makes encrypted copies in BACKUP_DIR as long as the server runs, by a program of its own and at lower priority, so that
  * nobody who sends a sheet waits for it. `program` is the built command line. A failure is logged and tried again.
@@ -30,7 +26,7 @@ export async function keepCopying(deps: Deps, program = process.argv[1]): Promis
     const begun = performance.now()
     try {
       if (await copyIsDue(deps.read, deps.clock())) {
-        const said = await run(program, ['backup', '--into', dir], stopping.signal)
+        const said = await runProgram(program, ['backup', '--into', dir], stopping.signal)
         // Nothing is said where another server was faster.
         if (said !== '') deps.log.info({ backup: said }, 'backed up')
         restUntil = performance.now() + REST * (performance.now() - begun)
@@ -48,28 +44,4 @@ export async function keepCopying(deps: Deps, program = process.argv[1]): Promis
     clearInterval(timer)
     stopping.abort()
   }
-}
-
-function run(program: string, words: readonly string[], signal: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'], signal })
-    try {
-      if (child.pid !== undefined) setPriority(child.pid, NICE)
-    } catch {
-      // A service may be forbidden to set priorities.
-    }
-    let out = ''
-    let err = ''
-    child.stdout.setEncoding('utf8').on('data', (part) => {
-      out += part
-    })
-    child.stderr.setEncoding('utf8').on('data', (part) => {
-      err += part
-    })
-    child.once('error', reject)
-    child.once('close', (code) => {
-      if (code === 0) resolve(out.trim())
-      else reject(new Error(err.trim().split('\n').at(-1) ?? `ended with ${code}`))
-    })
-  })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/open.ts'
 import { sha256 } from '../keys.ts'
+import { type Covered, rowHash } from '../responses/row-hash.ts'
 
 /** Says which rows hold something else than their hash says, by their keys; nothing of what they hold. */
 export type ContentCheck = Readonly<{ checked: number; wrong: readonly string[] }>
@@ -10,23 +11,25 @@ type Rule<Row> = Readonly<{ table: string; key: keyof Row & string; pairs: (row:
 
 const rule = <Row>(one: Rule<Row>) => one as unknown as Rule<Record<string, unknown>>
 
-type Sheet = {
-  id: string
+type Sheet = Covered & {
   instrumentId: string
   language: string
   noticeVersion: string
   answers: string
-  contentHash: string
+  rowHash: string
+  drawUnitId?: string
+  linkId?: string
 }
 
-/** As a sheet's hash is made when it comes in: its canonical answers, consent, form and language. */
-const sheetPair = (row: Sheet): [string, string][] => [
+/** As a sheet's hashes are made when it comes in: its canonical answers, consent, form and language; and all the rest of its row. */
+const sheetPairs = (row: Sheet): [string, string][] => [
   [
     row.contentHash,
     sha256(
       `{"answers":${row.answers},"consent":${JSON.stringify(row.noticeVersion)},"form":"${row.instrumentId}","language":"${row.language}"}`,
     ),
   ],
+  [row.rowHash, rowHash(row, row.drawUnitId ?? row.linkId ?? '')],
 ]
 
 const RULES = [
@@ -45,8 +48,8 @@ const RULES = [
     key: 'id',
     pairs: (row) => [[row.ledgerHash, sha256(row.ledger)]],
   }),
-  rule<Sheet>({ table: 'response', key: 'id', pairs: sheetPair }),
-  rule<Sheet>({ table: 'openResponse', key: 'id', pairs: sheetPair }),
+  rule<Sheet>({ table: 'response', key: 'id', pairs: sheetPairs }),
+  rule<Sheet>({ table: 'openResponse', key: 'id', pairs: sheetPairs }),
   rule<{ id: string; bytes: Uint8Array; hash: string }>({
     table: 'dataset',
     key: 'id',

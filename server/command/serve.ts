@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { makeDrain } from '../http/drain.ts'
 import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
+import { keepVerifying } from '../operation/keep-verifying.ts'
 import { keepTidy } from '../privacy/tidy.ts'
 import { keepDeletingContacts } from '../recontact/retention.ts'
 import { keepReminding } from '../reminders/write-letters.ts'
@@ -20,7 +21,13 @@ export const serve: Command = {
     await ensureDemoAccount(deps)
     const server = makeServer(makeApp(deps), io.config)
     const drain = makeDrain(server)
-    const rests = [await keepCopying(deps), keepDeletingContacts(deps), keepTidy(deps), keepReminding(deps)]
+    const rests = [
+      await keepCopying(deps),
+      keepDeletingContacts(deps),
+      keepTidy(deps),
+      keepReminding(deps),
+      keepVerifying(deps),
+    ]
     try {
       const port = await listen(server, io.config)
       deps.log.info({ port, host: io.config.host }, 'serving')

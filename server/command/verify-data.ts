@@ -4,6 +4,8 @@ import { engineOf } from '../db/engine.ts'
 import type { Deps } from '../deps.ts'
 import { checkPapers } from '../evidence/check-papers.ts'
 import { checkContents } from './check-contents.ts'
+import { checkCopies } from './check-copies.ts'
+import { checkFigures } from './check-figures.ts'
 import { CommandError } from './command.ts'
 
 const FAULTS = {
@@ -33,6 +35,15 @@ export async function verifyData(deps: Deps, anchor?: string) {
     throw new CommandError(
       `${contents.wrong.length} rows do not hold what their hash says, the first is ${contents.wrong[0]}: restore a backup`,
     )
+  const parts = [await checkCopies(deps.read), await checkFigures(deps.read)]
+  const copies = {
+    checked: parts.reduce((sum, one) => sum + one.checked, 0),
+    wrong: parts.flatMap(({ wrong }) => wrong),
+  }
+  if (copies.wrong.length > 0)
+    throw new CommandError(
+      `${copies.wrong.length} rows do not say what was written down of them elsewhere, the first is ${copies.wrong[0]}: restore a backup`,
+    )
   const papers = await checkPapers(deps.read, deps.config.dataDir)
   if (papers.wrong.length > 0)
     throw new CommandError(
@@ -46,6 +57,7 @@ export async function verifyData(deps: Deps, anchor?: string) {
     auditHead: chain.head,
     ...(chain.anchoredAt === undefined ? {} : { anchoredAt: chain.anchoredAt }),
     contents: contents.checked,
+    copies: copies.checked,
     evidence: papers.checked,
     keyFile: 'ok',
   }

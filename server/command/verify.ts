@@ -1,16 +1,28 @@
-import { type Command, UsageError } from './command.ts'
+import { recordCheck } from '../operation/data-check.ts'
+import { type Command, CommandError, UsageError } from './command.ts'
 import { readFlags } from './flags.ts'
 import { verifyData } from './verify-data.ts'
-import { withDeps } from './with-deps.ts'
+import { withDeps, writeAs } from './with-deps.ts'
 
 export const verify: Command = {
-  usage: 'verify [--anchor HASH]',
-  does: 'checks database, audit chain, contents and files; HASH is that of an audit entry printed in a report or by a backup',
+  usage: 'verify [--anchor HASH] [--record]',
+  does: 'checks database, audit chain, contents and files; HASH is that of an audit entry printed in a report or by a backup; --record puts the outcome on record, as the nightly check does',
   run: async (args, io) => {
-    const { anchor, words } = readFlags(args, { anchor: 'string' })
-    if (words.length > 0) throw new UsageError('verify takes only --anchor HASH')
+    const { anchor, record, words } = readFlags(args, { anchor: 'string', record: 'boolean' })
+    if (words.length > 0) throw new UsageError('verify takes only --anchor HASH and --record')
     const printed = anchor === undefined ? undefined : needAnchor(anchor)
-    await withDeps(io, async (deps) => io.out(JSON.stringify(await verifyData(deps, printed))))
+    await withDeps(io, async (deps) => {
+      const remember = (fault: string | null) =>
+        record ? writeAs(deps, (db, by) => recordCheck(db, by, fault)) : Promise.resolve()
+      try {
+        const found = await verifyData(deps, printed)
+        await remember(null)
+        io.out(JSON.stringify(found))
+      } catch (error) {
+        if (error instanceof CommandError) await remember(error.message)
+        throw error
+      }
+    })
   },
 }
 

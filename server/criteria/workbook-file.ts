@@ -3,6 +3,7 @@ import { type CriteriaReading, readCriteria } from '../../surveys/criteria/read-
 import { LINE, SHEETS } from '../../surveys/criteria/sheets.ts'
 import { writeCriteria } from '../../surveys/criteria/write-workbook.ts'
 import type { Issue } from '../../surveys/issue.ts'
+import { formulaSafe } from '../export/formula-safe.ts'
 import { readTable } from '../table/read-table.ts'
 import { TABLE_LIMITS } from '../table/table.ts'
 
@@ -48,7 +49,11 @@ export async function writeCardFile(set: CriteriaSet): Promise<Uint8Array<ArrayB
     const sheet = workbook.addWorksheet(name, {
       views: [{ state: 'frozen', ySplit: 1, ...(name === SHEETS.lines ? { xSplit: 3 } : {}) }],
     })
-    for (const row of rows) sheet.addRow([...row])
+    // Text stays text for whoever opens such a cell to change it: it keeps its words, for the way back.
+    for (const row of rows)
+      sheet.addRow([...row]).eachCell((cell) => {
+        if (typeof cell.value === 'string' && formulaSafe(cell.value) !== cell.value) cell.numFmt = '@'
+      })
     ;(rows[0] ?? []).forEach((title, at) => {
       const column = sheet.getColumn(at + 1)
       column.width = NARROW.includes(String(title)) ? 12 : name === SHEETS.about && at === 1 ? 100 : 30

@@ -1,4 +1,5 @@
 import { type Act, newId } from '../act.ts'
+import { keptHash } from '../db/kept-row.ts'
 import type { Db } from '../db/open.ts'
 import { viewFieldwork } from '../fieldwork/view.ts'
 import { checkStep, takeStep } from '../plan/step.ts'
@@ -45,7 +46,8 @@ export async function freeze(db: Db, by: Act, roundId: string, version: number):
     bytes: dataset.bytes,
     createdAt: by.now.toISOString(),
   })
-  await takeStep(db, by, round, version, 'freeze', { dataset: id, hash: dataset.hash, rows: dataset.rowCount })
+  const rowHash = await keptHash(db, 'dataset', id)
+  await takeStep(db, by, round, version, 'freeze', { dataset: id, hash: dataset.hash, rows: dataset.rowCount, rowHash })
   return id
 }
 

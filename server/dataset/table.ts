@@ -1,3 +1,5 @@
+import { formulaPlain, formulaSafe } from '../export/formula-safe.ts'
+
 /** A frozen dataset read back: columns of text by name, all of one length. */
 export type DatasetTable = Readonly<{
   rows: number
@@ -8,9 +10,16 @@ export type DatasetTable = Readonly<{
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** RFC 4180 with line feeds: the same rows give the same bytes on every machine. */
+/** An answer below zero stays a number. */
+const isNumber = (cell: string): boolean => /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(cell)
+const safe = (cell: string): string => (isNumber(cell) ? cell : formulaSafe(cell))
+
+/**
+ * RFC 4180 with line feeds: the same rows give the same bytes on every machine. People open them in a spreadsheet, where the
+ * name of an area must not become a formula.
+ */
 export const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
-  new TextEncoder().encode(rows.map((row) => `${row.map(quoted).join(',')}\n`).join(''))
+  new TextEncoder().encode(rows.map((row) => `${row.map((cell) => quoted(safe(cell))).join(',')}\n`).join(''))
 
 /** Reads back what `csvOf` wrote. */
 export function readDataset(bytes: Uint8Array): DatasetTable {
@@ -29,7 +38,7 @@ function cellsOf(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   for (const [, inQuotes, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/g)) {
-    row.push(inQuotes === undefined ? plain : inQuotes.replaceAll('""', '"'))
+    row.push(formulaPlain(inQuotes === undefined ? plain : inQuotes.replaceAll('""', '"')))
     if (end === '\n') {
       rows.push(row)
       row = []

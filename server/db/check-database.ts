@@ -18,11 +18,19 @@ export async function checkDatabase(db: Db): Promise<DatabaseCheck> {
 
 async function checkSqlite(db: Db): Promise<DatabaseCheck> {
   const whole = await rows<{ integrity_check: string }>(db, sql`pragma integrity_check`)
+  const unfound = await rows<{ lost: number }>(
+    db,
+    sql`select count(*) as lost from "evidenceText" as t full join "evidenceWords_docsize" as d on d.id = t.serial
+        where t.serial is null or d.id is null`,
+  )
   const orphans = await rows<{ table: string; parent: string }>(db, sql`pragma foreign_key_check`)
   return {
     damage: [
       ...whole.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
       ...orphans.map(({ table, parent }) => `a row of ${table} points to nothing in ${parent}`),
+      ...unfound.flatMap(({ lost }) =>
+        lost > 0 ? [`the index of words and the kept texts differ by ${lost} papers`] : [],
+      ),
     ],
     depth: 'integrity_check, foreign_key_check',
   }

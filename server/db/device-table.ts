@@ -14,3 +14,11 @@ export interface DeviceTable {
   state: string
   createdOn: Fixed<string>
 }
+
+/** A decline told by a tablet, so that it is counted once. */
+export interface KioskDeclineTable {
+  /** made by the tablet by chance */
+  id: Fixed<string>
+  roundId: Fixed<string>
+  day: Fixed<string>
+}

@@ -21,8 +21,10 @@ export interface EvidenceTable {
   version: number
 }
 
-/** The words of a paper, as they are and as they are searched; a paper from before has no row. */
+/** The words of a paper, as they are and as they are searched; a paper from before and a withdrawn one have no row. */
 export interface EvidenceTextTable {
+  /** by which the index of SQLite knows it */
+  serial: Fixed<number>
   evidenceId: Fixed<string>
   /** read, cut, none, failed */
   state: Fixed<string>

@@ -60,6 +60,7 @@ export interface OpenResponseTable {
   answers: Fixed<string>
   contentHash: Fixed<string>
   flags: Fixed<string>
+  rowHash: Fixed<string>
 }
 
 export interface FieldTables {

@@ -11,12 +11,15 @@ export const textsIn = (db: Db, values: readonly string[]): RawBuilder<string> =
     ? sql`(select json_array_elements_text(${JSON.stringify(values)}::json))`
     : sql`(select value from json_each(${JSON.stringify(values)}))`
 
-/** An array as rows of `value` and, in their order, `key`: what stands after `from`. */
+/**
+ * An array as rows of `value` and, in their order, `key`: what stands after `from`. On SQLite a value that is itself an array is
+ * one in binary form, so that its places are had without writing it out and reading it again each time.
+ */
 export function rowsOf(db: Db, values: readonly unknown[], name: string): RawBuilder<unknown> {
   const text = JSON.stringify(values)
   return engineOf(db) === 'postgres'
     ? sql`json_array_elements(${text}::json) with ordinality as ${sql.ref(name)}(value, key)`
-    : sql`json_each(${text}) as ${sql.ref(name)}`
+    : sql`jsonb_each(${text}) as ${sql.ref(name)}`
 }
 
 /** Inserts rows of equal columns as one statement; column names are the program's own and never come from outside. */
@@ -36,5 +39,7 @@ export async function insertRows<Row extends Readonly<Record<string, string | nu
   }
   const places = columns.map((_, place) => sql`value ->> ${sql.lit(place)}`)
   const values = JSON.stringify(rows.map((row) => columns.map((column) => row[column])))
-  await sql`insert into ${sql.table(table)} (${names}) select ${sql.join(places)} from json_each(${values})`.execute(db)
+  await sql`insert into ${sql.table(table)} (${names}) select ${sql.join(places)} from jsonb_each(${values})`.execute(
+    db,
+  )
 }

@@ -40,6 +40,10 @@ import { unitInspection } from './migrations/2026-11-26-zg-unit-inspection.ts'
 import { raters } from './migrations/2026-11-26-zh-raters.ts'
 import { iso } from './migrations/2026-11-26-zha-iso.ts'
 import { raterForm } from './migrations/2026-11-26-zl-rater-form.ts'
+import { evidenceWords } from './migrations/2026-11-26-zmc-evidence-words.ts'
+import { rowHash } from './migrations/2026-11-26-zmd-row-hash.ts'
+import { answerStatistics } from './migrations/2026-11-26-zno-answer-statistics.ts'
+import { kioskDecline } from './migrations/2026-11-26-znp-kiosk-decline.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 import { isAlreadyBack } from './sqlite-dialect.ts'
@@ -85,6 +89,10 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zh-raters': raters(engine),
   '2026-11-26-zha-iso': iso(engine),
   '2026-11-26-zl-rater-form': raterForm(engine),
+  '2026-11-26-zmc-evidence-words': evidenceWords(engine),
+  '2026-11-26-zmd-row-hash': rowHash(engine),
+  '2026-11-26-zno-answer-statistics': answerStatistics(engine),
+  '2026-11-26-znp-kiosk-decline': kioskDecline(engine),
 })
 
 /**

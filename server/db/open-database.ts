@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Config, ConfigError } from '../config.ts'
@@ -26,6 +26,21 @@ export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl
 /** Whether there is something to open; opening itself would make an empty file. */
 export const hasData = async ({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<boolean> =>
   databaseUrl !== null || (await isThere(sqliteFile(dataDir))) || isThere(movedFile(dataDir))
+
+/**
+ * A file that this user may only read opens all the same, and fails much later, at the first page that goes into it, as if the disk
+ * were at fault. A backup of it can still be made, so it is asked for where changes are to come.
+ */
+export async function needWritable({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<void> {
+  const file = sqliteFile(dataDir)
+  if (databaseUrl || !(await isThere(file))) return
+  await access(file, constants.R_OK | constants.W_OK).catch(() => {
+    throw new ConfigError(
+      'DATA_DIR',
+      'hailong.sqlite may not be read and written by this user: look at its owner and mode',
+    )
+  })
+}
 
 /** Whether no program has ever written here. */
 export async function isNew(db: Db): Promise<boolean> {

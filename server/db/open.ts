@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import sqlite3 from 'sqlite3'
@@ -28,9 +28,24 @@ const SETTINGS = {
   secure_delete: ['ON', 1],
 } as const
 
-export async function openSqlite(file: string): Promise<Db> {
+/** What the library itself says: a binding may be built for one version and run with another. */
+async function libraryVersion(): Promise<string> {
+  const db = openSqliteInMemory()
+  try {
+    const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db)
+    return rows[0]?.version ?? ''
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** `versionOf` stands in for an older library in a test. */
+export async function openSqlite(file: string, versionOf = libraryVersion): Promise<Db> {
   assertSqlite(sqlite3.VERSION)
+  assertSqlite(await versionOf())
   await mkdir(dirname(file), { recursive: true })
+  // SQLite would make it readable by every user of the machine, and its log after it; what hinders is told by SQLite itself.
+  await writeFile(file, '', { flag: 'wx', mode: 0o600 }).catch(() => {})
   const db = new Kysely<Tables>({
     dialect: sqliteDialect(() => openFile(file, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE), { checkpoints: true }),
   })

@@ -12,8 +12,8 @@ export const isStorageFault = (error: unknown): boolean =>
   (/SQLITE_(IOERR|CORRUPT|NOTADB)/.test(error.message) || /^(58030|XX00[12])$/.test(codeOf(error)))
 
 /**
- * Whether the database cannot serve this moment but may serve the next: busy, full, read-only, restarting, out of reach, or no file
- * can be opened because too many are. What a
+ * Whether the data cannot serve this moment but may serve the next: busy, full, read-only, restarting, out of reach, no file can be
+ * opened because too many are, or this user may not write in a folder, which an operator can mend. What a
  * commit ended in is then unknown; the sender keeps the sheet and sends it again under the same id.
  */
 export const isUnavailable = (error: unknown): boolean =>
@@ -21,14 +21,14 @@ export const isUnavailable = (error: unknown): boolean =>
   (/SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(error.message) ||
     /^(08...|53...|57P..|57014|55P03|25006|25P0[23]|40001|40P01|58030)$/.test(codeOf(error)) ||
     (error as { syscall?: unknown }).syscall === 'connect' ||
-    /^(ECONNRESET|EPIPE|ETIMEDOUT|EMFILE|ENFILE)$/.test(codeOf(error)) ||
+    /^(ECONNRESET|EPIPE|ETIMEDOUT|EMFILE|ENFILE|EACCES|EROFS)$/.test(codeOf(error)) ||
     /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
       error.message,
     ))
 
-/** Nothing more goes onto the disk; what was being written has been taken back. */
+/** Nothing more goes onto the disk, into the database or into a file beside it; what was being written has been taken back. */
 export const isFull = (error: unknown): boolean =>
-  error instanceof Error && (/SQLITE_FULL/.test(error.message) || /^53100$/.test(codeOf(error)))
+  error instanceof Error && (/SQLITE_FULL/.test(error.message) || /^(53100|ENOSPC|EDQUOT)$/.test(codeOf(error)))
 
 const REMEDIES: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/SQLITE_FULL/, 'there is no room for the data: make some'],

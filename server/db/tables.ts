@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountTables } from './account-tables.ts'
 import type { AssessmentTables } from './assessment-tables.ts'
-import type { DeviceTable } from './device-table.ts'
+import type { DeviceTable, KioskDeclineTable } from './device-table.ts'
 import type { DocumentTable } from './document-table.ts'
 import type { EvidenceTables } from './evidence-table.ts'
 import type { FieldTables } from './field-tables.ts'
@@ -226,6 +226,8 @@ export interface ResponseTable {
   answers: Fixed<string>
   contentHash: Fixed<string>
   flags: Fixed<string>
+  /** of all the rest of the row, with the hash of its content */
+  rowHash: Fixed<string>
 }
 
 export interface DeclineTable {
@@ -351,6 +353,7 @@ export interface Tables
   progress: ProgressTable
   pressureReport: PressureReportTable
   device: DeviceTable
+  kioskDecline: KioskDeclineTable
   dataset: DatasetTable
   weighting: WeightingTable
   estimate: EstimateTable

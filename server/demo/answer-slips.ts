@@ -18,6 +18,8 @@ type Field = Readonly<{
   respondents: number
   time: { now: number }
   progress: Progress
+  /** behind the seed: two rounds of a year are not answered in one order */
+  chance: string
 }>
 
 const SHEETS_PER_COMMIT = 100
@@ -38,9 +40,10 @@ export async function answerSlips({
   respondents,
   time,
   progress,
+  chance: wave,
 }: Field): Promise<void> {
   const { seed, year } = population
-  const chance = randomFrom(year === 0 ? `${seed}/field` : `${seed}/field/${year}`)
+  const chance = randomFrom(`${seed}/field${year === 0 ? '' : `/${year}`}${wave}`)
   const start = time.now
   const round = await getRound(deps.db, roundId)
   const draw = await findDraw(deps.db, roundId)

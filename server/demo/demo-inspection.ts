@@ -20,7 +20,7 @@ export async function inspectUnits({ deps, seed, act }: Desk, { designer, apprai
   // A fifth was seen in each of the two years before.
   const earlier = units.flatMap(({ id }, at) => (at % 5 < 2 ? [{ unitId: id, year: year - 1 - (at % 5) }] : []))
   const asked = { groupId: group.id, percent: PERCENT, seed: `mo-phong-${seed}`, earlier }
-  const drawId = await act(`${year}-03-10`, designer, (db, by) => drawInspection(db, by, asked))
+  const drawId = await act(`${year}-03-24`, designer, (db, by) => drawInspection(db, by, asked))
   const visits = await listVisits(deps.db, [drawId])
   const findings: { id: string; unitId: string }[] = []
   for (const [place, { id, unitId, lockVersion }] of visits.slice(0, Math.ceil(visits.length * 0.75)).entries()) {

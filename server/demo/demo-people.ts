@@ -40,7 +40,7 @@ export async function makeOffice({ deps, act }: Desk, province: Province, day: s
     units.push({ id, code, name, assessor })
   }
   const own = idOf(DEPARTMENT)
-  const scribe = await invite(`so@${HOST}`, 'Cán bộ tự chấm điểm của Sở', [{ role: 'assessor', unitId: own }])
+  const scribe = await invite(GUESTS.own, 'Cán bộ tự chấm điểm của Sở', [{ role: 'assessor', unitId: own }])
   const offices = Object.fromEntries(Object.entries(OFFICES).map(([key, { code }]) => [key, idOf(code)]))
   return {
     ...{ designer, appraiser, director, units, department: { id: own, assessor: scribe } },

@@ -32,23 +32,44 @@ const DAY_MS = 86_400_000
 /** Sampled pupils for one sheet that comes back, by the response model. */
 const ASKED_PER_SHEET = 1.3
 
+const STEPS = ['plan', 'frame', 'submit', 'approve', 'draw', 'slips', 'print', 'issue', 'open'] as const
+/** When in a year a round is held, and how many days each step comes after the one before it. */
+export type Wave = Readonly<{
+  /** behind the year in its name */
+  named: string
+  begins: string
+  decidedOn: string
+  opensOn: string
+  closesOn: string
+  days: Readonly<Record<(typeof STEPS)[number], number>>
+  /** what its draw and its answers hang on, behind the seed */
+  chance: string
+}>
+
+/** The round a visitor finds in the field. */
+const AUTUMN: Wave = {
+  ...{ named: '', begins: '09-01', decidedOn: '09-06', opensOn: '10-04', closesOn: '10-29', chance: '' },
+  days: { plan: 1, frame: 2, submit: 1, approve: 3, draw: 1, slips: 7, print: 1, issue: 5, open: 12 },
+}
+
 /** What a round would say of itself; the Department is real, every school, person and answer is invented. */
-const roundOf = (year: number) => ({
+const roundOf = (year: number, { named, opensOn, closesOn }: Wave) => ({
   year,
-  name: `Khảo sát sự hài lòng về dịch vụ giáo dục công năm ${year} (mô phỏng)`,
+  name: `Khảo sát sự hài lòng về dịch vụ giáo dục công năm ${year}${named} (mô phỏng)`,
   province: 'Tỉnh Sóc Trăng',
   department: 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng',
   parentBody: 'Ủy ban nhân dân tỉnh Sóc Trăng',
   place: 'Sóc Trăng',
   hotline: '0299 000 0000 (mô phỏng)',
   target: 0.9,
-  opensOn: `${year}-10-04`,
-  closesOn: `${year}-10-29`,
+  opensOn: `${year}-${opensOn}`,
+  closesOn: `${year}-${closesOn}`,
 })
 
 export const yearOf = (years: number): number => FIRST_YEAR + years
 /** The day on which the office begins with the round. */
-export const firstDay = (years: number): number => Date.parse(`${yearOf(years)}-09-01T02:00:00Z`)
+export const firstDay = (years: number, { begins }: Wave = AUTUMN): number =>
+  Date.parse(`${yearOf(years)}-${begins}T02:00:00Z`)
 
 export const demoAct = (deps: Deps): Act => ({
   actor: 'command',
@@ -71,55 +92,60 @@ export type DemoRound = Readonly<{
 }>
 
 /** One round from the plan into the field, and the answers of its parents, by the verbs a person's clicks reach. */
-export async function makeDemoRound(demo: DemoRound): Promise<{ roundId: string; population: Population }> {
+export async function makeDemoRound(
+  demo: DemoRound,
+  wave: Wave = AUTUMN,
+): Promise<{ roundId: string; population: Population }> {
   const { deps, time, seed, respondents, years, province, workbook, fileName, progress } = demo
-  time.now = firstDay(years)
-  const round = roundOf(FIRST_YEAR + years)
-  const decision = { decisionNumber: '00/QĐ-MÔ-PHỎNG', decisionDate: `${round.year}-09-06` }
+  time.now = firstDay(years, wave)
+  const round = roundOf(FIRST_YEAR + years, wave)
+  const { days, chance } = wave
+  const decision = { decisionNumber: '00/QĐ-MÔ-PHỎNG', decisionDate: `${round.year}-${wave.decidedOn}` }
   const file = await readFrameFile(workbook, { worker: deps.tableWorker })
   if (file.issues.length > 0)
     throw new Error(`the synthetic frame has a fault: ${file.issues[0].code} ${file.issues[0].path}`)
   const act = actsOf(deps, time)
   const roundId = await act(0, (db, by) => createRound(db, by, round))
   const version = async (db: Db) => (await getRound(db, roundId)).version
-  await act(1, async (db, by) => {
+  await act(days.plan, async (db, by) => {
     const { exclusionRules } = await getRound(db, roundId)
     const { name, hotline, target, opensOn, closesOn } = round
     const plan = planFor(respondents)
     await changePlan(db, by, roundId, await version(db), {
       ...{ name, hotline, target, opensOn, closesOn, exclusionRules, plan },
     })
-    await changeCalendar(db, by, roundId, await version(db), demoCalendar(round.year))
+    // The days of the office are those of the autumn.
+    if (wave === AUTUMN) await changeCalendar(db, by, roundId, await version(db), demoCalendar(round.year))
     const slips = Math.round(respondents * ASKED_PER_SHEET)
     await changeBudget(db, by, roundId, await version(db), demoBudget(Math.max(1, slips)))
   })
-  await act(2, async (db, by) =>
+  await act(days.frame, async (db, by) =>
     importFrame(db, by, roundId, await version(db), { name: fileName, hash: sha256(workbook), rows: file.rows }),
   )
-  await act(1, async (db, by) => takeStep(db, by, await getRound(db, roundId), await version(db), 'submit'))
-  await act(3, async (db, by) =>
+  await act(days.submit, async (db, by) => takeStep(db, by, await getRound(db, roundId), await version(db), 'submit'))
+  await act(days.approve, async (db, by) =>
     takeStep(db, by, await getRound(db, roundId), await version(db), 'approve', decision, decision),
   )
   // The same starting points every year: most schools are drawn again, and a change is seen in the same places.
-  await act(1, async (db, by) => drawSample(db, by, roundId, await version(db), `mo-phong-${seed}`))
-  await act(7, async (db, by) => makeSlips(db, by, roundId, await version(db)))
-  await act(1, async (db, by) => markPrinted(db, by, roundId, await version(db)))
-  await act(5, async (db, by) => markIssued(db, by, roundId, await version(db)))
-  await act(12, async (db, by) => openRound(db, by, roundId, await version(db)))
+  await act(days.draw, async (db, by) => drawSample(db, by, roundId, await version(db), `mo-phong-${seed}${chance}`))
+  await act(days.slips, async (db, by) => makeSlips(db, by, roundId, await version(db)))
+  await act(days.print, async (db, by) => markPrinted(db, by, roundId, await version(db)))
+  await act(days.issue, async (db, by) => markIssued(db, by, roundId, await version(db)))
+  await act(days.open, async (db, by) => openRound(db, by, roundId, await version(db)))
   const instruments = await instrumentsOf(deps.db, await getRound(deps.db, roundId))
   const population = makePopulation(province, instruments, seed, years)
-  await answerSlips({ deps, roundId, population, instruments, respondents, time, progress })
+  await answerSlips({ deps, roundId, population, instruments, respondents, time, progress, chance })
   return { roundId, population }
 }
 
 /** Brings a round out of the field to its figures, so that the next one can be compared with it. */
-export async function finishDemoRound({ deps, time }: Pick<DemoRound, 'deps' | 'time'>, roundId: string) {
+export async function finishDemoRound({ deps, time }: Pick<DemoRound, 'deps' | 'time'>, roundId: string, days = 3) {
   const act = actsOf(deps, time)
   for (const verb of [closeRound, freeze, weighRound, estimateRound])
-    await act(3, async (db, by) => verb(db, by, roundId, (await getRound(db, roundId)).version))
+    await act(days, async (db, by) => verb(db, by, roundId, (await getRound(db, roundId)).version))
 }
 
-const actsOf =
+export const actsOf =
   (deps: Deps, time: { now: number }) =>
   <T>(days: number, verb: (db: Db, by: Act) => Promise<T>): Promise<T> => {
     time.now += days * DAY_MS

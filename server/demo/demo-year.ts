@@ -1,3 +1,6 @@
+import { getAssessment } from '../assessment/store.ts'
+import { cardOf } from '../assessment/view.ts'
+import { offeredReleases, satisfactionLines, takeRelease } from '../evidence/release.ts'
 import { issueNextCard, issueOwnCard, issueUnitCard } from './demo-cards.ts'
 import { inspectUnits } from './demo-inspection.ts'
 import { keepQuality } from './demo-iso.ts'
@@ -28,12 +31,15 @@ export const firstDayBefore = (year: number): string => `${year - 1}-11-20`
 const DEPARTMENT_NAME = 'Sở Giáo dục và Đào tạo tỉnh Sóc Trăng'
 
 /** What goes from the part of a year before the survey to the part after it. */
-export type YearSoFar = Readonly<{ office: Office; card: string; own: string }>
+export type YearSoFar = Readonly<{
+  office: Office
+  card: string
+  own: string
+  /** what units said they would do about what they lost */
+  planned: Awaited<ReturnType<typeof planRemedies>>
+}>
 
-/**
- * Two years of the Department's self-assessment, up to the survey of the second: the first is published with what came of it; of the
- * second calendar, tasks, inspection and the internal audit stand as they are in the summer.
- */
+/** The first year of the Department's self-assessment to its end, and how the second begins: its card, its calendar, remedies planned. */
 export async function makeYearBefore(
   desk: Desk,
   province: Province,
@@ -43,7 +49,7 @@ export async function makeYearBefore(
   const last = year - 1
   const first = firstDayBefore(year)
   const office = await makeOffice(desk, province, first)
-  const { units, department } = office
+  const { units } = office
   const card = await issueUnitCard(desk, office, first, last)
   // In its first year every second unit took part.
   const years = await openUnitYears(
@@ -64,7 +70,12 @@ export async function makeYearBefore(
   const own = await issueOwnCard(desk, office, `${year}-01-15`, year)
   await beginDemoCalendar(desk, office, year, `${year}-01-18`)
   await sendReports(desk, office, year, 'ke-hoach')
-  const planned = await planRemedies(desk, years, year)
+  return { office, card, own, planned: await planRemedies(desk, years, year) }
+}
+
+/** The second year between the surveys of spring and autumn: inspection, half-year reports, tasks, remedies, the internal audit. */
+export async function makeHalfYear(desk: Desk, { office, own, planned }: YearSoFar, year: number): Promise<void> {
+  const { department } = office
   await inspectUnits(desk, office, year)
   await sendReports(desk, office, year, '6-thang')
   const paper = await keepDemoPaper(desk, `${year}-06-05`, office.designer, {
@@ -76,7 +87,6 @@ export async function makeYearBefore(
   await finishRemedies(desk, office, planned, year)
   await keepQuality(desk, office, year)
   await publishNews(desk, office, year, [7, 8])
-  return { office, card, own }
 }
 
 /** First look, explanation and second look of years that are locked. */
@@ -118,6 +128,8 @@ export async function makeYearUnderWay(
   { office, card: before, own }: YearSoFar,
   year: number,
   progress: Progress,
+  /** a round of this year whose result is published */
+  published: string | null = null,
 ) {
   const { units, department, designer, appraiser } = office
   const card = await issueNextCard(desk, office, `${year}-11-08`, before, year)
@@ -135,7 +147,7 @@ export async function makeYearUnderWay(
   const those = (test: (stage: Stage) => boolean | undefined) =>
     staged.filter(({ stage }) => test(stage)).map(({ one }) => one)
   for (const one of those(({ locked }) => locked)) await stepYear(desk, one, `${year}-12-09`, one.unit.assessor, 'lock')
-  await scoreDepartment(desk, department, own, office, year)
+  await scoreDepartment(desk, department, own, office, year, published)
   for (const one of those(({ asked }) => asked)) {
     await appraiseYear(desk, office, one, `${year}-12-13`)
     await stepYear(desk, one, `${year}-12-13`, appraiser, 'ask')
@@ -170,15 +182,28 @@ async function papersOf(desk: Desk, { id: unitId, name, code, assessor }: DemoUn
   return [...papers, { evidence: dossier, components: ['D03.1', 'D05.1', 'D18.1'] }]
 }
 
-/** The Department scores itself as well; it is half way. */
+/** The Department scores itself as well; it is half way, and its line on satisfaction has the published result of the year. */
 async function scoreDepartment(
   desk: Desk,
   department: Office['department'],
   card: string,
   office: Office,
   year: number,
+  published: string | null,
 ) {
   const unit = { ...department, code: DEPARTMENT }
   const [own] = await openUnitYears(desk, office, card, [unit], year, `${year}-12-09`)
-  if (own) await scoreYear(desk, { ...own, quality: 0.9 }, `${year}-12-10`, 0.5, [])
+  if (!own) return
+  await scoreYear(desk, { ...own, quality: 0.9 }, `${year}-12-10`, 0.5, [])
+  if (published !== null) await proveSatisfaction(desk, own, `${year}-12-10`, published)
 }
+
+/** One press: the line on satisfaction takes the published result, if that shows the figure of the whole. */
+const proveSatisfaction = ({ act }: Desk, { id, unit }: UnitYear, day: string, roundId: string) =>
+  act(day, unit.assessor, async (db, by) => {
+    const row = await getAssessment(db, id)
+    const card = await cardOf(db, row)
+    const [line] = satisfactionLines(card)
+    const offered = (await offeredReleases(db, row, card)).find((one) => one.roundId === roundId)
+    if (line && offered?.figure) await takeRelease(db, by, id, line.id, roundId)
+  })

@@ -6,12 +6,13 @@ import { engineOf } from '../db/engine.ts'
 import { writeDemonstrationKey } from '../keys.ts'
 import { makeDeps } from '../make-deps.ts'
 import { finishDemoRound, firstDay, makeDemoRound, type Progress, yearOf } from './demo-round.ts'
-import { firstDayBefore, makeYearBefore, makeYearUnderWay } from './demo-year.ts'
+import { firstDayBefore, makeHalfYear, makeYearBefore, makeYearUnderWay } from './demo-year.ts'
 import { makeDesk } from './desk.ts'
 import type { Population } from './population.ts'
 import { makeProvince } from './province.ts'
 import { provinceWorkbook } from './province-workbook.ts'
 import { seededBytes } from './seeded-chance.ts'
+import { publishSpringRound } from './spring-round.ts'
 import { yearsLater } from './year-later.ts'
 
 export type DemoOptions = Readonly<{
@@ -23,8 +24,8 @@ export type DemoOptions = Readonly<{
 }>
 
 /**
- * A synthetic province, a sampled round in the field and the answers of about `respondents` parents, and around it two years of
- * self-assessment, by the verbs a person's clicks reach. Clock, chance and key follow from the seed, so the same seed makes the
+ * A synthetic province, a sampled round in the field and the answers of about `respondents` parents, a small round of the same year
+ * that is published, and around them two years of self-assessment, by the verbs a person's clicks reach. Clock, chance and key follow from the seed, so the same seed makes the
  * same bytes.
  */
 export async function makeDemo(
@@ -52,8 +53,10 @@ export async function makeDemo(
     }
     const desk = makeDesk(deps, time, seed)
     const soFar = await desk.together((inside) => makeYearBefore(inside, province, year, progress))
+    const published = await publishSpringRound(demo)
+    await desk.together((inside) => makeHalfYear(inside, soFar, year))
     const { roundId, population } = await makeDemoRound(demo)
-    await desk.together((inside) => makeYearUnderWay(inside, soFar, year, progress))
+    await desk.together((inside) => makeYearUnderWay(inside, soFar, year, progress, published))
     // The migrator writes the wall clock into its own table; everything else follows from the seed.
     await sql`update kysely_migration set timestamp = ${new Date(firstDay(0)).toISOString()}`.execute(deps.db)
     if (engineOf(deps.db) === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(deps.db)

@@ -13,7 +13,7 @@ const cssTarget = ['chrome87', 'safari14', 'firefox92']
 /** What the minifier leaves behind for `light-dark()`, which no style here uses, and its own mark. */
 const LEFTOVERS = /--lightningcss-(?:light|dark):[^;}]*;|\s*\/\*\$vite\$:\d+\*\//g
 
-async function bundle(entry, { whole = false } = {}) {
+async function bundle(entry, { whole = false, program = true } = {}) {
   const result = await build({
     root,
     configFile: false,
@@ -37,7 +37,7 @@ async function bundle(entry, { whole = false } = {}) {
   const { output } = Array.isArray(result) ? result[0] : result
   const script = output.find((part) => part.type === 'chunk')?.code.trim()
   const style = output.find((part) => part.type === 'asset' && part.fileName.endsWith('.css'))?.source
-  if (!script || /<\/script|<!--/i.test(script)) throw new Error(`${entry} cannot stand inside a page`)
+  if ((program && !script) || /<\/script|<!--/i.test(script)) throw new Error(`${entry} cannot stand inside a page`)
   return {
     script,
     style: String(style ?? '')
@@ -51,6 +51,7 @@ async function bundle(entry, { whole = false } = {}) {
  * @returns {Promise<import('../responses/page.ts').Program>}
  */
 export async function bundleRespondent() {
+  const { style: first } = await bundle('client/respondent/first.ts', { program: false })
   const { script, style } = await bundle('client/respondent/main.ts')
   const { script: entry } = await bundle('client/respondent/entry.ts')
   const { script: preview } = await bundle('client/respondent/preview.ts')
@@ -59,15 +60,25 @@ export async function bundleRespondent() {
   const kiosk = await bundle('client/respondent/kiosk/kiosk.ts')
   const { script: setup } = await bundle('client/respondent/kiosk/setup.ts')
   const more = await bundle('client/respondent/main.ts', { whole: true })
-  return { script, entry, preview, later, worker, style, more, kiosk: { ...kiosk, setup } }
+  return {
+    script,
+    entry,
+    preview,
+    later,
+    worker,
+    first,
+    style: first + style,
+    more: { ...more, style: first + more.style },
+    kiosk: { ...kiosk, setup },
+  }
 }
 
 /**
- * Writes `program.js`, `entry.js`, `preview.js`, `later.js`, `style.css`, and `more.js`, `more.css` for forms with conditions, into
+ * Writes `program.js`, `entry.js`, `preview.js`, `later.js`, `first.css`, `style.css` (which begins with it), and `more.js`, `more.css` for forms with conditions, into
  * `dist/respondent/`, where the server reads them at start.
  */
 export async function buildRespondent(folder = join(root, 'dist/respondent')) {
-  const { script, entry, preview, later, worker, style, more, kiosk } = await bundleRespondent()
+  const { script, entry, preview, later, worker, first, style, more, kiosk } = await bundleRespondent()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'program.js'), script)
   await writeFile(join(folder, 'entry.js'), entry)
@@ -77,6 +88,7 @@ export async function buildRespondent(folder = join(root, 'dist/respondent')) {
   await writeFile(join(folder, 'kiosk.js'), kiosk.script)
   await writeFile(join(folder, 'kiosk.css'), kiosk.style)
   await writeFile(join(folder, 'kiosk-setup.js'), kiosk.setup)
+  await writeFile(join(folder, 'first.css'), first)
   await writeFile(join(folder, 'style.css'), style)
   await writeFile(join(folder, 'more.js'), more.script)
   await writeFile(join(folder, 'more.css'), more.style)

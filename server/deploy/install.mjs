@@ -36,11 +36,13 @@ export function nodeIsTooOld(version = process.versions.node) {
 }
 
 /** npm as the person started it, or the one on the path. */
-function npm(args) {
-  const env = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' }
+function npm(args, more = {}) {
+  const env = { ...more, npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' }
   // Node's headers, where they are beside the program: the compilation of sqlite3 then needs no download of them.
   const beside = dirname(dirname(process.execPath))
   if (existsSync(join(beside, 'include/node/node_version.h'))) env.npm_config_nodedir = beside
+  // As many compilers at once as there are cores.
+  env.JOBS = process.env.JOBS ?? 'max'
   const own = process.env.npm_execpath
   return own?.endsWith('.js') ? run(process.execPath, [own, ...args], { env }) : run('npm', args, { env })
 }
@@ -75,35 +77,62 @@ function check(result, what) {
   throw new Error(`${what} failed, the reason is above`)
 }
 
+/** The one package with a program of its own: fetched ready-made, or else compiled; `compiled`: never fetched. */
+async function makeDriver(compiled) {
+  if (!compiled) {
+    check(await withCompilers(() => npm(['rebuild', 'sqlite3'])), 'installing sqlite3')
+    if (await driverLoads()) return
+    progress('packages: the sqlite3 binary does not run here, compiling it')
+  }
+  // Said in the environment, where the package's script looks: npm 12 no longer hands on options it does not know itself.
+  const compile = () => npm(['rebuild', 'sqlite3'], { npm_config_build_from_source: 'true' })
+  check(await withCompilers(compile), 'compiling sqlite3')
+  if (!(await driverLoads())) throw new Error('sqlite3 was compiled but cannot be loaded by this Node')
+}
+
+/** What node-gyp leaves beside a driver that was compiled here; a ready-made one comes alone. */
+const wasCompiled = () => existsSync(join(modules, 'sqlite3/build/config.gypi'))
+
 /**
  * Makes node_modules what the lock file says. Quick when it already is.
- * @param {{ development?: boolean }} wish  development: also what only the tests need
+ * @param {{ development?: boolean, production?: boolean, meanwhile?: (now: { compiling: () => boolean }) => Promise<unknown> }} wish
+ *   development: also what only the tests need; production: nothing else, and the database's driver compiled from the source the
+ *   lock file names; meanwhile: what needs the packages but not the database's driver, done while that is compiled, which
+ *   takes a minute or two; `compiling` tells whether that still goes on
  */
-export async function install({ development = false } = {}) {
+export async function install({ development = false, production = false, meanwhile = async () => {} } = {}) {
   if (nodeIsTooOld()) throw new Error(`Node ${process.versions.node} is too old: 20.19 or newer is needed`)
-  if (!missingPackages({ development }).length) return
-  await withLock('install', async () => {
+  const lacking = () => {
     const missing = missingPackages({ development })
-    if (!missing.length) return
+    return missing.length || !production || wasCompiled() ? missing : ['node_modules/sqlite3']
+  }
+  if (!lacking().length) return await meanwhile({ compiling: () => false })
+  await withLock('install', async () => {
+    const missing = lacking()
+    if (!missing.length) return await meanwhile({ compiling: () => false })
     if (existsSync(modules) && lstatSync(modules).isSymbolicLink()) {
       say(`node_modules is a link and lacks ${missing.join(', ')}; it is left as it is`)
-      return
+      return await meanwhile({ compiling: () => false })
     }
     const start = Date.now()
     progress(`packages: ${missing.length} missing, npm ci (the first time takes some minutes)`)
-    const args = ['ci', '--no-progress', '--loglevel=error', ...(development ? ['--include=dev'] : [])]
-    check(await withCompilers(() => npm(args)), 'npm ci')
-    if (!(await driverLoads())) {
-      progress('packages: the sqlite3 binary does not run here, compiling it')
-      check(await withCompilers(() => npm(['rebuild', 'sqlite3', '--build-from-source'])), 'compiling sqlite3')
-      if (!(await driverLoads())) throw new Error('sqlite3 was compiled but cannot be loaded by this Node')
-    }
-    progress(`packages: complete after ${Math.round((Date.now() - start) / 1000)} s`)
+    const args = ['ci', '--ignore-scripts', '--no-progress', '--loglevel=error']
+    const wanted = [...(development ? ['--include=dev'] : []), ...(production ? ['--omit=dev'] : [])]
+    check(await npm([...args, ...wanted]), 'npm ci')
+    const since = () => `${Math.round((Date.now() - start) / 1000)} s`
+    progress(`packages: fetched after ${since()}`)
+    let compiling = true
+    const made = makeDriver(production).then(() => {
+      compiling = false
+      progress(`packages: complete after ${since()}`)
+    })
+    await Promise.all([made, meanwhile({ compiling: () => compiling })])
   })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await install({ development: process.argv.includes('--development') }).catch((error) => {
+  const asked = (word) => process.argv.includes(`--${word}`)
+  await install({ development: asked('development'), production: asked('production') }).catch((error) => {
     say(`install: ${error.message}`)
     process.exitCode = 1
   })

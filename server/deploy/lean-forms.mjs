@@ -7,6 +7,8 @@
 const leanModules = {
   'surveys/more-answers.ts': '',
   'client/respondent/more.ts': '',
+  // The field of a text takes no more letters than its limit in the first place.
+  'surveys/count-graphemes.ts': 'export const UNITS_PER_GRAPHEME = 1, countGraphemes = ({ length }) => length',
   'surveys/expand.ts': 'export const expand = (item) => [item]',
   'surveys/relevant.ts': `
     import { answerTo, canonicalAnswer } from './canonical.ts'
@@ -17,7 +19,7 @@ const leanModules = {
 
 /** What the calls give in the program without conditions; by the file they stand in. */
 const leanCalls = {
-  'surveys/answers.ts': { moreFault: 'undefined', isSilent: 'false', isBroken: 'false' },
+  'surveys/answers.ts': { moreFault: 'undefined', choicesFault: 'undefined', isSilent: 'false', isBroken: 'false' },
   'surveys/flow.ts': { isForPeople: 'true' },
   'surveys/canonical.ts': { moreCanonical: 'undefined' },
   'client/respondent/page-form.ts': { moreOfQuestion: '{}', readMore: 'undefined', lineOf: 'undefined' },
@@ -25,7 +27,8 @@ const leanCalls = {
   'client/respondent/sheet.ts': { judgeOf: 'undefined', isBroken: 'false' },
   'client/respondent/walk.ts': { moreObstacle: 'undefined', together: 'undefined', remind: 'undefined' },
   'client/respondent/show-screen.ts': { together: 'undefined' },
-  'client/respondent/view.ts': { showPiped: 'undefined' },
+  'client/respondent/view.ts': { showPiped: 'undefined', isNote: 'false' },
+  'client/respondent/review.ts': { isNote: 'false' },
 }
 
 const named = (table, id) => Object.keys(table).find((name) => id.replaceAll('\\', '/').endsWith(`/${name}`))

@@ -1,9 +1,14 @@
 import { install } from './install.mjs'
 import { progress, run, say, tail } from './run.mjs'
 
-/** Packages complete and the named parts built. The build runs in a process of its own, so its memory is given back. */
+/** Packages complete and the named parts built. */
 export async function makeReady({ parts, development = false } = {}) {
   await install({ development })
+  await buildStale(parts)
+}
+
+/** The build runs in a process of its own, so its memory is given back. */
+export async function buildStale(parts) {
   const { staleParts } = await import('./build.mjs')
   const stale = staleParts(parts)
   if (!stale.length) return

@@ -6,7 +6,7 @@ import { findBrowser } from './find-browser.mjs'
 import { findPostgres } from './find-postgres.mjs'
 import { findTools } from './find-tools.mjs'
 import { install } from './install.mjs'
-import { makeReady, stop } from './ready.mjs'
+import { buildStale, stop } from './ready.mjs'
 import { root, run } from './run.mjs'
 
 const quick = process.argv[2] === 'quick'
@@ -84,22 +84,50 @@ function skipLines(skipped) {
   })
 }
 
+/** What the whole check needs beside the packages; one after the other, since a machine's packages have one lock. */
+async function findPrograms() {
+  if (quick) return { browser: {}, postgres: {} }
+  const browser = await findBrowser()
+  await findTools()
+  return { browser, postgres: await findPostgres() }
+}
+
+/** Tests that load no database. */
+const WITHOUT_DATABASE = ['analysis', 'client', 'golden', 'surveys'].map((room) => `test/${room}/`)
+
+/**
+ * Types, lint, build and a part of the tests want no database: they go on while its driver is compiled, which leaves a core
+ * idle. `tested`: what needs no second run.
+ */
+async function readyAndChecked() {
+  let built = false
+  let tested = []
+  const buildAll = async () => {
+    built = await stage('build', () => buildStale().catch(({ message }) => ({ output: message })))
+  }
+  const types = () => tool('types', 'tsc', ['-b'])
+  const lint = () => tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])
+  const meanwhile = async ({ compiling }) => {
+    await Promise.all([types(), lint(), ...(quick ? [] : [buildAll()])])
+    if (quick || !compiling()) return
+    await suite('rules, figures and pages, while the driver is compiled', [...WITHOUT_DATABASE, '--maxWorkers=1'], {})
+    tested = WITHOUT_DATABASE
+  }
+  await install({ development: true, meanwhile })
+  return { built, tested }
+}
+
 async function everything() {
-  await install({ development: true })
-  const browser = quick ? {} : await findBrowser()
-  if (!quick) await findTools()
-  const postgres = quick ? {} : await findPostgres()
+  const [{ browser, postgres }, { built, tested }] = await Promise.all([findPrograms(), readyAndChecked()])
   if (postgres.reason) tell(`PostgreSQL: ${postgres.reason}`)
   const env = postgres.path ? { HAILONG_POSTGRES_BIN: postgres.path } : {}
-  await Promise.all([tool('types', 'tsc', ['-b']), tool('lint', 'biome', ['check', '--diagnostic-level=error', '.'])])
   // What takes long by its nature (`*.long.test.ts`: thousands of cases, simulations) is no part of the quick check.
-  await suite('unit, property and server tests', quick ? ['--exclude', '**/*.long.test.ts'] : [], env)
+  const left = quick ? ['**/*.long.test.ts'] : tested.map((folder) => `${folder}**`)
+  const without = left.flatMap((pattern) => ['--exclude', pattern])
+  await suite('unit, property and server tests', without, env)
   if (quick) return
   if (postgres.reason) await skipSuite('server tests on PostgreSQL', onPostgres, postgres.reason)
   else await suite('server tests on PostgreSQL', ['--config', onPostgres], env)
-  const built = await stage('build', () =>
-    makeReady({ development: true }).catch(({ message }) => ({ output: message })),
-  )
   if (!built) lose('browser tests: nothing to open, since the build failed')
   else if (browser.reason) await skipSuite('browser tests', journeys, browser.reason)
   else await suite('browser tests', ['--config', journeys], { ...env, CHROMIUM: browser.path })

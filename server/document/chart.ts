@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as Plot from '@observablehq/plot'
 import { Resvg } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import { type IntervalChart, intervalPlot } from '../../client/charts/interval-chart.ts'
+import { withTemporaryFile } from '../temporary-file.ts'
 import { tinos } from './font.ts'
 
 const WIDTH = 640
@@ -28,17 +26,12 @@ export function intervalSvg(chart: IntervalChart): string {
 /** The chart as a picture for a document, drawn with our own font: the same bytes on every machine. */
 export function intervalPicture(chart: IntervalChart): Picture {
   // The renderer reads fonts from files only.
-  const folder = mkdtempSync(join(tmpdir(), 'hailong-font-'))
-  try {
-    const font = join(folder, 'tinos.ttf')
-    writeFileSync(font, tinos('regular'))
+  return withTemporaryFile('tinos.ttf', tinos('regular'), (font) => {
     const image = new Resvg(intervalSvg(chart), {
       font: { loadSystemFonts: false, fontFiles: [font], defaultFontFamily: 'Tinos' },
       fitTo: { mode: 'zoom', value: SCALE },
       background: '#ffffff',
     }).render()
     return { png: image.asPng(), width: image.width / SCALE, height: image.height / SCALE }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
 }

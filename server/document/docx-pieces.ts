@@ -78,6 +78,15 @@ function paragraph(piece: ParagraphPiece): Paragraph {
   return new Paragraph({ ...options, children: piece.runs.map((run) => textRun({ ...style, ...run })) })
 }
 
+/** A row higher than about this many points may go on over the page: kept whole it would lose what lies below the foot. */
+const TALL = 260
+/** How high a text stands in a cell: a letter is a little less than half as wide as its size, a line 1.15 of it. */
+const heightOf = (runs: readonly Run[], size: number, width: number): number => {
+  const points = size / 2
+  const letters = runs.reduce((sum, { text }) => sum + text.length, 0)
+  return Math.ceil((letters * points * 0.46) / Math.max(1, width / 20 - 6)) * points * 1.15
+}
+
 function table(piece: TablePiece, room: number): Table {
   const whole = piece.columns.reduce((sum, column) => sum + column.width, 0)
   const widths = piece.columns.map((column) => Math.round((column.width / whole) * room))
@@ -104,9 +113,10 @@ function table(piece: TablePiece, room: number): Table {
     ),
   })
   const rows = piece.lines.map((cells, row) => {
-    const keep = piece.stays[row] ?? false
+    const tall = cells.some((runs, index) => heightOf(runs, piece.size, widths[index] ?? 0) > TALL)
+    const keep = !tall && (piece.stays[row] ?? false)
     return new TableRow({
-      cantSplit: true,
+      cantSplit: !tall,
       children: cells.map((runs, index) => cell(runs, index, piece.columns[index]?.align ?? 'left', keep)),
     })
   })
@@ -117,6 +127,9 @@ function table(piece: TablePiece, room: number): Table {
     rows: [head, ...rows],
   })
 }
+
+/** A row of a table stays with what follows when its paragraphs do. */
+const kept = (piece: Piece): Piece => (piece.kind === 'paragraph' ? { ...piece, keepNext: true } : piece)
 
 function sides(piece: SidesPiece): Table {
   const widths = piece.sides.map(({ width }) => width)
@@ -132,7 +145,7 @@ function sides(piece: SidesPiece): Table {
         children: piece.sides.map(
           ({ pieces, width }) =>
             new TableCell({
-              children: docxPieces(pieces, width),
+              children: docxPieces(piece.keepNext ? pieces.map(kept) : pieces, width),
               borders: noBorders,
               verticalAlign: VerticalAlign.TOP,
               width: { size: width, type: WidthType.DXA },

@@ -7,8 +7,8 @@ import type { ParagraphPiece, Piece, RulePiece, SidesPiece } from './piece.ts'
 
 /** Left and right of the heading: the motto needs more than half at 13 pt, so the table reaches 5 mm into both margins. */
 const REACH = 284
-const LEFT = 4000
-const RIGHT = PAGE.text + 2 * REACH - LEFT
+/** Of the width of both. */
+const LEFT = 4000 / (PAGE.text + 2 * REACH)
 
 const rule = (room: number, width: number): RulePiece => ({ kind: 'rule', room, width })
 
@@ -27,38 +27,45 @@ export function namesAbove({ parentBody, body }: Pick<DocumentHead, 'parentBody'
   return { parent, body: province && whole.endsWith(province) ? whole.slice(0, -province.length) : whole }
 }
 
-/** Issuing body and national motto, number and place. `kind` is the abbreviation of the document: BC, PA, KH, TTr. */
-export function heading(head: DocumentHead, kind: string): SidesPiece {
+/**
+ * Issuing body and national motto, number and place. `kind` is the abbreviation of the document: BC, PA, KH, TTr; null for a
+ * register or a sheet, which is no document with a number of its own. `room` is the width of the text, more on a page lying on its side.
+ */
+export function heading(head: DocumentHead, kind: string | null, room: number = PAGE.text): SidesPiece {
+  const leftWidth = Math.round((room + 2 * REACH) * LEFT)
+  const rightWidth = room + 2 * REACH - leftWidth
   const { parent, body } = namesAbove(head)
   const left = [
     centred(parent, { size: SIZE.head }),
     centred(body, { size: SIZE.head, bold: true }),
-    rule(LEFT, 1700),
-    centred(`${words.number}:${blank(14)}/${kind}-${head.bodySymbol}`, { size: SIZE.head }, 120),
+    rule(leftWidth, 1700),
+    ...(kind === null
+      ? []
+      : [centred(`${words.number}:${blank(14)}/${kind}-${head.bodySymbol}`, { size: SIZE.head }, 120)]),
   ]
   const month = head.month === null ? blank(7) : ` ${vietnameseMonth(head.month)} `
   const right = [
     centred(words.nation, { size: SIZE.head, bold: true }),
     centred(words.motto, { size: SIZE.body, bold: true }),
-    rule(RIGHT, 3420),
+    rule(rightWidth, 3420),
     centred(`${head.place}, ngày${blank(7)}tháng${month}năm ${head.year}`, { size: SIZE.body, italics: true }, 120),
   ]
   return {
     kind: 'sides',
     reach: REACH,
     sides: [
-      { width: LEFT, pieces: left },
-      { width: RIGHT, pieces: right },
+      { width: leftWidth, pieces: left },
+      { width: rightWidth, pieces: right },
     ],
   }
 }
 
 /** Kind and abstract of the document, with the rule below. */
-export function title(kind: string, abstract: readonly string[]): Piece[] {
+export function title(kind: string, abstract: readonly string[], room: number = PAGE.text): Piece[] {
   return [
     centred(kind.toLocaleUpperCase('vi'), { size: SIZE.body, bold: true }, 320),
     ...abstract.map((line) => centred(line, { size: SIZE.body, bold: true })),
-    rule(PAGE.text, 2600),
+    rule(room, 2600),
     air(60),
   ]
 }

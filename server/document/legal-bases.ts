@@ -31,9 +31,27 @@ const known: readonly Dated[] = [
   },
 ]
 
+/** The programme of administrative reform before the present one, cited for its last year only by papers of the index. */
+const FORMER_PROGRAMME: Dated = {
+  kind: 'Nghị quyết',
+  number: '30c/NQ-CP',
+  date: '2011-11-08',
+  issuer: 'Chính phủ',
+  abstract: 'ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2011 - 2020',
+  citedUntil: '2021-07-15',
+}
+
+/** The programme of administrative reform a paper of that day goes back to. */
+export const reformBases = (day: string): LegalBasis[] =>
+  citable([FORMER_PROGRAMME, ...known.filter(({ number }) => number === '76/NQ-CP')], day)
+
 /** What a document of that day may cite: issued by then, and not followed by a newer frame. */
 export function defaultLegalBases(day: string): LegalBasis[] {
-  return known
+  return citable(known, day)
+}
+
+function citable(bases: readonly Dated[], day: string): LegalBasis[] {
+  return bases
     .filter(({ date, citedUntil }) => date <= day && (citedUntil === null || day < citedUntil))
     .map(({ citedUntil: _, ...basis }) => basis)
 }

@@ -8,10 +8,20 @@ export function decimal(value: number, digits: number): string {
   return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** No more decimals than the number has, up to so many: `10,5`, not `10,50`. */
+export const trimmed = (value: number, most: number): string => decimal(value, decimalsOf(value, most))
+
+/** How many decimals a number needs, up to so many. */
+export const decimalsOf = (value: number, most: number): number =>
+  (String(Number(value.toFixed(most))).split('.')[1] ?? '').length
+
 export const count = (value: number): string => decimal(value, 0)
 
 /** A share 0..1 as a percentage: 0.924 gives `92,4%`. */
 export const percent = (share: number, digits = 1): string => `${decimal(share * 100, digits)}%`
+
+/** A share somebody reckoned from two counts: `95%`, `66,7%`. An estimate keeps its decimal. */
+export const trimmedPercent = (share: number): string => `${trimmed(share * 100, 1)}%`
 
 /** Days below ten and the months January and February carry a zero (NĐ 30/2020, annex I). */
 export function vietnameseDay(iso: string): string {

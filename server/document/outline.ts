@@ -35,6 +35,9 @@ export const clause = (number: number, title: string): ParagraphPiece => ({
 /** `a) …` */
 export const point = (mark: string, text: string): ParagraphPiece => ({ ...body, runs: [{ text: `${mark}) ${text}` }] })
 
+/** What the lines or the table below are about, in italics: not the last line of a page. */
+export const italicHeading = (text: string): ParagraphPiece => ({ ...italicParagraph(text), keepNext: true })
+
 export const dash = (text: string): ParagraphPiece => ({ ...body, runs: [{ text: `- ${text}` }] })
 
 /** The last line of the text, closed by the end mark; it goes with the signature, which must not stand alone on a page. */

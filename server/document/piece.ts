@@ -37,6 +37,8 @@ export type TablePiece = Readonly<{
 export type SidesPiece = Readonly<{
   kind: 'sides'
   reach: number
+  /** What follows stands on the same page. */
+  keepNext?: boolean
   sides: readonly Readonly<{ width: number; pieces: readonly Piece[] }>[]
 }>
 export type PicturePiece = Readonly<{

@@ -44,6 +44,13 @@ export function staying(bold: readonly boolean[]): boolean[] {
 export const inOnePiece = (table: TablePiece): TablePiece =>
   table.lines.length > 22 ? table : { ...table, stays: table.lines.map((_, line) => line < table.lines.length - 1) }
 
+/** Cells of long texts: few lines fill a page, and kept together they would leave the page of their heading empty. */
+export const lineByLine = (table: TablePiece): TablePiece => ({
+  ...table,
+  stays: table.lines.map(() => false),
+  top: true,
+})
+
 function runs(text: TableText, bold: boolean, size: number): Run[] {
   if (typeof text === 'string') return [{ text, bold, size }]
   const main = { text: text.text, bold, size }

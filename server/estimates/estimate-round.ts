@@ -4,6 +4,7 @@ import { audit } from '../audit.ts'
 import { instrumentsOf } from '../dataset/build.ts'
 import { findDataset } from '../dataset/store.ts'
 import { readDataset } from '../dataset/table.ts'
+import { keptHash } from '../db/kept-row.ts'
 import type { Db } from '../db/open.ts'
 import { sha256 } from '../keys.ts'
 import { getRound, updateRound } from '../plan/store.ts'
@@ -74,6 +75,7 @@ export async function estimateRound(
     estimate: id,
     datasetHash: dataset.hash,
     method: ESTIMATE_METHOD,
+    rowHash: await keptHash(db, 'estimate', id),
   })
   return id
 }

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
@@ -18,7 +19,7 @@ import { findEstimate } from './store.ts'
 
 const charting = z.object({ of: z.string().max(32), estimate: z.string().max(64).optional() })
 
-export function estimateRoutes(deps: Deps) {
+export function estimateRoutes(deps: Deps, { inTurn }: Parts) {
   const charts = makeChartCache()
   return new Hono<AppEnv>()
     .get('/:id/estimates', permit(READERS, 'The figures of the round, each with its error', 'round'), async (c) => {
@@ -42,6 +43,7 @@ export function estimateRoutes(deps: Deps) {
       '/:id/estimates/units',
       permit(READERS, 'The figures by the areas of another day, and what cannot be told in them', 'round'),
       query(z.object({ day: day.optional() })),
+      inTurn,
       async (c) => {
         const id = c.req.param('id')
         const wanted = c.req.valid('query').day
@@ -56,6 +58,7 @@ export function estimateRoutes(deps: Deps) {
       '/:id/estimates/chart.png',
       permit(READERS, 'The figures as a picture', 'round'),
       query(charting),
+      inTurn,
       async (c) => {
         const dataset = await findDataset(deps.read, c.req.param('id'))
         const found = dataset && (await findEstimate(deps.read, dataset.id))

@@ -7,7 +7,7 @@ import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { Problem } from '../problem.ts'
 import type { Reach } from '../staff/account.ts'
-import { getEvidence } from './keep-evidence.ts'
+import { getOwnEvidence } from './keep-evidence.ts'
 import { deleteLink, findLink, insertLink } from './link-store.ts'
 import { openLine, openStage } from './open-stage.ts'
 
@@ -28,9 +28,7 @@ export async function attachEvidence(db: Db, by: Act, reach: Reach, id: string, 
   const { component, stage } = openLine(row, await cardOf(db, row), await listEntries(db, id), input.component)
   if (input.line !== null && input.line >= component.evidence.length)
     throw new Problem('input_invalid', { errors: [{ pointer: '/line', code: 'evidence_line_unknown' }] })
-  const paper = await getEvidence(db, reach, input.evidence)
-  if (paper.unitId !== row.unitId)
-    throw new Problem('input_invalid', { errors: [{ pointer: '/evidence', code: 'evidence_of_other_unit' }] })
+  const paper = await getOwnEvidence(db, reach, input.evidence, row.unitId)
   const known = await findLink(db, id, component.id, paper.id)
   if (known && (known.line === input.line || known.stage !== stage)) return
   if (known) await deleteLink(db, known)

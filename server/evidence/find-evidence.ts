@@ -1,7 +1,8 @@
 import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
 import { patternOf, placeIn, searchText, wantedIn } from './search-text.ts'
-import { listTexts, searchEvidence } from './store.ts'
+import { searchEvidence } from './store.ts'
+import { listTexts } from './text-store.ts'
 import { countUses } from './uses.ts'
 
 /** As many parts of a query are looked for; what is typed beyond is more than anybody remembers of a paper. */

@@ -8,16 +8,8 @@ import { saidOf } from './find-evidence.ts'
 import type { KeptFile } from './keep-file.ts'
 import type { PaperText } from './read-text.ts'
 import { searchText } from './search-text.ts'
-import {
-  type Evidence,
-  findEvidence,
-  findSameFile,
-  insertEvidence,
-  insertEvidenceText,
-  isUnit,
-  markWithdrawn,
-  sumSizes,
-} from './store.ts'
+import { type Evidence, findEvidence, findSameFile, insertEvidence, isUnit, markWithdrawn, sumSizes } from './store.ts'
+import { deleteEvidenceText, insertEvidenceText } from './text-store.ts'
 import { usesAsErrors, viewUses } from './uses.ts'
 
 /** Bytes one unit, and all together, may keep. */
@@ -67,11 +59,20 @@ export async function getEvidence(db: Db, reach: Reach, id: string): Promise<Evi
   return found
 }
 
-/** From now on nobody can open it; that it was there stays on record. */
+/** … and of the very unit whose year, report or measure it shall prove: whoever reads those is given their papers too. */
+export async function getOwnEvidence(db: Db, reach: Reach, id: string, unitId: string): Promise<Evidence> {
+  const paper = await getEvidence(db, reach, id)
+  if (paper.unitId !== unitId)
+    throw new Problem('input_invalid', { errors: [{ pointer: '/evidence', code: 'evidence_of_other_unit' }] })
+  return paper
+}
+
+/** From now on nobody can open it, and what could be searched of it goes; that it was there stays on record. */
 export async function withdrawEvidence(db: Db, by: Act, reach: Reach, id: string, version: number): Promise<void> {
   await getEvidence(db, reach, id)
   const uses = await viewUses(db, reach, id)
   if (uses.length > 0) throw new Problem('evidence_in_use', { errors: usesAsErrors(uses) })
   if (!(await markWithdrawn(db, id, version, by.now.toISOString(), by.actor))) throw new Problem('stale')
+  await deleteEvidenceText(db, id)
   await audit(db, by, 'evidence.withdraw', id)
 }

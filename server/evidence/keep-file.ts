@@ -19,7 +19,12 @@ export type KeptFile = Readonly<{ size: number; contentHash: string }>
  * Writes a paper to disk as it comes, under a name nobody chose, and looks into it before it counts. What is refused, too
  * long or cut off leaves nothing behind.
  */
-export async function keepFile(dataDir: string, id: string, body: AsyncIterable<Uint8Array>): Promise<KeptFile> {
+export async function keepFile(
+  dataDir: string,
+  id: string,
+  body: AsyncIterable<Uint8Array>,
+  scan: (file: string) => Promise<void> = async () => {},
+): Promise<KeptFile> {
   const folder = folderOf(dataDir)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { bavail, bsize } = await statfs(folder)
@@ -27,6 +32,7 @@ export async function keepFile(dataDir: string, id: string, body: AsyncIterable<
   const part = join(folder, `${id}.part`)
   try {
     const kept = await writePart(part, body)
+    await scan(part)
     await rename(part, fileOf(dataDir, id))
     return kept
   } catch (error) {

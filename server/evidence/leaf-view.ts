@@ -5,7 +5,7 @@ import type { Db } from '../db/open.ts'
 import { checklistOf } from './checklist.ts'
 import { listLinks, listReleaseLinks } from './link-store.ts'
 import { askedOf, openStage } from './open-stage.ts'
-import { offeredReleases, viewRelease } from './release.ts'
+import { offeredReleases, otherReleaseYears, viewRelease } from './release.ts'
 
 /** All that proves one unit's year: papers and published results by line, what is still missing, and what may be done now. */
 export async function viewLeafEvidence(db: Db, id: string) {
@@ -39,6 +39,7 @@ export async function viewLeafEvidence(db: Db, id: string) {
       }),
     ),
     offered: stage === 'self' ? await offeredReleases(db, row, card) : [],
+    otherYears: stage === 'self' ? await otherReleaseYears(db, row, card) : [],
     checklist: checklistOf(card, facts, papers, new Set(links.map(({ componentId }) => componentId))),
   }
 }

@@ -12,7 +12,7 @@ import type { PublicResult } from '../publication/prepare.ts'
 import { findPublication, type StoredPublication } from '../publication/store.ts'
 import { deleteReleaseLink, listReleaseLinks, putReleaseLink, type ReleaseLink } from './link-store.ts'
 import { openLine } from './open-stage.ts'
-import { listReleases } from './release-store.ts'
+import { listOtherYears, listReleases } from './release-store.ts'
 
 /** What a card calls the satisfaction rate of a round of this program. */
 export const SATISFACTION = 'education_satisfaction'
@@ -61,6 +61,10 @@ export async function offeredReleases(db: Db, row: Assessment, card: CriteriaSet
     figure: takenFrom({ result }),
   }))
 }
+
+/** Years whose published results are not offered because they are not the card's: said, so that nobody looks for them. */
+export const otherReleaseYears = async (db: Db, row: Assessment, card: CriteriaSet): Promise<number[]> =>
+  satisfactionLines(card).length === 0 ? [] : listOtherYears(db, card.year, row.unitId)
 
 /**
  * The line takes its points from the newest publication of a round: the figure becomes the own entry, and verdict, interval, n and

@@ -4,7 +4,7 @@ import { day } from '../../surveys/round.ts'
 import { newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import { actOf, type Deps } from '../deps.ts'
-import { ifMatch, limit, query } from '../http/body.ts'
+import { ifMatch, limit, limitWritten, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
@@ -13,9 +13,10 @@ import { uploadName } from '../table/upload-name.ts'
 import { findPapers } from './find-evidence.ts'
 import { checkRoom, getEvidence, keepEvidence, withdrawEvidence } from './keep-evidence.ts'
 import { dropFile, fileOf, keepFile, MOST_BYTES } from './keep-file.ts'
-import { readFilePieces } from './read-file.ts'
+import { isThere, readFilePieces } from './read-file.ts'
 import { readText } from './read-text.ts'
 import { viewUses } from './uses.ts'
+import { makeVirusScan } from './virus-scan.ts'
 
 const KEEPERS = ['assessor', 'designer', 'admin'] as const
 export const EVIDENCE_READERS = ['assessor', 'appraiser', 'designer', 'director', 'auditor', 'admin'] as const
@@ -40,12 +41,13 @@ const looking = z.object({
 /** Papers that prove something: PDF only, looked into, opened as a download and nothing else. */
 export function evidenceRoutes(deps: Deps) {
   const { dataDir } = deps.config
+  const scan = makeVirusScan(deps)
   let taking = 0
   return new Hono<AppEnv>()
     .get('/', permit(EVIDENCE_READERS, 'Papers that prove something, searched', 'within'), query(looking), async (c) =>
       c.json(await findPapers(deps.read, c.get('reach'), c.req.valid('query'))),
     )
-    .post('/', permit(KEEPERS, 'Keep a paper as PDF', 'within'), limit(MOST_BYTES), query(about), async (c) => {
+    .post('/', permit(KEEPERS, 'Keep a paper as PDF', 'within'), limitWritten(MOST_BYTES), query(about), async (c) => {
       const { unit, ...said } = c.req.valid('query')
       const unitId = unit ?? null
       const reach = c.get('reach')
@@ -56,7 +58,8 @@ export function evidenceRoutes(deps: Deps) {
       taking += 1
       const id = newId(actOf(deps, 'anyone'))
       try {
-        const file = await keepFile(dataDir, id, body)
+        // The rest of what is refused stays unread: Node throws out of reach when a request's stream is cancelled between two pieces.
+        const file = await keepFile(dataDir, id, body.values({ preventCancel: true }), scan)
         const text = await readText(fileOf(dataDir, id), { worker: deps.textWorker })
         const fileName = uploadName(c.req.header('x-file-name'), 'minh-chung.pdf')
         await write(deps, c, (db, by) => keepEvidence(db, by, reach, id, { ...said, unitId, fileName }, file, text))
@@ -73,6 +76,7 @@ export function evidenceRoutes(deps: Deps) {
       permit(EVIDENCE_READERS, 'A paper as a download; who opened it is on record', 'within'),
       async (c) => {
         const found = await getEvidence(deps.read, c.get('reach'), c.req.param('id'))
+        if (!(await isThere(dataDir, found.id, found))) throw new Problem('evidence_damaged')
         await write(deps, c, (db, by) => audit(db, by, 'evidence.open', found.id))
         const plain = `minh-chung-${found.id.slice(0, 8)}.pdf`
         const named = encodeURIComponent(found.fileName.replace(/(\.pdf)?$/i, '.pdf')).replace(/['()*]/g, escape)

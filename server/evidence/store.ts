@@ -1,17 +1,15 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { EvidenceTable, EvidenceTextTable } from '../db/evidence-table.ts'
+import type { EvidenceTable } from '../db/evidence-table.ts'
 import { textsIn } from '../db/json-rows.ts'
 import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
-import { patternOf, type Wanted } from './search-text.ts'
+import { idsOf } from './search-index.ts'
+import type { Wanted } from './search-text.ts'
 
 export type Evidence = Selectable<EvidenceTable>
 
 export const insertEvidence = (db: Db, row: Insertable<EvidenceTable>) =>
   db.insertInto('evidence').values(row).execute()
-
-export const insertEvidenceText = (db: Db, row: Insertable<EvidenceTextTable>) =>
-  db.insertInto('evidenceText').values(row).execute()
 
 export const findEvidence = (db: Db, id: string): Promise<Evidence | undefined> =>
   db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()
@@ -35,42 +33,29 @@ export type Search = Readonly<{
 
 /** Papers of the units reached that hold everything wanted, the newest first; one more than the limit where there are more. */
 export async function searchEvidence(db: Db, reach: Reach, { wanted, unitId, limit, offset }: Search) {
-  return wanted
-    .reduce(
-      (rows, one) => rows.where(one.marked ? 'evidenceText.folded' : 'evidenceText.plain', 'like', patternOf(one)),
-      db.selectFrom('evidence').leftJoin('evidenceText', 'evidenceText.evidenceId', 'evidence.id'),
-    )
-    .leftJoin('unit', 'unit.id', 'evidence.unitId')
-    .select(['evidence.id', 'evidence.unitId', 'unit.name as unitName', 'number', 'issuedOn', 'issuer', 'abstract'])
-    .select([
-      'fileName',
-      'size',
-      'contentHash',
-      'createdAt',
-      'evidence.version',
-      'evidenceText.state as textState',
-      'pages',
-    ])
+  // What is said beside a paper is read of those that are shown, and of no others.
+  const found = db
+    .selectFrom('evidence')
+    .selectAll()
     .where('withdrawnAt', 'is', null)
+    .$if(wanted.length > 0, (rows) => rows.where('id', 'in', idsOf(db, wanted)))
     .$if(reach !== 'everywhere', (rows) =>
-      rows.where('evidence.unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
+      rows.where('unitId', 'in', textsIn(db, reach === 'everywhere' ? [] : [...reach])),
     )
-    .$if(unitId !== undefined, (rows) => rows.where('evidence.unitId', '=', unitId ?? ''))
+    .$if(unitId !== undefined, (rows) => rows.where('unitId', '=', unitId ?? ''))
     .orderBy('issuedOn', 'desc')
-    .orderBy('evidence.id')
+    .orderBy('id')
     .limit(limit + 1)
     .offset(offset)
+  return db
+    .selectFrom(found.as('found'))
+    .leftJoin('evidenceText', 'evidenceText.evidenceId', 'found.id')
+    .leftJoin('unit', 'unit.id', 'found.unitId')
+    .select(['found.id', 'found.unitId', 'unit.name as unitName', 'number', 'issuedOn', 'issuer', 'abstract'])
+    .select(['fileName', 'size', 'contentHash', 'createdAt', 'version', 'evidenceText.state as textState', 'pages'])
+    .orderBy('issuedOn', 'desc')
+    .orderBy('found.id')
     .execute()
-}
-
-/** The words of some papers, as they stand in them. */
-export async function listTexts(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('evidenceText')
-    .select(['evidenceId', 'text'])
-    .where('evidenceId', 'in', textsIn(db, ids))
-    .execute()
-  return new Map(rows.map(({ evidenceId, text }) => [evidenceId, text]))
 }
 
 export async function isUnit(db: Db, id: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { setImmediate as others } from 'node:timers/promises'
 import { formulaSafe } from './formula-safe.ts'
 import type { Cell } from './table.ts'
 
@@ -11,6 +12,9 @@ export type Sheet = Readonly<{
   rows: Iterable<readonly Cell[]>
   widths?: readonly number[]
 }>
+
+/** Between so many rows other requests are served. */
+const ROWS_AT_ONCE = 100
 
 /** Excel's own limit. */
 const MOST_LETTERS = 32_767
@@ -30,12 +34,13 @@ export async function writeSheets(sheets: readonly Sheet[]): Promise<Uint8Array<
   for (const [place, { rows, widths }] of sheets.entries()) {
     const sheet = workbook.addWorksheet(names[place], { views: [{ state: 'frozen', ySplit: 1 }] })
     if (widths) sheet.columns = widths.map((width) => ({ width }))
-    let first = true
+    let written = 0
     for (const cells of rows) {
       const row = sheet.addRow(cells.map(cellValue))
-      if (first) row.font = { bold: true }
-      first = false
+      if (written === 0) row.font = { bold: true }
       row.commit()
+      written += 1
+      if (written % ROWS_AT_ONCE === 0) await others()
     }
     sheet.commit()
   }

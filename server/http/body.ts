@@ -50,15 +50,36 @@ const limits = new WeakMap<object, number>()
 /** The limit a middleware sets, or undefined if it is none of these: a test fails for a route that changes something without. */
 export const limitOf = (handler: object): number | undefined => limits.get(handler)
 
+/**
+ * The same for a body that is written to disk as it comes. Its writer counts what is sent in pieces, so that nothing of it is
+ * gathered in memory first.
+ */
+export function limitWritten(bytes: number): MiddlewareHandler<AppEnv> {
+  const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
+    if (Number(statedLength(c) ?? 0) > bytes) throw tooLarge(bytes)
+    await next()
+  }
+  limits.set(handler, bytes)
+  return handler
+}
+
+const tooLarge = (bytes: number): Problem => new Problem('too_large', { detail: { limitBytes: bytes } })
+
+/** Undefined where the body comes in pieces. */
+function statedLength(c: Context<AppEnv>): string | undefined {
+  const stated = c.req.header('content-length')
+  const whole = stated !== undefined && /^\d{1,15}$/.test(stated) && c.req.header('transfer-encoding') === undefined
+  return whole ? stated : undefined
+}
+
 function limiting(bytes: number): MiddlewareHandler<AppEnv> {
   const refuse = () => {
-    throw new Problem('too_large', { detail: { limitBytes: bytes } })
+    throw tooLarge(bytes)
   }
   const counted = bodyLimit({ maxSize: bytes, onError: refuse })
   return async (c, next) => {
-    const stated = c.req.header('content-length')
-    if (stated === undefined || !/^\d{1,15}$/.test(stated) || c.req.header('transfer-encoding') !== undefined)
-      return counted(c, next)
+    const stated = statedLength(c)
+    if (stated === undefined) return counted(c, next)
     if (Number(stated) > bytes) refuse()
     await next()
   }

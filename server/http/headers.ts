@@ -9,11 +9,14 @@ export const STRICT_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 
 const ALWAYS: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
 }
+
+/** For a page whose opener may stay what it is: see `securityHeaders`. */
+export const OPENER_STAYS = { 'Cross-Origin-Opener-Policy': 'unsafe-none' }
+const OWN_OPENERS = { 'Cross-Origin-Opener-Policy': 'same-origin' }
 
 const TRANSPORT = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }
 const isSecure = (config: Config) => config.publicUrl.startsWith('https:')
@@ -21,13 +24,18 @@ const isSecure = (config: Config) => config.publicUrl.startsWith('https:')
 /** What stands on a reply that no route has made. */
 export const bareHeaders = (config: Config, requestId: string): Readonly<Record<string, string>> => ({
   ...ALWAYS,
+  ...OWN_OPENERS,
   ...(isSecure(config) ? TRANSPORT : {}),
   'Content-Security-Policy': STRICT_CSP,
   'Cache-Control': 'no-store',
   'X-Request-Id': requestId,
 })
 
-/** The headers of every reply, refusals and not-found included; a page sets its own Content-Security-Policy before. */
+/**
+ * The headers of every reply, refusals and not-found included. A page sets its own Content-Security-Policy before, and
+ * may leave its opener alone: to part from it a browser starts another process once the reply is there, which a
+ * cheap phone feels, and pages without a session have nothing to part from.
+ */
 export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   const always = Object.entries({ ...ALWAYS, ...(isSecure(config) ? TRANSPORT : {}) })
   return async (c, next) => {
@@ -36,6 +44,8 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
     // Only a page that says so itself may stand in a frame, and only in one of ours.
     if (/frame-ancestors 'self'/.test(c.res.headers.get('Content-Security-Policy') ?? ''))
       c.res.headers.set('X-Frame-Options', 'SAMEORIGIN')
+    if (!c.res.headers.has('Cross-Origin-Opener-Policy'))
+      c.res.headers.set('Cross-Origin-Opener-Policy', OWN_OPENERS['Cross-Origin-Opener-Policy'])
     if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', STRICT_CSP)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
     c.res.headers.set('X-Request-Id', c.get('requestId'))

@@ -9,9 +9,10 @@ import { bareHeaders } from './headers.ts'
 import { problemDocument } from './refuse.ts'
 
 /**
- * Who sends slowly holds a place that costs nothing to hold: headers must be there within 5 s, and a body within 7 s or
- * at a pace any line keeps. Node itself only ends a request as a whole, and a scan of 20 MB takes minutes on an office's
- * line, so its own limit is the long one and the pace is watched here.
+ * Who sends slowly holds a place that costs nothing to hold: headers must be there within 5 s, and a body within 7 s (less
+ * where the headers took their time, so that both are over after 9) or at a pace any line keeps. Node itself only ends a
+ * request as a whole, and a scan of 20 MB takes minutes on an office's line, so its own limit is the long one and the pace is
+ * watched here.
  */
 const TIMES = {
   headersTimeout: 5_000,
@@ -22,11 +23,16 @@ const TIMES = {
   // A request without one is refused below, with a document that says so.
   requireHostHeader: false,
 } as const
-const PACE = { everyMs: 7_000, leastBytes: 32_768 } as const
+const PACE = { everyMs: 7_000, leastBytes: 32_768, wholeMs: 8_000, leastMs: 3_000 } as const
 /** Connections that may wait to be taken: a school whose parents all open their phones at once must not wait for a second try. */
 export const BACKLOG = 2_048
 /** Connections kept at most: of those that ask for nothing the oldest goes first. */
 const MOST_CONNECTIONS = 4_000
+/**
+ * Lines of headers a request may have, as many as Apache takes; a browser behind a proxy sends about thirty. Node drops those
+ * above 2,000 without a word, and what says where a request comes from could be among them.
+ */
+const MOST_HEADERS = 100
 /** A reply nobody takes a byte of for so long is not wanted any more. */
 const STALLED_MS = 120_000
 
@@ -46,35 +52,42 @@ export function makeServer({ fetch, direct }: Site, config: Config, mostConnecti
       return new Response(body, { status, headers: { ...headers, Connection: 'close' } })
     },
   })
-  const answer = direct ? (...both: Parameters<Plain>) => direct(...both, plain) : plain
+  const taken = direct ? (...both: Parameters<Plain>) => direct(...both, plain) : plain
+  const answer: Plain = (incoming, outgoing) => {
+    // Names and values by turns.
+    if (incoming.rawHeaders.length <= 2 * MOST_HEADERS) return taken(incoming, outgoing)
+    refuseHere(outgoing, say('header_too_large'))
+  }
   const server = createServer(TIMES, answer)
   server.timeout = STALLED_MS
-  server.on('request', (incoming: IncomingMessage) => watchPace(incoming, say))
-  server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) => {
-    const { status, headers, body } = say('expectation_failed')
-    outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(body)
-  })
+  server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) =>
+    refuseHere(outgoing, say('expectation_failed')),
+  )
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Answering) => {
     if (error.code === 'ECONNRESET') socket.destroy()
     else refuseOnSocket(socket, say(CODES[error.code ?? ''] ?? 'request_malformed'))
   })
-  boundConnections(server, mostConnections)
+  watchConnections(server, mostConnections, say)
   return server
 }
 
-function watchPace(incoming: IncomingMessage, say: Say): void {
+const refuseHere = (outgoing: ServerResponse, { status, headers, body }: ReturnType<Say>) =>
+  void outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(body)
+
+/** `quietMs`: how long its headers may have taken, which is how long the connection was there before with nothing to do. */
+function watchPace(incoming: IncomingMessage, say: Say, quietMs: number): void {
   const { socket } = incoming
-  let seen = socket.bytesRead
-  const stop = () => clearInterval(timer)
-  const timer = setInterval(() => {
-    if (incoming.complete || socket.destroyed) return stop()
-    if (socket.bytesRead - seen < PACE.leastBytes) {
-      stop()
+  const stop = () => clearTimeout(timer)
+  const judge = (seen: number, afterMs: number) => {
+    if (incoming.complete || socket.destroyed) return
+    if (socket.bytesRead - seen < (PACE.leastBytes * afterMs) / PACE.everyMs)
       refuseOnSocket(socket, say('request_too_slow'))
-    }
-    seen = socket.bytesRead
-  }, PACE.everyMs)
-  timer.unref()
+    else timer = look(socket.bytesRead, PACE.everyMs)
+  }
+  // What has come while this program stood still is read first.
+  const look = (seen: number, afterMs: number): NodeJS.Timeout =>
+    setTimeout(() => setImmediate(judge, seen, afterMs), afterMs).unref()
+  let timer = look(socket.bytesRead, Math.max(PACE.leastMs, Math.min(PACE.everyMs, PACE.wholeMs - quietMs)))
   incoming.once('end', stop)
   incoming.once('close', stop)
 }
@@ -113,23 +126,25 @@ const sayer =
   }
 
 /** A connection is old from its last request on. */
-function boundConnections(server: HttpServer, most: number): void {
-  const idle = new Set<Socket>()
+function watchConnections(server: HttpServer, most: number, say: Say): void {
+  const idle = new Map<Socket, number>()
   let open = 0
   server.on('connection', (socket: Socket) => {
     open += 1
-    idle.add(socket)
+    idle.set(socket, performance.now())
     socket.once('close', () => {
       open -= 1
       idle.delete(socket)
     })
-    if (open > most) for (const oldest of idle) return void oldest.destroy()
+    if (open > most) for (const oldest of idle.keys()) return void oldest.destroy()
   })
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { socket } = incoming
+    const now = performance.now()
+    watchPace(incoming, say, now - (idle.get(socket) ?? now))
     idle.delete(socket)
     outgoing.once('close', () => {
-      if (!socket.destroyed) idle.add(socket)
+      if (!socket.destroyed) idle.set(socket, performance.now())
     })
   })
 }

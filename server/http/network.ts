@@ -54,7 +54,8 @@ export const networkBehind = (remote: string | undefined, forwarded: string | un
 
 function behindProxies(direct: string, forwarded: string | undefined, trusted: Proxies): string {
   let address = direct
-  for (const hop of (forwarded ?? '').split(',').reverse()) {
+  if (forwarded === undefined) return address
+  for (const hop of forwarded.split(',').reverse()) {
     if (!trusted.includes(address)) break
     const said = plain(hop.trim().replace(/^\[(.*)\](:\d+)?$/, '$1'))
     const next = isIP(said) === 0 ? said.replace(/:\d+$/, '') : said
@@ -65,7 +66,8 @@ function behindProxies(direct: string, forwarded: string | undefined, trusted: P
 }
 
 export function networkOfAddress(address: string): string {
-  if (isIP(address) !== 6) return address
+  // Without a colon it is no address of IPv6.
+  if (!address.includes(':') || isIP(address) !== 6) return address
   return `${groupsOf(address.replace(/%.*$/, '')).slice(0, 4).join(':')}/64`
 }
 

@@ -3,7 +3,8 @@ import { inspectionMinutes as words } from '../../client/words/inspection-minute
 import { annexes } from '../document/annex.ts'
 import type { DocumentHead } from '../document/head.ts'
 import { heading, title } from '../document/heading.ts'
-import { count, decimal, shortDay } from '../document/number.ts'
+import { demonstrationMark, markOfPages } from '../document/mark.ts'
+import { count, decimal, shortDay, trimmed } from '../document/number.ts'
 import { clause, ending, paragraph } from '../document/outline.ts'
 import type { Outline, Piece } from '../document/piece.ts'
 import { type Column, dataTable, tableCaption } from '../document/table.ts'
@@ -18,15 +19,21 @@ const HOURS = 7 * 3_600_000
 const DOTS = '......'
 const LONG = '.'.repeat(38)
 
+/** Who issues the papers of the inspections: who issues the documents of the year. */
+export const headOfYear = (year: ReformYear, issuedIn: number): DocumentHead => ({
+  ...{ parentBody: year.parentBody.toUpperCase(), body: year.department.toUpperCase(), bodyInText: year.department },
+  ...{ bodySymbol: year.symbol, place: year.place, month: null, year: issuedIn },
+})
+
 /** The minutes of a draw: the list, the way, the seed, who was drawn with which chance; when, where and who by hand. */
-export function drawOutline(draw: InspectionDraw, group: Group, year: ReformYear): Outline {
-  const head: DocumentHead = {
-    ...{ parentBody: year.parentBody.toUpperCase(), body: year.department.toUpperCase(), bodyInText: year.department },
-    ...{ bodySymbol: year.symbol, place: year.place, month: null, year: group.year },
-  }
+export function drawOutline(draw: InspectionDraw, group: Group, year: ReformYear, demonstration: boolean): Outline {
+  const head = headOfYear(year, group.year)
   const { ledger } = draw
   const abstract = words.abstract(group.year)
-  const mark = draw.state === 'superseded' ? words.superseded(draw.reason ?? '') : null
+  const mark = markOfPages(
+    demonstrationMark(demonstration),
+    draw.state === 'superseded' && words.superseded(draw.reason ?? ''),
+  )
   const [person, post, ...roles] = words.people
   return {
     title: `${words.kind}: ${abstract.join(' ')}`,
@@ -50,7 +57,7 @@ export function drawOutline(draw: InspectionDraw, group: Group, year: ReformYear
           paragraph(
             words.frameText({
               ...{ group: group.name, units: count(ledger.population), sampled: count(ledger.sampled) },
-              percent: Number.isInteger(ledger.percent) ? count(ledger.percent) : decimal(ledger.percent, 1),
+              percent: trimmed(ledger.percent, 1),
             }),
           ),
           ...methodPieces(draw),

@@ -4,7 +4,7 @@ import { type Act, dayOf, newId } from '../act.ts'
 import { belongsTo } from '../assessment/store.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
-import { getEvidence } from '../evidence/keep-evidence.ts'
+import { getOwnEvidence } from '../evidence/keep-evidence.ts'
 import { Problem } from '../problem.ts'
 import type { Reach } from '../staff/account.ts'
 import { type Finding, findVisit, getDraw, getFinding, insertFinding, updateFinding, updateVisit } from './store.ts'
@@ -79,7 +79,7 @@ export async function stateMeasure(
   said: z.infer<typeof measure>,
 ): Promise<void> {
   const finding = await standingAt(db, id, lockVersion, 'open', 'measure')
-  if (said.evidenceId !== null) await getEvidence(db, reach, said.evidenceId)
+  if (said.evidenceId !== null) await getOwnEvidence(db, reach, said.evidenceId, finding.unitId)
   const at = by.now.toISOString()
   await updateFinding(db, finding, {
     ...{ ...said, state: 'measure', measuredBy: by.actor, measuredAt: at, changedBy: by.actor, changedAt: at },

@@ -28,6 +28,8 @@ import { viewInspections } from './view.ts'
 
 const INSPECTORS = ['designer', 'appraiser', 'admin'] as const
 const DRAW_READERS = [...INSPECTORS, 'director', 'auditor'] as const
+/** The unit that was inspected takes what was written about it. */
+const VISIT_READERS = [...DRAW_READERS, 'assessor'] as const
 
 /** Which units are inspected, what was seen there, and what became of each finding. */
 export function inspectionRoutes(deps: Deps) {
@@ -37,7 +39,17 @@ export function inspectionRoutes(deps: Deps) {
     const year = await findYear(deps.read, group.year)
     if (!year) throw new Problem('not_found')
     const { drawOutline } = await import('./draw-document.ts')
-    return sendDocument(c, drawOutline(draw, group, year), `bien-ban-chon-don-vi-kiem-tra-${group.year}`, format)
+    return sendDocument(
+      c,
+      drawOutline(draw, group, year, deps.keys.demonstration),
+      `bien-ban-chon-don-vi-kiem-tra-${group.year}`,
+      format,
+    )
+  }
+  const sendVisit = async (c: Context<AppEnv>, id: string, format: Format) => {
+    const { visitPaper } = await import('./visit-document.ts')
+    const { name, outline } = await visitPaper(deps.read, id, dayOf(deps.clock()), deps.keys.demonstration)
+    return sendDocument(c, outline, name, format)
   }
   return new Hono<AppEnv>()
     .get('/', permit(CARD_READERS, 'The inspections of a year', 'within'), query(ofYear), async (c) =>
@@ -72,25 +84,35 @@ export function inspectionRoutes(deps: Deps) {
         return c.json({ id })
       },
     )
+    .get(
+      '/visits/:id/minutes.docx',
+      permit(VISIT_READERS, 'The minutes of the inspection of a unit as a document', 'visit'),
+      (c) => sendVisit(c, c.req.param('id'), 'docx'),
+    )
+    .get(
+      '/visits/:id/minutes.pdf',
+      permit(VISIT_READERS, 'The minutes of the inspection of a unit as a PDF', 'visit'),
+      (c) => sendVisit(c, c.req.param('id'), 'pdf'),
+    )
     .put(
-      '/visits/:visit',
+      '/visits/:id',
       permit(INSPECTORS, 'Note when a unit was visited and what was seen', 'everywhere'),
       limit(65_536),
       body(visitNotes),
       async (c) => {
-        const [id, lock] = [c.req.param('visit'), ifMatch(c)]
+        const [id, lock] = [c.req.param('id'), ifMatch(c)]
         await write(deps, c, (db, by) => noteVisit(db, by, id, lock, c.req.valid('json')))
         return c.json({ id })
       },
     )
     .post(
-      '/visits/:visit/findings',
+      '/visits/:id/findings',
       permit(INSPECTORS, 'Add a finding of a visit', 'everywhere'),
       limit(32_768),
       body(newFinding),
       async (c) =>
         c.json(
-          { id: await write(deps, c, (db, by) => addFinding(db, by, c.req.param('visit'), c.req.valid('json'))) },
+          { id: await write(deps, c, (db, by) => addFinding(db, by, c.req.param('id'), c.req.valid('json'))) },
           201,
         ),
     )

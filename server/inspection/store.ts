@@ -138,3 +138,7 @@ export async function updateFinding(
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Problem('stale', { detail: { version: lockVersion } })
 }
+
+/** Number and day of papers. */
+export const listPaperNames = (db: Db, ids: readonly string[]) =>
+  db.selectFrom('evidence').select(['id', 'number', 'issuedOn']).where('id', 'in', textsIn(db, ids)).execute()

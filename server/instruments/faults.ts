@@ -5,6 +5,7 @@ import { mediaIssues, mediaOf } from '../../surveys/media.ts'
 import type { Db } from '../db/open.ts'
 import { storedAmong } from '../media/store.ts'
 import type { DraftDefinition } from './draft-shape.ts'
+import { noticeFaults } from './notice-faults.ts'
 
 /** What is still wrong with a draft: its own rules, and the pictures and recordings it names that are not there. */
 export async function faultsOf(db: Db, definition: DraftDefinition): Promise<Issue[]> {
@@ -12,5 +13,9 @@ export async function faultsOf(db: Db, definition: DraftDefinition): Promise<Iss
     db,
     mediaOf(definition).map(({ file }) => file),
   )
-  return namedIssues(definition, [...checkInstrument(definition), ...mediaIssues(definition, stored)])
+  return namedIssues(definition, [
+    ...checkInstrument(definition),
+    ...mediaIssues(definition, stored),
+    ...(await noticeFaults(db, definition)),
+  ])
 }

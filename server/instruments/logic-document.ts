@@ -20,6 +20,8 @@ export type LogicFile = Readonly<{
   department: string
   /** `Trung học cơ sở` */
   level: string
+  /** what every page says at its foot */
+  mark: string | null
 }>
 
 /** The whole of a version on paper, for the hand of whoever answers for it: every page carries the version and its hash. */
@@ -52,7 +54,7 @@ export function logicOutline(file: LogicFile): Outline {
     title: `${words.kind}: ${id}`,
     creator: department,
     description: contentHash,
-    sections: [{ pieces, mark: null, landscape: true, foot }],
+    sections: [{ pieces, mark: file.mark, landscape: true, foot }],
   }
 }
 

@@ -4,12 +4,14 @@ import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { Language } from '../../surveys/text.ts'
 import type { Db } from '../db/open.ts'
 import { DocumentError } from '../document/document-error.ts'
+import { demonstrationMark, markOfPages } from '../document/mark.ts'
 import { shortDay } from '../document/number.ts'
 import { sha256 } from '../keys.ts'
 import { getRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import type { Reach } from '../staff/account.ts'
 import { reaches } from '../staff/gate.ts'
+import { getNotices } from './store.ts'
 import { type VersionView, viewVersion } from './view.ts'
 import { whole } from './write-export.ts'
 
@@ -18,19 +20,21 @@ const hashOf = ({ contentHash, definition }: VersionView): string => contentHash
 
 const fileName = (view: VersionView, more: string): string => `${view.form}-${view.version}${more}.pdf`
 
-/** The form of a version for print; `roundId` says whose names and days stand in its notice. */
+/** The form of a version for print; `roundId` says whose names and days stand in its notice. What a demonstration prints says so. */
 export async function printForm(
   db: Db,
   id: string,
   language: Language,
   roundId: string | undefined,
   reach: Reach = 'everywhere',
+  demonstration = false,
 ) {
   const view = await viewVersion(db, id)
   const instrument = whole(view)
   const round = roundId === undefined ? undefined : await getRound(db, roundId)
   if (round && !reaches(reach, round.unitId)) throw new Problem('not_found')
-  const draft = view.publishedAt === null ? draftMark : null
+  const notices = round && (await getNotices(db, round.noticeVersion))
+  const mark = markOfPages(demonstrationMark(demonstration), view.publishedAt === null && draftMark)
   const { blankForm } = await import('./paper/blank-form.ts')
   const bytes = await readable(() =>
     blankForm({
@@ -42,8 +46,9 @@ export async function printForm(
         department: round?.department ?? null,
         hotline: round?.hotline ?? null,
         until: round?.closesOn ? shortDay(round.closesOn) : null,
+        notices,
         slip: false,
-        mark: round?.synthetic ? documentWords.synthetic : draft,
+        mark: round?.synthetic ? documentWords.synthetic : mark,
       },
     }),
   )
@@ -51,7 +56,7 @@ export async function printForm(
 }
 
 /** The logic file of a version, to be signed. */
-export async function printLogic(db: Db, id: string, department: string | undefined) {
+export async function printLogic(db: Db, id: string, department: string | undefined, demonstration = false) {
   const view = await viewVersion(db, id)
   const instrument = whole(view)
   const { logicPdf } = await import('./logic-document.ts')
@@ -62,6 +67,7 @@ export async function printLogic(db: Db, id: string, department: string | undefi
       contentHash: hashOf(view),
       department: department ?? paperWords.department.vi,
       level: levelNames[instrument.level] ?? '',
+      mark: demonstrationMark(demonstration),
     }),
   )
   return { bytes, name: fileName(view, '-logic') }

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Notices } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { InstrumentState } from '../../surveys/instrument-state.ts'
 import { textsIn } from '../db/json-rows.ts'
@@ -32,6 +33,24 @@ export async function findPublishedForm(db: Db, form: string): Promise<Instrumen
   return rows
     .map(({ definition }) => parse(definition))
     .sort((a, b) => versionOrder(b.version) - versionOrder(a.version))[0]
+}
+
+/** All that was ever published of a form. */
+export async function listPublishedOf(db: Db, form: string): Promise<Instrument[]> {
+  const rows = await db.selectFrom('instrument').select('definition').where('form', '=', form).execute()
+  return rows.map(({ definition }) => parse(definition))
+}
+
+export async function findNotices(db: Db, version: string): Promise<Notices | undefined> {
+  const row = await db.selectFrom('notice').select('definition').where('version', '=', version).executeTakeFirst()
+  return row && (JSON.parse(row.definition) as Notices)
+}
+
+/** The notice of a round as it was published: a program that ships another one since changes nothing about it. */
+export async function getNotices(db: Db, version: string): Promise<Notices> {
+  const notices = await findNotices(db, version)
+  if (!notices) throw new Error(`notice ${version} is not in the database`)
+  return notices
 }
 
 export type Draft = Omit<Selectable<InstrumentDraftTable>, 'state' | 'definition' | 'authors'> &

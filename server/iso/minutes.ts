@@ -2,6 +2,7 @@ import { documentWords as common } from '../../client/words/documents.ts'
 import { iso as words } from '../../client/words/iso.ts'
 import type { Db } from '../db/open.ts'
 import { heading, title } from '../document/heading.ts'
+import { demonstrationMark } from '../document/mark.ts'
 import { shortDay } from '../document/number.ts'
 import { air, centred, clause, dash, ending, paragraph, part } from '../document/outline.ts'
 import { PAGE, SIZE } from '../document/page.ts'
@@ -12,16 +13,19 @@ import { departmentHead } from './department-head.ts'
 import { getIsoRecord, type IsoRecord, listIsoRecords } from './store.ts'
 
 const MINUTES = 'BB'
+/** Between the two who sign: long names do not run into each other. */
+const BETWEEN = 400
 type Review = IsoRecord & { kind: 'review' }
 
 /** The minutes of a management review, by the form of NĐ 30/2020 (mẫu 1.10), with the findings of the year as they stand. */
-export async function reviewMinutes(db: Db, id: string, today: string) {
+export async function reviewMinutes(db: Db, id: string, demonstration: boolean) {
   const review = await getIsoRecord(db, id)
   if (review.kind !== 'review') throw new Problem('not_found')
   const findings = (await listIsoRecords(db, review.year))
     .filter((one) => one.kind === 'finding')
     .sort((one, two) => one.content.clause.localeCompare(two.content.clause, 'vi', { numeric: true }))
-  const head = await departmentHead(db, review.year, today)
+  // By the names of the day on which it was held, not of the day on which somebody takes the paper.
+  const head = await departmentHead(db, review.year, review.content.heldOn, demonstration)
   const outline: Outline = {
     title: words.minutes.title,
     creator: head.bodyInText,
@@ -39,7 +43,7 @@ export async function reviewMinutes(db: Db, id: string, today: string) {
           ending(words.minutes.end),
           ...signatures(review),
         ],
-        mark: null,
+        mark: demonstrationMark(demonstration),
       },
     ],
   }
@@ -50,25 +54,30 @@ export async function reviewMinutes(db: Db, id: string, today: string) {
 function signatures({ content }: Review): Piece[] {
   const bold = { bold: true, size: SIZE.body }
   const signed = (role: string, name: string) => [centred(role, bold), centred(name, bold, 1900)]
-  const half = Math.round(PAGE.text / 2)
-  const small = (text: string, style: object = {}) => ({
+  const half = Math.round((PAGE.text - BETWEEN) / 2)
+  // The list goes with its title: a page may turn above both, not between them.
+  const small = (text: string, style: object = {}, keepNext = true) => ({
     ...paragraph([{ text, size: SIZE.note, ...style }]),
     align: 'left' as const,
+    before: 0,
+    keepNext,
   })
   return [
     air(120, { keepNext: true }),
     {
       kind: 'sides',
       reach: 0,
+      keepNext: true,
       sides: [
         { width: half, pieces: signed(words.minutes.secretaryRole, content.secretary) },
-        { width: PAGE.text - half, pieces: signed(words.minutes.chairRole, content.chair) },
+        { width: BETWEEN, pieces: [air(0)] },
+        { width: PAGE.text - BETWEEN - half, pieces: signed(words.minutes.chairRole, content.chair) },
       ],
     },
-    air(200),
-    small(`${common.recipients}:`, { bold: true, italics: true }),
+    air(200, { keepNext: true }),
+    small(`${common.recipients}:`, { bold: true, italics: true, size: SIZE.recipients }),
     small(`- ${words.minutes.as};`),
-    small(`- ${common.archive}: ${words.minutes.archive}.`),
+    small(`- ${common.archive}: ${words.minutes.archive}.`, {}, false),
   ]
 }
 

@@ -7,14 +7,19 @@ import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
+import { checklistPaper } from './checklist-paper.ts'
+import { findingsPaper } from './findings-paper.ts'
+import { lawRegister } from './law-register.ts'
 import { reviewMinutes } from './minutes.ts'
-import { getIsoRecord } from './store.ts'
+import { getIsoRecord, lastIsoYear } from './store.ts'
 import { viewIsoYear, viewRecord } from './view.ts'
 import { createRecord, newRecord, savedRecord, saveRecord, takeIsoStep, takenStep } from './write-record.ts'
 
 const READERS = ['designer', 'analyst', 'appraiser', 'director', 'auditor', 'admin'] as const
 /** The ISO secretary and the auditors write; who ends a record is another of them. */
 const WRITERS = ['designer', 'appraiser', 'director', 'admin'] as const
+
+const ofYear = asFormat.extend({ year: z.coerce.number().int().min(2000).max(2100) })
 
 /** The quality system: internal audits, findings, management reviews, changes of law. All of the Department, so for who works for all. */
 export function isoRoutes(deps: Deps) {
@@ -23,6 +28,7 @@ export function isoRoutes(deps: Deps) {
     c.header('ETag', `"${view.lockVersion}"`)
     return c.json(view, status)
   }
+  const now = () => [dayOf(deps.clock()), deps.keys.demonstration] as const
   return new Hono<AppEnv>()
     .get(
       '/',
@@ -30,7 +36,9 @@ export function isoRoutes(deps: Deps) {
       query(z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() })),
       async (c) => {
         const now = deps.clock()
-        const year = c.req.valid('query').year ?? Number(dayOf(now).slice(0, 4))
+        const current = Number(dayOf(now).slice(0, 4))
+        // Until something is written this year, the last year that holds something is what one comes to see.
+        const year = c.req.valid('query').year ?? (await lastIsoYear(deps.read, current)) ?? current
         return c.json(await viewIsoYear(deps.read, year, now))
       },
     )
@@ -69,8 +77,37 @@ export function isoRoutes(deps: Deps) {
       permit(READERS, 'The minutes of a management review as DOCX or PDF', 'everywhere'),
       query(asFormat),
       async (c) => {
-        const { name, outline } = await reviewMinutes(deps.read, c.req.param('id'), dayOf(deps.clock()))
+        const { name, outline } = await reviewMinutes(deps.read, c.req.param('id'), deps.keys.demonstration)
         return sendDocument(c, outline, name, c.req.valid('query').format)
+      },
+    )
+    .get(
+      '/:id/checklist',
+      permit(READERS, 'The checklist of an audit as DOCX or PDF', 'everywhere'),
+      query(asFormat),
+      async (c) => {
+        const { name, outline } = await checklistPaper(deps.read, c.req.param('id'), ...now())
+        return sendDocument(c, outline, name, c.req.valid('query').format)
+      },
+    )
+    .get(
+      '/papers/findings',
+      permit(READERS, 'The findings of a year with their corrective actions as DOCX or PDF', 'everywhere'),
+      query(ofYear),
+      async (c) => {
+        const { year, format } = c.req.valid('query')
+        const { name, outline } = await findingsPaper(deps.read, year, ...now())
+        return sendDocument(c, outline, name, format)
+      },
+    )
+    .get(
+      '/papers/laws',
+      permit(READERS, 'The register of changes of law as DOCX or PDF', 'everywhere'),
+      query(ofYear),
+      async (c) => {
+        const { year, format } = c.req.valid('query')
+        const { name, outline } = await lawRegister(deps.read, year, ...now())
+        return sendDocument(c, outline, name, format)
       },
     )
 }

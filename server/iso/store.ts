@@ -21,6 +21,16 @@ export async function listIsoRecords(db: Db, year: number): Promise<IsoRecord[]>
   return rows.map(recordOf)
 }
 
+/** The last year, up to one, of which anything is kept. */
+export async function lastIsoYear(db: Db, upTo: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('isoRecord')
+    .select((at) => at.fn.max('year').as('year'))
+    .where('year', '<=', upTo)
+    .executeTakeFirst()
+  return row?.year ?? null
+}
+
 /** Records of former years that are not ended yet. */
 export async function listOpenBefore(db: Db, year: number): Promise<IsoRecord[]> {
   const rows = await db

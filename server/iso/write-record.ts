@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FIRST_STATE, type IsoKind, isoContent, isoStepOf, LAST_STATES } from '../../surveys/iso/iso-records.ts'
+import { statementFaults } from '../../surveys/iso/statement-faults.ts'
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
@@ -19,6 +20,7 @@ export const savedRecord = z.discriminatedUnion('kind', [of('audit'), of('review
 export const takenStep = z.strictObject({ step: z.string().max(20), answer: z.string().trim().max(2000).optional() })
 
 export async function createRecord(db: Db, by: Act, input: z.infer<typeof newRecord>): Promise<string> {
+  refuseQuestions(input.kind, input.content)
   const id = newId(by)
   const parent = input.kind === 'finding' ? await getIsoRecord(db, input.auditId) : null
   if (parent && (parent.kind !== 'audit' || parent.state !== 'held'))
@@ -54,6 +56,7 @@ export async function saveRecord(
   // What is done waits for somebody else's word, and does not change under his eyes.
   if (LAST_STATES.includes(row.state) || (row.kind === 'finding' && row.state === 'done'))
     throw new Problem('step_not_possible', { detail: { state: row.state, step: 'edit' } })
+  refuseQuestions(input.kind, input.content)
   const missing = lackingBehind(row.kind, row.state, input.content)
   if (missing.length > 0) throw lacking(missing)
   await updateIsoRecord(db, row, {
@@ -62,6 +65,13 @@ export async function saveRecord(
     changedAt: by.now.toISOString(),
   })
   await audit(db, by, 'iso.edit', id)
+}
+
+/** What fails is stated, not asked; a question left as it is would become the finding. */
+function refuseQuestions(kind: IsoKind, content: Parameters<typeof statementFaults>[1]): void {
+  const faults = statementFaults(kind, content)
+  if (faults.length > 0)
+    throw new Problem('input_invalid', { errors: faults.map(({ path, code }) => ({ pointer: path, code })) })
 }
 
 const isBlank = (value: unknown): boolean => value === null || value === '' || value === undefined

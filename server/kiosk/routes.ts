@@ -14,6 +14,7 @@ import { sheetBody } from '../responses/sheet.ts'
 import { deviceOf, issueDevice, revokeDevice } from './devices.ts'
 import { openSealed, sealingKey } from './open-sealed.ts'
 import { listDevices } from './store.ts'
+import { takeDecline } from './take-decline.ts'
 
 const MAKERS = ['designer', 'admin'] as const
 const newDevice = z.strictObject({ label: z.string().trim().min(1).max(100) })
@@ -23,6 +24,13 @@ const sealedSheet = z.strictObject({
     .min(120)
     .max(90_000)
     .regex(/^[A-Za-z0-9_-]+$/),
+})
+
+/** What a tablet seals for somebody who does not take part; the number is the tablet's own. */
+const sealedDecline = z.strictObject({
+  declined: z.uuid(),
+  form: z.string().max(64),
+  slip: z.string().max(256).optional(),
 })
 
 export const KIOSK_LIMITS = {
@@ -51,13 +59,19 @@ export function kioskRoutes(deps: Deps, { ingest }: Pick<Parts, 'ingest'>) {
     })
     .post(
       '/responses',
-      permit('public', 'One answer sheet from a tablet, sealed'),
+      permit('public', 'One answer sheet from a tablet, or that somebody does not take part; sealed'),
       limit(98_304),
       body(sealedSheet),
       async (c) => {
         const { id } = await device(c)
         sheets(id)
-        const sheet = sheetBody.safeParse(openSealed(deps.keys, c.req.valid('json').sealed))
+        const content = openSealed(deps.keys, c.req.valid('json').sealed)
+        const declined = sealedDecline.safeParse(content)
+        if (declined.success) {
+          await write(deps, c, (db, by) => takeDecline(db, by, declined.data))
+          return c.json({ counted: true })
+        }
+        const sheet = sheetBody.safeParse(content)
         if (!sheet.success) throw new Problem('body_invalid', { errors: [{ pointer: '/sealed', code: 'shape' }] })
         const { receipt, first } = await ingest(sheet.data, 'kiosk')
         return c.json({ receipt }, first ? 201 : 200)

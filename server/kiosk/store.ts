@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { DeviceTable } from '../db/device-table.ts'
+import type { DeviceTable, KioskDeclineTable } from '../db/device-table.ts'
 import type { Db } from '../db/open.ts'
 
 export type Device = Selectable<DeviceTable>
@@ -19,4 +19,15 @@ export async function insertDevice(db: Db, device: Device): Promise<void> {
 
 export async function withdrawDevice(db: Db, id: string): Promise<void> {
   await db.updateTable('device').set({ state: 'revoked' }).where('id', '=', id).execute()
+}
+
+export const findDecline = (db: Db, id: string): Promise<Selectable<KioskDeclineTable> | undefined> =>
+  db.selectFrom('kioskDecline').selectAll().where('id', '=', id).executeTakeFirst()
+
+export async function insertDecline(db: Db, told: Selectable<KioskDeclineTable>): Promise<void> {
+  await db.insertInto('kioskDecline').values(told).execute()
+}
+
+export async function deleteDeclinesBefore(db: Db, day: string): Promise<void> {
+  await db.deleteFrom('kioskDecline').where('day', '<', day).execute()
 }

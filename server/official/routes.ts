@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { body, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { approval } from '../plan/plan.ts'
 import { READERS } from '../plan/routes.ts'
@@ -17,7 +18,7 @@ import { findDocument, listDocuments } from './store.ts'
 const wanted = z.strictObject({ paper: z.enum(PAPERS) })
 const asking = z.object({ format: z.enum(['docx', 'pdf']).optional() })
 
-export function paperRoutes(deps: Deps) {
+export function paperRoutes(deps: Deps, { inTurn }: Parts) {
   return new Hono<AppEnv>()
     .get('/:id/documents', permit(READERS, 'The documents of the round', 'round'), async (c) => {
       await getRound(deps.read, c.req.param('id'))
@@ -28,6 +29,7 @@ export function paperRoutes(deps: Deps) {
       permit(['designer', 'admin'], 'Make the plan or the plan of distribution as documents', 'round'),
       limit(1024),
       body(wanted),
+      inTurn,
       async (c) => {
         const round = await getRound(deps.read, c.req.param('id'))
         const made = await composePapers(deps.read, round, c.req.valid('json').paper)

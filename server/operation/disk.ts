@@ -10,7 +10,8 @@ import { Problem } from '../problem.ts'
 export type DiskReserve = Readonly<{ share: number; most: number }>
 
 export type Space = Readonly<{ sizeBytes: number; freeBytes: number; reserveBytes: number; low: boolean }>
-export type Disk = Readonly<{ look: () => Promise<Space> }>
+/** `seen` is what the last look found, where it is over and not old. */
+export type Disk = Readonly<{ look: () => Promise<Space>; seen: () => Space | undefined }>
 
 /** How old a look may be: five thousand sheets a second are half a megabyte in this time. */
 const FRESH_MS = 100
@@ -25,6 +26,7 @@ export function makeDisk(deps: Deps): Disk {
   const { dataDir, diskReserve } = deps.config
   let at = Number.NEGATIVE_INFINITY
   let last: Promise<Space> | undefined
+  let seen: Space | undefined
   let relievedAt = Number.NEGATIVE_INFINITY
   const measure = async (): Promise<Space> => {
     const { blocks, bavail, bsize } = await statfs(dataDir)
@@ -40,13 +42,24 @@ export function makeDisk(deps: Deps): Disk {
     await sql`pragma wal_checkpoint(truncate)`.execute(deps.db).catch(() => {})
     return measure()
   }
+  const isFresh = () => performance.now() - at < FRESH_MS
   return {
     look() {
-      if (last && performance.now() - at < FRESH_MS) return last
+      if (last && isFresh()) return last
       at = performance.now()
-      last = look()
-      return last
+      seen = undefined
+      const asked = look()
+      last = asked
+      // Who asked hears of an error; an older look that is over late says nothing.
+      asked.then(
+        (space) => {
+          if (last === asked) seen = space
+        },
+        () => {},
+      )
+      return asked
     },
+    seen: () => (isFresh() ? seen : undefined),
   }
 }
 
@@ -62,8 +75,8 @@ export function keepReserve(deps: Deps, disk: Disk): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** Whether only the last of the disk is left. */
-export function fullDisk(deps: Deps, disk: Disk): () => Promise<boolean> {
-  const onOwnDisk = engineOf(deps.db) === 'sqlite'
-  return async () => onOwnDisk && (await disk.look()).low
+/** Whether only the last of the disk is left; at once where somebody has just looked. */
+export function fullDisk(deps: Deps, disk: Disk): () => boolean | Promise<boolean> {
+  if (engineOf(deps.db) !== 'sqlite') return () => false
+  return () => disk.seen()?.low ?? disk.look().then(({ low }) => low)
 }

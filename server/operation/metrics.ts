@@ -18,19 +18,24 @@ export function makeMetrics() {
   const spans = new Map<string, { help: string; buckets: number[]; sum: number; count: number }>()
   const lag = monitorEventLoopDelay({ resolution: 20 })
   lag.enable()
+  /** What counts one thing; made once by whoever counts often. It stands in the text from its first count on. */
+  const counter = (name: string, help: string, labels: Labels = {}): ((by?: number) => void) => {
+    const key = textOf(labels)
+    return (by = 1) => {
+      const { values } = counters.get(name) ?? { values: new Map<string, number>() }
+      if (values.size === 0) counters.set(name, { help, values })
+      values.set(key, (values.get(key) ?? 0) + by)
+    }
+  }
   return {
-    count(name: string, help: string, labels: Labels = {}, by = 1): void {
-      const counter = counters.get(name) ?? { help, values: new Map<string, number>() }
-      counters.set(name, counter)
-      const key = textOf(labels)
-      counter.values.set(key, (counter.values.get(key) ?? 0) + by)
-    },
+    counter,
+    count: (name: string, help: string, labels: Labels = {}, by = 1): void => counter(name, help, labels)(by),
     span(name: string, help: string, seconds: number): void {
       const span = spans.get(name) ?? { help, buckets: BUCKETS.map(() => 0), sum: 0, count: 0 }
       spans.set(name, span)
       span.sum += seconds
       span.count += 1
-      for (const [place, bucket] of BUCKETS.entries()) if (seconds <= bucket) span.buckets[place] += 1
+      for (let place = BUCKETS.length - 1; place >= 0 && seconds <= BUCKETS[place]; place -= 1) span.buckets[place] += 1
     },
     text(gauges: readonly Gauge[]): string {
       const lines: string[] = []

@@ -10,6 +10,7 @@ import { sha256 } from '../keys.ts'
 import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
+import { lastCheck } from './data-check.ts'
 import type { Disk } from './disk.ts'
 import { lastBackup } from './last-backup.ts'
 import type { Gauge, Metrics } from './metrics.ts'
@@ -49,6 +50,7 @@ async function storageGauges(deps: Deps, disk: Disk): Promise<Gauge[]> {
   const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
   const file = sqliteFile(deps.config.dataDir)
   const backupAt = await backupTime(deps)
+  const check = await lastCheck(deps.read).catch(() => undefined)
   return [
     ...(space
       ? [
@@ -68,6 +70,12 @@ async function storageGauges(deps: Deps, disk: Disk): Promise<Gauge[]> {
       'When the last backup was begun, since 1970; 0 for never',
       (backupAt ?? 0) / 1000,
     ),
+    gauge(
+      'hailong_last_verify_timestamp_seconds',
+      'When everything that is kept was last checked, since 1970; 0 for never',
+      check ? Date.parse(check.at) / 1000 : 0,
+    ),
+    gauge('hailong_verify_failed', 'Whether that check found damage', check?.fault ? 1 : 0),
     gauge('hailong_log_lines_dropped_total', 'Lines nobody took in time', deps.logLines?.dropped() ?? 0),
   ]
 }
@@ -93,12 +101,19 @@ export function metered(deps: Deps, metrics: Metrics): MiddlewareHandler<AppEnv>
 /** Counts a reply and its time; one line each in the log when it is asked for (LOG_LEVEL=debug). */
 export function makeMeter(deps: Deps, metrics: Metrics) {
   const spoken = deps.log.isLevelEnabled?.('debug') ?? false
+  const replies = new Map<string, (by?: number) => void>()
+  const counterOf = (method: string, status: number) => {
+    const key = `${method} ${status}`
+    let counter = replies.get(key)
+    if (!counter) {
+      counter = metrics.counter('hailong_requests_total', 'Replies', { method, status: String(status) })
+      replies.set(key, counter)
+    }
+    return counter
+  }
   return (asked: Readonly<{ requestId: string; method: string; route: string }>, status: number, begun: number) => {
     const ms = performance.now() - begun
-    metrics.count('hailong_requests_total', 'Replies', {
-      method: METHODS.has(asked.method) ? asked.method : 'other',
-      status: String(status),
-    })
+    counterOf(METHODS.has(asked.method) ? asked.method : 'other', status)()
     metrics.span('hailong_request_seconds', 'Time to a reply', ms / 1000)
     if (spoken) deps.log.debug({ ...asked, status, ms: Math.round(ms) }, 'replied')
   }

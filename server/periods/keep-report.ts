@@ -3,7 +3,7 @@ import { isWritten } from '../../surveys/periods/reporting-period.ts'
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
-import { getEvidence } from '../evidence/keep-evidence.ts'
+import { getOwnEvidence } from '../evidence/keep-evidence.ts'
 import { Problem } from '../problem.ts'
 import type { Reach } from '../staff/account.ts'
 import { reaches } from '../staff/gate.ts'
@@ -85,7 +85,7 @@ export async function writeReportEntry(
     throw new Problem('input_invalid', { errors: [{ pointer: '/task', code: 'task_unknown' }] })
   refuseFigure(said.figure)
   const evidence = [...new Set(said.evidence)]
-  for (const paper of evidence) await getEvidence(db, reach, paper)
+  for (const paper of evidence) await getOwnEvidence(db, reach, paper, report.unitId)
   const { figure, done, difficulties, next } = said
   const empty = !done && !difficulties && !next && figure === null && evidence.length === 0
   if (empty) await deleteReportEntry(db, id, said.task)

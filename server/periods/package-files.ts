@@ -22,12 +22,14 @@ const heldPart = (name: string, bytes: Uint8Array): ZipPart => ({
 
 /**
  * The files of an archive. Each paper is read once before anything is sent, so that one which is lost or changed is refused by its
- * place in the list, and once more while it is sent: a file that changes in between breaks the transfer off.
+ * place in the list, and once more while it is sent: a file that changes in between breaks the transfer off. Who went away while
+ * the papers were read (a gigabyte takes seconds) is not read on for.
  */
 export async function partsOf(
   dataDir: string,
   held: readonly Readonly<{ name: string; bytes: Uint8Array }>[],
   papers: readonly Paper[],
+  gone: AbortSignal,
 ): Promise<Readonly<{ parts: readonly ZipPart[]; size: number }>> {
   const parts = held.map(({ name, bytes }) => heldPart(name, bytes))
   const named = papers.map((paper, place) => ({ paper, name: paperName(paper, place, papers.length) }))
@@ -38,19 +40,24 @@ export async function partsOf(
   if (size > MOST_ZIPPED) throw new Problem('package_too_large', { detail: { limitBytes: MOST_ZIPPED } })
   for (const [place, { paper, name }] of named.entries())
     parts.push({
-      ...{ name, size: paper.size, sum: await sumOf(dataDir, paper, place) },
+      ...{ name, size: paper.size, sum: await sumOf(dataDir, paper, place, gone) },
       pieces: () => readFilePieces(dataDir, paper.id, paper),
     })
   return { parts, size }
 }
 
-async function sumOf(dataDir: string, paper: Paper, place: number): Promise<number> {
+async function sumOf(dataDir: string, paper: Paper, place: number, gone: AbortSignal): Promise<number> {
   let sum = 0
   try {
-    for await (const piece of readFilePieces(dataDir, paper.id, paper)) sum = crc32(piece, sum)
+    for await (const piece of readFilePieces(dataDir, paper.id, paper, true)) {
+      if (gone.aborted) break
+      sum = crc32(piece, sum)
+    }
   } catch {
     const fault = { pointer: `/papers/${place}`, code: 'paper_damaged', detail: { place: place + 1 } }
     throw new Problem('evidence_damaged', { errors: [fault] })
   }
+  // Nobody reads this reply.
+  if (gone.aborted) throw new Problem('unavailable')
   return sum
 }

@@ -1,10 +1,12 @@
 import { documentWords as common } from '../../client/words/documents.ts'
 import { periodicReport as words } from '../../client/words/periodic-report.ts'
+import { PROVINCE, roleOf, UNKNOWN_SYMBOL } from '../assessment-papers/unit-head.ts'
 import { annexes } from '../document/annex.ts'
 import type { DocumentHead } from '../document/head.ts'
 import { addressees, heading, title } from '../document/heading.ts'
+import { demonstrationMark, markOfPages } from '../document/mark.ts'
 import { roman, shortDay } from '../document/number.ts'
-import { clause, dash, ending, paragraph, part } from '../document/outline.ts'
+import { clause, dash, ending, italicHeading, paragraph, part } from '../document/outline.ts'
 import type { Outline, Piece } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
 import { figureText, papersTable, placesOf, proofNumbers, typed } from './report-pieces.ts'
@@ -13,19 +15,20 @@ import type { EntryView, ReportView } from './report-view.ts'
 const KIND = 'BC'
 
 /** A unit's report of a period as it would be signed: assessment, task by task, difficulties, what comes next, papers. */
-export function reportOutline(report: ReportView): Outline {
+export function reportOutline(report: ReportView, demonstration: boolean): Outline {
   const { unit, period, entries, issuing } = report
   const department = issuing?.department ?? ''
   const head: DocumentHead = {
-    ...{ parentBody: department.toUpperCase(), body: unit.name.toUpperCase(), bodyInText: unit.name },
-    ...{ bodySymbol: '.........', place: issuing?.place ?? '', month: null, year: period.year },
+    ...{ parentBody: department.replace(PROVINCE, '').toLocaleUpperCase('vi') },
+    ...{ body: unit.name.toLocaleUpperCase('vi'), bodyInText: unit.name },
+    ...{ bodySymbol: UNKNOWN_SYMBOL, place: issuing?.place ?? '', month: null, year: period.year },
   }
   const what = period.name.replace(/^Báo cáo /, '')
   const abstract = [period.kind === 'plan' ? words.ofPlan : words.of, what]
   const papers = report.papers.filter(({ withdrawn }) => !withdrawn)
   const whole = entries.find(({ task }) => task === 0)
   const byTask = entries.filter(({ task }) => task !== 0)
-  const mark = report.state === 'draft' ? words.draft : null
+  const mark = markOfPages(demonstrationMark(demonstration), report.state === 'draft' && words.draft)
   const parts: [string, Piece[]][] = [
     [words.whole, typed(whole?.done ?? '', words.noWhole)],
     [words.byTask, taskPieces(report, byTask, placesOf(papers))],
@@ -49,12 +52,16 @@ export function reportOutline(report: ReportView): Outline {
             }),
           ),
           ...parts.flatMap(([name, pieces], at) => [part(roman(at + 1), name), ...pieces]),
+          ...(papers.length === 0 ? [paragraph(words.noPapers)] : []),
           ending(words.closing(unit.name)),
-          ...signature([common.sameAsAbove], words.archive, { role: [words.head], name: null }),
+          ...signature([common.sameAsAbove], words.archive, { role: [roleOf(unit.name)], name: null }),
         ],
         mark,
       },
-      ...annexes([{ title: words.papers, children: papersTable(papers, entries) }], head, KIND, mark),
+      // An annex that only says there is nothing is a page too many.
+      ...(papers.length === 0
+        ? []
+        : annexes([{ title: words.papers, children: papersTable(papers, entries) }], head, KIND, mark)),
     ],
   }
 }
@@ -76,7 +83,7 @@ function taskPieces(report: ReportView, entries: readonly EntryView[], places: R
       ...own.flatMap(({ task, entry }) => {
         const proofs = proofNumbers(entry.evidence, places)
         return [
-          paragraph([{ text: words.task(task.number, task.name), italics: true }]),
+          italicHeading(words.task(task.number, task.name)),
           ...(entry.done === '' ? [] : typed(entry.done, '')),
           ...(entry.figure === null ? [] : [paragraph(words.figure(figureText(entry.figure)))]),
           ...(proofs === '' ? [] : [paragraph(words.proof(proofs))]),

@@ -1,8 +1,8 @@
 import { periodicReport as words } from '../../client/words/periodic-report.ts'
-import { count, decimal, percent, shortDay } from '../document/number.ts'
+import { count, shortDay, trimmed, trimmedPercent } from '../document/number.ts'
 import { paragraph } from '../document/outline.ts'
 import type { ParagraphPiece, Piece } from '../document/piece.ts'
-import { type Column, dataTable } from '../document/table.ts'
+import { type Column, dataTable, lineByLine } from '../document/table.ts'
 import type { EntryView, Paper } from './report-view.ts'
 
 export const SMALL = 22
@@ -13,21 +13,21 @@ export function typed(text: string, otherwise: string): ParagraphPiece[] {
   return (lines.length > 0 ? lines : [otherwise]).map((line) => paragraph(line))
 }
 
-const amount = (value: number): string => (Number.isInteger(value) ? count(value) : decimal(value, 2))
+const amount = (value: number): string => trimmed(value, 2)
 
 type Figure = NonNullable<EntryView['figure']>
-/** `19/20 hồ sơ (95,0%)`, or the number alone. */
+/** `19/20 hồ sơ (95%)`, or the number alone. */
 export function figureText({ numerator, denominator, measure }: Figure): string {
   const what = measure === '' ? '' : ` ${measure}`
   if (denominator === null) return `${amount(numerator)}${what}`
-  return `${amount(numerator)}/${amount(denominator)}${what} (${percent(numerator / denominator)})`
+  return `${amount(numerator)}/${amount(denominator)}${what} (${trimmedPercent(numerator / denominator)})`
 }
 
 export const figureCells = ({ numerator, denominator, measure }: Figure): string[] => [
   measure,
   amount(numerator),
   denominator === null ? '' : amount(denominator),
-  denominator === null ? '' : percent(numerator / denominator),
+  denominator === null ? '' : trimmedPercent(numerator / denominator),
 ]
 
 /** Where each paper stands in the list, by its id. */
@@ -55,24 +55,22 @@ export function papersTable(
 ): Piece[] {
   if (papers.length === 0) return [paragraph(words.noPapers)]
   const widths = [0.65, 1.6, 1.35, 1.6, 2.6, 0.95, 1.25]
-  return [
-    paragraph(words.papersText(count(papers.length))),
-    dataTable(
-      words.paperColumns.map(
-        (title, at): Column => ({ title, width: widths[at] ?? 1, align: at === 0 ? 'right' : 'left' }),
-      ),
-      papers.map((paper, place) => [
-        ...[
-          String(place + 1),
-          paper.number,
-          shortDay(paper.issuedOn),
-          paper.issuer,
-          paper.abstract,
-          tasksOf(paper.id, entries),
-        ],
-        paper.contentHash.slice(0, 8),
-      ]),
-      SMALL - 2,
+  const table = dataTable(
+    words.paperColumns.map(
+      (title, at): Column => ({ title, width: widths[at] ?? 1, align: at === 0 ? 'right' : 'left' }),
     ),
-  ]
+    papers.map((paper, place) => [
+      ...[
+        String(place + 1),
+        paper.number,
+        shortDay(paper.issuedOn),
+        paper.issuer,
+        paper.abstract,
+        tasksOf(paper.id, entries),
+      ],
+      paper.contentHash.slice(0, 8),
+    ]),
+    SMALL - 2,
+  )
+  return [{ ...paragraph(words.papersText(count(papers.length))), keepNext: true }, lineByLine(table)]
 }

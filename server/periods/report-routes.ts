@@ -54,15 +54,16 @@ export function reportRoutes(deps: Deps) {
     c.header('ETag', `"${view.lockVersion}"`)
     return c.json(view)
   }
+  const asked = (c: Context<AppEnv>, id: string) => ({ id, today: today(), gone: c.req.raw.signal })
   const sendReport = async (c: Context<AppEnv>, id: string, format: Format) => {
     const view = await viewReport(deps.read, id, today())
     const { reportOutline } = await import('./report-document.ts')
-    return sendDocument(c, reportOutline(view), reportName(view), format)
+    return sendDocument(c, reportOutline(view, deps.keys.demonstration), reportName(view), format)
   }
   const sendSynthesis = async (c: Context<AppEnv>, period: string, format: Format) => {
     const found = await synthesise(deps.read, period, today())
     const { synthesisOutline } = await import('./synthesis-document.ts')
-    return sendDocument(c, synthesisOutline(found), synthesisName(found), format)
+    return sendDocument(c, synthesisOutline(found, deps.keys.demonstration), synthesisName(found), format)
   }
   return new Hono<AppEnv>()
     .post(
@@ -93,7 +94,7 @@ export function reportRoutes(deps: Deps) {
       permit(SYNTHESISERS, 'The synthesis with the papers of all units that have sent', 'everywhere'),
       async (c) => {
         const id = c.req.param('period')
-        return sendPackage(c, deps, id, await synthesisPackage(deps.read, deps.config.dataDir, id, today()))
+        return sendPackage(c, deps, id, await synthesisPackage(deps, asked(c, id)))
       },
     )
     .get('/:id', permit(CARD_READERS, "One unit's report of a period", 'report'), (c) => reply(c, c.req.param('id')))
@@ -112,7 +113,7 @@ export function reportRoutes(deps: Deps) {
       permit(CARD_READERS, "One unit's report with the papers that prove it; who took them is on record", 'report'),
       async (c) => {
         const id = c.req.param('id')
-        return sendPackage(c, deps, id, await reportPackage(deps.read, deps.config.dataDir, id, today()))
+        return sendPackage(c, deps, id, await reportPackage(deps, asked(c, id)))
       },
     )
     .put(

@@ -1,10 +1,12 @@
-import { documentWords as common, listed } from '../../client/words/documents.ts'
+import { documentWords as common } from '../../client/words/documents.ts'
 import { periodicReport as words } from '../../client/words/periodic-report.ts'
 import { annexes } from '../document/annex.ts'
 import type { DocumentHead } from '../document/head.ts'
 import { addressees, heading, title } from '../document/heading.ts'
+import { issuingDay } from '../document/issuing-day.ts'
+import { demonstrationMark } from '../document/mark.ts'
 import { count, roman, shortDay } from '../document/number.ts'
-import { clause, dash, ending, paragraph, part } from '../document/outline.ts'
+import { clause, dash, ending, italicHeading, paragraph, part } from '../document/outline.ts'
 import type { Outline, Piece } from '../document/piece.ts'
 import { signature } from '../document/signature.ts'
 import { type Column, dataTable, tableCaption } from '../document/table.ts'
@@ -14,8 +16,9 @@ import type { Synthesis } from './synthesis.ts'
 const KIND = 'BC'
 
 /** What all units sent for a period, for Sở Nội vụ: who sent, task by task with the figures of each unit, difficulties, what is next. */
-export function synthesisOutline(found: Synthesis): Outline {
+export function synthesisOutline(found: Synthesis, demonstration: boolean): Outline {
   const { period, group, year } = found
+  const mark = demonstrationMark(demonstration)
   const head: DocumentHead = {
     ...{ parentBody: year.parentBody.toUpperCase(), body: year.department.toUpperCase(), bodyInText: year.department },
     ...{ bodySymbol: year.symbol, place: year.place, month: null, year: group.year },
@@ -23,11 +26,14 @@ export function synthesisOutline(found: Synthesis): Outline {
   const abstract = [words.together, period.name.replace(/^Báo cáo /, '')]
   const parts: [string, Piece[]][] = [
     [words.state, statePieces(found)],
+    [words.wholeOfUnits, wholePieces(found)],
     [words.byTask, taskPieces(found)],
     [words.difficulties, collected(found, 'difficulties', words.noDifficulties)],
     [words.next, collected(found, 'next', words.noNext)],
   ]
   const entries = [...found.whole, ...found.tasks.flatMap(({ lines }) => lines)]
+  const figures = figureTable(found)
+  const lacking = [figures.length === 0 && words.noFigures, found.papers.length === 0 && words.noPapers]
   return {
     title: `${words.kind}: ${abstract.join(' ')}`,
     creator: year.department,
@@ -41,23 +47,29 @@ export function synthesisOutline(found: Synthesis): Outline {
           paragraph(
             words.togetherOpening({
               ...{ year: String(group.year), department: year.department, group: group.name },
-              ...{ from: shortDay(period.startsOn), to: shortDay(period.endsOn), today: shortDay(found.today) },
+              ...{
+                from: shortDay(period.startsOn),
+                to: shortDay(period.endsOn),
+                today: shortDay(issuingDay(found.today, group.year, demonstration)),
+              },
             }),
           ),
           ...parts.flatMap(([name, pieces], at) => [part(roman(at + 1), name), ...pieces]),
+          ...lacking.flatMap((text) => (text === false ? [] : [paragraph(text)])),
           ending(words.closing(year.department)),
           ...signature([common.sameAsAbove], words.archiveDepartment, { role: [words.director], name: null }),
         ],
-        mark: null,
+        mark,
       },
+      // An annex that only says there is nothing is a page too many; the text says it.
       ...annexes(
         [
-          { title: words.figures, children: figureTable(found) },
-          { title: words.papers, children: papersTable(found.papers, entries) },
-        ],
+          { title: words.figures, children: figures },
+          { title: words.papers, children: found.papers.length === 0 ? [] : papersTable(found.papers, entries) },
+        ].filter(({ children }) => children.length > 0),
         head,
         KIND,
-        null,
+        mark,
       ),
     ],
   }
@@ -81,7 +93,6 @@ function statePieces({ units, period, group }: Synthesis): Piece[] {
         missing: count(missing.length),
       }) + moved,
     ),
-    ...(missing.length === 0 ? [] : [paragraph(words.missing(listed(missing.map(({ name }) => name))))]),
     tableCaption(words.stateTable),
     dataTable(
       columns(words.stateColumns, [0.6, 4, 1.4, 2], [0]),
@@ -96,7 +107,7 @@ function statePieces({ units, period, group }: Synthesis): Piece[] {
 
 function taskPieces(found: Synthesis): Piece[] {
   const places = placesOf(found.papers)
-  if (found.tasks.length === 0) return [paragraph(words.noSent)]
+  if (found.tasks.length === 0) return [paragraph(sentOf(found) === 0 ? words.noSent : words.noTaskOfAny)]
   const areas = [...new Set(found.tasks.map(({ area }) => area))]
   return areas.flatMap((area, at) => [
     clause(at + 1, area),
@@ -105,7 +116,7 @@ function taskPieces(found: Synthesis): Piece[] {
       .flatMap((task) => {
         const { sum } = task
         return [
-          paragraph([{ text: words.task(task.number, task.name), italics: true }]),
+          italicHeading(words.task(task.number, task.name)),
           dataTable(
             columns(words.unitColumns, [2, 3.2, 1.9, 0.9], []),
             [
@@ -122,13 +133,41 @@ function taskPieces(found: Synthesis): Piece[] {
   ])
 }
 
+type Said = Readonly<{ unit: string; task?: number; text: string }>
+
+/**
+ * What units said, each text once with all that said it: forty units often send the same words. A unit that said it of several tasks is
+ * one unit, with those tasks.
+ */
+function saidBy(said: readonly Said[], sent: number): Piece[] {
+  const texts = new Map<string, Map<string, number[]>>()
+  for (const { unit, task, text } of said) {
+    const units = texts.get(text) ?? new Map<string, number[]>()
+    texts.set(text, units.set(unit, [...(units.get(unit) ?? []), ...(task === undefined ? [] : [task])]))
+  }
+  return [...texts].map(([text, units]) => {
+    const names = [...units].map(([unit, tasks]) => (tasks.length === 0 ? unit : words.ofTasks(unit, tasks.join(', '))))
+    if (names.length === 1) return dash(words.ofUnit(names[0] ?? '', text))
+    if (names.length === sent) return dash(words.ofAll(count(sent), text))
+    return dash(words.ofUnits(count(names.length), names.join('; '), text))
+  })
+}
+
+const inOneLine = (text: string) => text.split(/\s*\r?\n\s*/).join('; ')
+const sentOf = ({ units }: Synthesis) => units.filter(({ submittedOn }) => submittedOn !== null).length
+
+/** What each unit said of the period as a whole. */
+function wholePieces(found: Synthesis): Piece[] {
+  const said = found.whole.flatMap(({ unit, done }) => (done === '' ? [] : [{ unit, text: inOneLine(done) }]))
+  return said.length === 0 ? [paragraph(words.noWholes)] : saidBy(said, sentOf(found))
+}
+
 function collected(found: Synthesis, field: 'difficulties' | 'next', otherwise: string): Piece[] {
   const said = [
-    ...found.whole.map((line) => ({ line, mark: '' })),
-    ...found.tasks.flatMap(({ number, lines }) => lines.map((line) => ({ line, mark: ` (nhiệm vụ ${number})` }))),
-  ].filter(({ line }) => line[field] !== '')
-  if (said.length === 0) return [paragraph(otherwise)]
-  return said.map(({ line, mark }) => dash(words.ofUnit(line.unit + mark, line[field].split(/\s*\r?\n\s*/).join('; '))))
+    ...found.whole.map((line) => ({ line })),
+    ...found.tasks.flatMap(({ number, lines }) => lines.map((line) => ({ line, task: number }))),
+  ].flatMap(({ line, ...of }) => (line[field] === '' ? [] : [{ unit: line.unit, ...of, text: inOneLine(line[field]) }]))
+  return said.length === 0 ? [paragraph(otherwise)] : saidBy(said, sentOf(found))
 }
 
 function figureTable({ tasks }: Synthesis): Piece[] {
@@ -138,6 +177,6 @@ function figureTable({ tasks }: Synthesis): Piece[] {
       ? [{ cells: [String(number), words.sum(count(sum.units)), ...figureCells(sum)], bold: true as const }]
       : []),
   ])
-  if (lines.length === 0) return [paragraph(words.noFigures)]
-  return [dataTable(columns(words.figureColumns, [0.5, 2.6, 2.6, 0.9, 0.9, 1], [0, 3, 4, 5]), lines, SMALL)]
+  if (lines.length === 0) return []
+  return [dataTable(columns(words.figureColumns, [0.5, 2.3, 2.1, 1.4, 1.4, 0.9], [0, 3, 4, 5]), lines, SMALL)]
 }

@@ -70,3 +70,13 @@ export async function deleteAnswers(db: Db, table: 'response' | 'openResponse', 
     .where('round.state', 'not in', ['fielding'])
   return (await db.deleteFrom(table).where('roundId', 'in', rounds).executeTakeFirst()).numDeletedRows
 }
+
+export async function isWithdrawnSince(db: Db, since: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('withdrawnAt', '>', since)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

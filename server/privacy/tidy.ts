@@ -5,9 +5,12 @@ import { engineOf } from '../db/engine.ts'
 import type { Db } from '../db/open.ts'
 import { actOf, type Deps } from '../deps.ts'
 import { deleteOldContacts } from '../recontact/retention.ts'
+import { makeForgetLately } from './forget-lately.ts'
+import { forgetLog, keptByLogs } from './forget-log.ts'
+import { layById } from './lay-by-id.ts'
 import { addDays } from './legal-days.ts'
 import { rulesNow } from './rules.ts'
-import { deleteAnswers, deleteProgress, deleteRequests, deleteSessions } from './store.ts'
+import { deleteAnswers, deleteProgress, deleteRequests, deleteSessions, isWithdrawnSince } from './store.ts'
 
 /** What is deleted by age, each by its own query. A rule in the database says after how many days. */
 export const KEPT_FOR_A_TIME: Readonly<Record<string, (db: Db, before: string) => Promise<bigint>>> = {
@@ -41,28 +44,54 @@ export async function tidy(deps: Deps, whole = false): Promise<Tidied> {
   const by = actOf(deps, 'clock')
   const done = await deps.db.transaction().execute(async (db) => {
     await deleteOldContacts(db, by)
+    if (whole) await forgetOrder(db)
     return deleteOutlived(db, by)
   })
   const any = Object.values(done).some((count) => count > 0)
-  if (any || whole) await wipe(deps.db, whole)
+  if (any || whole) {
+    await wipe(deps.db, whole, addDays(dayOf(by.now), -2))
+    await forgetLog(deps.read)
+  }
   return done
+}
+
+/**
+ * PostgreSQL keeps rows in the order they came, each with the transaction that stored it together with its slip, and `vacuum (full)`
+ * keeps both. What a round in the field has got so far is written anew in the order of its random ids, all by one transaction, as
+ * the round's end does it (migration `forget-order`): whoever reads the files can join at most what came since the last night.
+ */
+async function forgetOrder(db: Db): Promise<void> {
+  if (engineOf(db) !== 'postgres') return
+  const rounds = await db.selectFrom('round').select('id').where('state', '=', 'fielding').execute()
+  for (const { id } of rounds) await sql`select "forgetOrder"(${id})`.execute(db)
 }
 
 /** What rules delete from. */
 const EMPTIED = ['response', 'openResponse', 'progress', 'session', 'subjectRequest'] as const
 
 /**
- * On PostgreSQL the rows of slips as they were before a round left the field, each with the transaction of its answer, stand in
- * the file until it is written anew, so `slip` is among them at night. While `vacuum (full)` runs, sheets wait.
+ * On PostgreSQL the rows of slips as they were before their order was forgotten, each with the transaction of its answer, stand in
+ * the file until it is written anew, so `slip` is among them at night. While `vacuum (full)` runs, sheets wait. The words of
+ * papers are large: they are written anew, their index with them, only where a paper was withdrawn after the day `since`.
  */
-export async function wipe(db: Db, whole: boolean): Promise<void> {
+export async function wipe(db: Db, whole: boolean, since = ''): Promise<void> {
   if (engineOf(db) === 'postgres') {
-    for (const table of [...EMPTIED, ...(whole ? ['slip'] : [])])
+    const words = whole && (await isWithdrawnSince(db, since)) ? ['evidenceText'] : []
+    for (const table of [...EMPTIED, ...words])
       await sql`vacuum ${sql.raw(whole ? '(full)' : '')} ${sql.table(table)}`.execute(db)
+    // Slips were spent one after another; by their random ids nobody sees in which order.
+    if (whole) await layById(db, 'slip')
     return
   }
   if (whole) await sql`vacuum`.execute(db)
   await sql`pragma wal_checkpoint(truncate)`.execute(db)
+}
+
+async function tellWhatIsKept({ read, log }: Deps): Promise<void> {
+  const kept = await keptByLogs(read)
+  if (!(await forgetLog(read))) kept.push('this user may not checkpoint')
+  if (kept.length > 0)
+    log.warn({ kept }, 'PostgreSQL keeps in its logs what was deleted: docs/operations.md, PostgreSQL')
 }
 
 const EVERY_MS = 60 * 60_000
@@ -75,6 +104,8 @@ const NIGHT = 2
  */
 export function keepTidy(deps: Deps): () => void {
   let night = ''
+  const lately = makeForgetLately(deps.db)
+  let begun = false
   const once = async (): Promise<void> => {
     const now = deps.clock()
     const today = dayOf(now)
@@ -82,6 +113,10 @@ export function keepTidy(deps: Deps): () => void {
     try {
       await tidy(deps, whole)
       if (whole) night = today
+      if (!begun) await tellWhatIsKept(deps)
+      if (whole || !begun) await lately.begin(today)
+      if ((await lately.hourly()) > 0) await forgetLog(deps.read)
+      begun = true
     } catch (error) {
       deps.log.error({ err: String(error) }, 'tidying failed')
     }

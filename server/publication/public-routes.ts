@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { formBody } from '../http/form-body.ts'
+import { encodingOf, holdsAlready, tagAs } from '../http/negotiate.ts'
 import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
@@ -16,6 +17,7 @@ import { findPublication, listPublications, type StoredPublication } from './sto
 const MOST_KEPT = 16
 
 function reply(c: Context<AppEnv>, page: RenderedPage, keep: boolean) {
+  const encoding = encodingOf(c.req.header('accept-encoding'))
   const headers: Record<string, string> = {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': page.csp,
@@ -23,12 +25,10 @@ function reply(c: Context<AppEnv>, page: RenderedPage, keep: boolean) {
     'Cache-Control': keep ? 'public, max-age=300' : 'no-store',
   }
   if (keep) {
-    headers.ETag = page.etag
-    if (c.req.header('if-none-match') === page.etag) return c.body(null, 304, headers)
+    headers.ETag = tagAs(page.etag, encoding)
+    if (holdsAlready(c, headers.ETag)) return c.body(null, 304, headers)
   }
-  const accepted = c.req.header('accept-encoding') ?? ''
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
-  if (encoding) headers['Content-Encoding'] = encoding
+  if (encoding !== 'identity') headers['Content-Encoding'] = encoding
   const bytes = encoding === 'br' ? page.brotli : encoding === 'gzip' ? page.gzip : page.html
   return c.body(new Uint8Array(bytes), 200, headers)
 }

@@ -1,4 +1,5 @@
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
+import { meantLetters } from '../../surveys/slip.ts'
 import { judgedItems } from '../dataset/build.ts'
 import { type Keys, sha256 } from '../keys.ts'
 import { receiptOf } from '../responses/receipt.ts'
@@ -8,11 +9,13 @@ import type { Response } from '../responses/store.ts'
 export type Receipts = Readonly<{ counted: readonly string[]; leftOut: readonly string[] }>
 
 const LETTERS = 8
+/** Nobody types more than this for eight letters. */
+const MOST_TYPED = 256
 const HASH_LETTERS = 32
 
-/** `K7M2-4QXR` as it is hashed, or undefined where it cannot be one: dashes, blanks and case do not matter. */
+/** `K7M2-4QXR` as it is hashed, or undefined where it cannot be one: it is read as a slip's code is, `O` for `0` and in any case. */
 export function readReceipt(typed: string): string | undefined {
-  const letters = typed.toUpperCase().replace(/[\s\-–—.]/g, '')
+  const letters = meantLetters(typed.slice(0, MOST_TYPED))
   return /^[0-9A-Z]+$/.test(letters) && letters.length === LETTERS ? letters : undefined
 }
 

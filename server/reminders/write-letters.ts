@@ -26,9 +26,14 @@ export function letterOf(todo: readonly Todo[], publicUrl: string): Readonly<{ s
 
 export type Written = Readonly<{ written: number; failed: number }>
 
+/** What nodemailer calls an error of one letter; with every other nobody's letter would go. */
+const ofOneLetter = (error: unknown): boolean =>
+  /^E(ENVELOPE|MESSAGE)$/.test(String((error as { code?: unknown }).code))
+
 /**
  * Writes to everybody who has something due today by the rule above, once a day. The day is claimed before the letter goes, so that
- * two servers write once; where the mail server does not take it, the day is given back and tried again in an hour.
+ * two servers write once; where the mail server does not take it, the day is given back and tried again in an hour. Out of reach it
+ * is asked once and not by everybody's letter, each of which would wait its time.
  */
 export async function writeLetters(deps: Deps): Promise<Written> {
   const { smtp } = deps.config
@@ -47,6 +52,7 @@ export async function writeLetters(deps: Deps): Promise<Written> {
       failed += 1
       deps.log.warn({ err: error instanceof Error ? error.message : String(error) }, 'a reminder could not be sent')
       await deps.db.transaction().execute((db) => releaseDay(db, id, today))
+      if (!ofOneLetter(error)) break
     }
   }
   return { written, failed }
@@ -59,12 +65,16 @@ const MORNING = 7
 /** Writes every hour from the morning on, as long as the server runs; nothing where no mail server is set. */
 export function keepReminding(deps: Deps): () => void {
   if (deps.config.smtp === null) return () => {}
+  let busy = false
   const once = async (): Promise<void> => {
-    if ((deps.clock().getUTCHours() + 7) % 24 < MORNING) return
+    if (busy || (deps.clock().getUTCHours() + 7) % 24 < MORNING) return
+    busy = true
     try {
       await writeLetters(deps)
     } catch (error) {
       deps.log.error({ err: String(error) }, 'reminding failed')
+    } finally {
+      busy = false
     }
   }
   const timer = setInterval(once, EVERY_MS)

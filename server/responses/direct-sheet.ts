@@ -14,10 +14,13 @@ import { makeMeter } from '../operation/routes.ts'
 import type { Parts } from '../parts.ts'
 import { permissionOf } from '../permit.ts'
 import { goodSheet } from './good-sheet.ts'
+import { isRefused } from './routes.ts'
 import type { SheetBody } from './sheet.ts'
 
 const METHOD = 'POST'
 const PATH = '/api/responses'
+
+const JSON_TYPE = { 'Content-Type': 'application/json' } as const
 
 type Of = Pick<Parts, 'ingest' | 'refused' | 'disk' | 'metrics'>
 type Reply = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: string }>
@@ -33,17 +36,27 @@ export function directSheet(deps: Deps, app: Hono<AppEnv>, { ingest, refused, di
   const meter = makeMeter(deps, metrics)
   const isFull = fullDisk(deps, disk)
   /** A disk that cannot even be looked at is told of by the plain way. */
-  const mayBeFull = () => isFull().catch(() => true)
+  const mayBeFull = () => {
+    const full = isFull()
+    return typeof full === 'boolean' ? full : full.catch(() => true)
+  }
   const isPlainCase = plainCase(deps, most)
+  const always = Object.entries(bareHeaders(deps.config, '')).flat()
+  const idAt = always.indexOf('X-Request-Id') + 1
 
-  async function take(sheet: SheetBody, requestId: string, network: string): Promise<Reply> {
+  /** As a list of names and values, which is written as it stands. */
+  function headersOf(requestId: string, { headers, body }: Reply): string[] {
+    const list = [...always, 'Content-Length', String(Buffer.byteLength(body))]
+    list[idAt] = requestId
+    for (const name of Object.keys(headers)) list.push(name, headers[name])
+    return list
+  }
+
+  async function take(sheet: SheetBody, requestId: string): Promise<Reply> {
     try {
       const { receipt, first } = await ingest(sheet)
-      if (!first) refused.count(network)
-      const headers = { 'Content-Type': 'application/json' }
-      return { status: first ? 201 : 200, headers, body: JSON.stringify({ receipt }) }
+      return { status: first ? 201 : 200, headers: JSON_TYPE, body: JSON.stringify({ receipt }) }
     } catch (error) {
-      refused.count(network)
       return problemParts(problemTold(deps, error as Error, { requestId, method: METHOD, route: PATH }), requestId)
     }
   }
@@ -62,12 +75,9 @@ export function directSheet(deps: Deps, app: Hono<AppEnv>, { ingest, refused, di
     if (!sheet || !refused.lets(network) || (await mayBeFull()))
       return plain(body ? withBody(incoming, body) : incoming, outgoing)
     const requestId = randomUUID()
-    const reply = await take(sheet, requestId, network)
-    outgoing.writeHead(reply.status, {
-      ...bareHeaders(deps.config, requestId),
-      ...reply.headers,
-      'Content-Length': Buffer.byteLength(reply.body),
-    })
+    const reply = await take(sheet, requestId)
+    if (isRefused(reply.status)) refused.count(network)
+    outgoing.writeHead(reply.status, headersOf(requestId, reply))
     outgoing.end(reply.body)
     meter({ requestId, method: METHOD, route: PATH }, reply.status, begun)
   }

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Language } from '../../surveys/text.ts'
 import { type Html, html, raw } from './html.ts'
 import { KHMER_STYLE } from './khmer.ts'
+import { awaitingStyle } from './say.ts'
 
 /** One reply, made once and served from memory to everybody. */
 export type RenderedPage = Readonly<{ html: Buffer; brotli: Buffer; gzip: Buffer; etag: string; csp: string }>
@@ -12,7 +13,11 @@ type Parts = Readonly<{
   language: Language
   body: Html
   style: string
+  /** What stands as styles in the body. */
+  rest?: string
   script?: string
+  /** What stands in the body itself, before all others. */
+  early?: string
   /** Runs before `script`. */
   before?: string
   /** What the program may fetch and run after the first answer. */
@@ -26,11 +31,11 @@ type Parts = Readonly<{
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Nothing but what stands in the page itself may run, and nothing may leave it but to this server. */
-const policy = ({ language, style, script, before, later, framed, media }: Parts): string =>
+const policy = ({ language, style, rest, script, early, before, later, framed, media }: Parts): string =>
   [
     "default-src 'none'",
-    `script-src ${script === undefined ? "'none'" : [before ?? [], script, later ?? []].flat().map(hashOf).join(' ')}`,
-    `style-src ${hashOf(style)}`,
+    `script-src ${script === undefined ? "'none'" : [early ?? [], before ?? [], script, later ?? []].flat().map(hashOf).join(' ')}`,
+    `style-src ${[style, rest ?? []].flat().map(hashOf).join(' ')}`,
     "connect-src 'self'",
     ...(script === undefined ? [] : ["worker-src 'self'"]),
     "form-action 'self'",
@@ -50,7 +55,8 @@ const markupOf = ({ title, language, body, style, script, before }: Parts): stri
 
 /** A document for one reader at one moment, with its policy. */
 export function renderOnce(given: Parts): Pick<RenderedPage, 'html' | 'csp'> {
-  const parts = given.language === 'km' ? { ...given, style: given.style + KHMER_STYLE } : given
+  const { language } = given
+  const parts = { ...given, style: given.style + (language === 'km' ? KHMER_STYLE : '') + awaitingStyle(language) }
   return { html: Buffer.from(markupOf(parts)), csp: policy(parts) }
 }
 
@@ -60,7 +66,12 @@ export function renderDocument(parts: Parts): RenderedPage {
   return {
     html: bytes,
     brotli: brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        // A window just large enough for a page: its name in the stream is shorter.
+        [constants.BROTLI_PARAM_LGWIN]: 16,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
     }),
     gzip: gzipSync(bytes, { level: 9 }),
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,

@@ -15,12 +15,11 @@ export function flagsOf(instrument: Instrument, answers: Answers): string[] {
   let level: Answer | undefined
   let same = true
   let [asked, said] = [0, 0]
-  for (const { id, type, relevant } of questionsOf(instrument)) {
-    if (type !== 'scale') continue
+  for (const { id, always } of scalesOf(instrument)) {
     const answer = answers[id]
     // "Does not know" is an answer; a question that hangs on a condition is no measure of how far somebody came.
-    if (relevant === undefined) asked += 1
-    if (relevant === undefined && answer !== undefined) said += 1
+    if (always) asked += 1
+    if (always && answer !== undefined) said += 1
     if (typeof answer !== 'number') continue
     if (scales > 0 && answer !== level) same = false
     level = answer
@@ -36,4 +35,19 @@ export function flagsOf(instrument: Instrument, answers: Answers): string[] {
     break
   }
   return flags
+}
+
+type Scale = Readonly<{ id: string; always: boolean }>
+const known = new WeakMap<Instrument, readonly Scale[]>()
+
+/** Worked out once for a form, which never changes: every sheet that comes in is looked at. */
+function scalesOf(instrument: Instrument): readonly Scale[] {
+  let scales = known.get(instrument)
+  if (!scales) {
+    scales = questionsOf(instrument)
+      .filter(({ type }) => type === 'scale')
+      .map(({ id, relevant }) => ({ id, always: relevant === undefined }))
+    known.set(instrument, scales)
+  }
+  return scales
 }

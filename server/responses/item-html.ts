@@ -119,6 +119,9 @@ const mediaHtml = (item: PlainItem, { plain, language }: Writing): Html => {
   }`
 }
 
+/** Of every text somebody writes; a hint that speaks of names has said it. */
+const warns = (item: PlainItem): boolean => item.type === 'text' && !/tên/i.test(item.hint?.vi ?? '')
+
 function questionHtml(item: PlainItem, legend: Html, writing: Writing): Html {
   const { say, plain, wrong, note } = writing
   const silent = item.type === 'hidden' || item.type === 'calculated'
@@ -128,7 +131,7 @@ function questionHtml(item: PlainItem, legend: Html, writing: Writing): Html {
     message && html` data-message="${plain(message)}"`
   }${wrong(item.id) && raw(' class=wrong')}><legend tabindex=-1${
     TYPED.includes(item.type) && html` id=${item.id}l`
-  }>${legend}</legend>${!silent && note(item)}${hint && html`<p>${say(hint)}</p>`}${item.type === 'text' && !item.short && !hint && html`<p>${say(pageWords.noNames)}</p>`}${mediaHtml(item, writing)}<div>${controls(
+  }>${legend}</legend>${!silent && note(item)}${hint && html`<p>${say(hint)}</p>`}${warns(item) && html`<p>${say(pageWords.noNames)}</p>`}${mediaHtml(item, writing)}<div>${controls(
     item,
     writing,
   )}</div></fieldset>`

@@ -9,6 +9,7 @@ import { Problem } from '../problem.ts'
 import { findOpenLinksByHash, type OpenLink, takeFromLink } from '../slips/open-link-store.ts'
 import { flagsOf } from './flags.ts'
 import { receiptOf } from './receipt.ts'
+import { rowHash } from './row-hash.ts'
 import { checkMode, checkSheet, fitting, handedBy, type Outcome, type Prepared } from './submit.ts'
 
 export type OpenResponse = Selectable<OpenResponseTable>
@@ -46,7 +47,7 @@ export async function decideOpen(
         checkSheet(one, content, round)
         taken.set(link.id, (taken.get(link.id) ?? 0) + 1)
         stored.set(one.sheet.id, content.contentHash)
-        sheets.push({
+        const row = {
           id: one.sheet.id,
           roundId: round.id,
           linkId: link.id,
@@ -59,7 +60,8 @@ export async function decideOpen(
           answers: content.text,
           contentHash: content.contentHash,
           flags: JSON.stringify(flagsOf(content.instrument, content.answers)),
-        })
+        }
+        sheets.push({ ...row, rowHash: rowHash(row, link.id) })
       }
       return { receipt: receiptOf(by.keys, one.sheet.id, content.contentHash), first: before === undefined }
     } catch (refused) {
@@ -99,6 +101,7 @@ const COLUMNS = [
   'answers',
   'contentHash',
   'flags',
+  'rowHash',
 ] as const satisfies readonly (keyof OpenResponse)[]
 
 /** Stores the sheets and counts them on their links, in the caller's transaction; the whole fails where a link has closed since. */

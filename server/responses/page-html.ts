@@ -7,16 +7,19 @@ import {
   programWords,
   shutWords,
 } from '../../client/words/respondent.ts'
+import { laterWords } from '../../client/words/respondent-later.ts'
 import { asksMore } from '../../surveys/asks-more.ts'
+import { plainItems } from '../../surveys/expand.ts'
 import { KHMER } from '../../surveys/forms/khmer.ts'
 import { type Notice, withNames } from '../../surveys/forms/notice.ts'
 import { type Block, type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import { inLanguage, type Language, type Text } from '../../surveys/text.ts'
+import { FIRST_SIGHT } from './first-sight.ts'
 import { type Html, html, raw } from './html.ts'
 import { choice, itemHtml, type Writing } from './item-html.ts'
 import { plainNotes } from './plain-notes.ts'
-import { plainIn, sayIn } from './say.ts'
+import { bareIn, plainIn, sayIn } from './say.ts'
 
 /** What the page's program and `readFormPost` take for "no" to the notice. */
 export const DECLINED_VALUE = 'no'
@@ -64,8 +67,7 @@ function languageLinks(page: Page, label: string): Html | false {
   const others = offeredLanguages(instrument).filter((other) => other !== language)
   if (others.length === 0) return false
   return html`<nav aria-label="${label}">${others.map(
-    (other) =>
-      html`<a href="${addressOf(page)}?lang=${other}" lang=${other} hreflang=${other}>${LANGUAGE_NAMES[other]}</a>`,
+    (other) => html`<a href="${addressOf(page)}?lang=${other}" lang=${other}>${LANGUAGE_NAMES[other]}</a>`,
   )}<button type=button data-do=thisLanguage>${LANGUAGE_NAMES[language]}</button></nav>`
 }
 
@@ -75,20 +77,20 @@ function slipField(language: Language, typed: unknown): Html {
     words.codeHint
   }</p><input id=slip name=slip aria-describedby=sliph autocapitalize=characters spellcheck=false maxlength=99${
     typeof typed === 'string' && html` value="${typed}"`
-  } required><p class=error role=alert id=error></p>`
+  }><p role=alert class=error id=error></p>`
 }
 
 /** The buttons that only a program can serve are hidden until it is there. */
 const action = (name: string, label: Html | string, main = false): Html =>
-  html`<button type=button hidden id=${name} data-do=${name} class="big${main && raw(' main')}">${label}</button>`
+  html`<button type=button hidden data-do=${name} class="big${main && raw(' main')}">${label}</button>`
 
 const screen = (name: string, kind: string, heading: Html, inside: Html): Html =>
-  html`<section hidden data-screen=${name} class="${kind}"><h1 tabindex=-1>${heading}</h1>${inside}</section>`
+  html`<section hidden data-screen=${name}${kind && html` class="${kind}"`}><h1 tabindex=-1>${heading}</h1>${inside}</section>`
 
 /** What the program shows behind the questions. It is all here, so that the program itself has nothing to say. */
 function laterHtml({ language, notice, names }: Page): Html {
   const words = wordsIn(pageWords, language)
-  return html`<footer hidden id=foot><p class=error role=alert id=wrong></p>${action('next', '')}</footer>${screen(
+  return html`<footer hidden id=foot><p role=alert class=error id=wrong></p>${action('next', '')}</footer>${screen(
     'review',
     '',
     words.review,
@@ -96,36 +98,46 @@ function laterHtml({ language, notice, names }: Page): Html {
   )}${screen(
     'outbox',
     'card amber',
-    words.waiting,
-    html`<p role=status id=waiting></p><p id=count></p>${action('send', words.sendNow, true)}`,
+    html`<b id=saved>${words.saved}</b>${words.unsent}`,
+    html`<p role=status id=waiting></p><p id=later>${words.mayClose}</p><p id=count></p>${action('send', words.sendNow, true)}`,
   )}${screen(
     'receipt',
     'card green',
     words.sent,
     html`<p>${words.receipt}</p><p class=code id=receipt></p><p>${words.receiptHint}</p><p id=recall><a href=/p/goi-lai>${words.callBack}</a></p>`,
-  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}<section hidden id=pressure><h2>${words.pressure}</h2><p>${words.pressureHint}</p>${action('report', words.pressureReport)}<p role=status class="card green" id=reported>${words.pressureTaken}</p><p>${sayIn(language)(withNames(notice.contact, names))}</p></section>`
+  )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}<section hidden id=pressure><h2>${words.pressure}</h2><p>${words.pressureHint}</p>${action('report', words.pressureReport)}<p role=status class="card amber" id=telling>${words.pressureWaits}</p><p role=status class="card green" id=reported>${words.pressureTaken}</p><p>${sayIn(language)(withNames(notice.contact, names))}</p></section>`
 }
 
-/** Above every question: back, how far, and how the page behaves; and what must not be overlooked. */
+/**
+ * Above every question: back, how far, and how the page behaves; and what must not be overlooked. The program puts it there: whoever reads
+ * the notice waits for none of it.
+ */
 function topHtml(language: Language): Html {
   const words = wordsIn(pageWords, language)
   const choices = (['auto', 'faces', 'large', 'contrast', 'list'] as const).map(
     (name) => html`<label><input type=checkbox id=${name}>${words[name]}</label>`,
   )
-  return html`<header hidden id=bar><button type=button hidden id=back data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.waiting}.</b> <span id=others></span></p><p hidden class="card amber" id=memory>${words.notSaved}</p>`
+  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.saved}${words.unsent}.</b> <span id=others></span></p><p hidden class="card amber" role=status id=memory>${words.notSaved}</p>`
 }
 
 /** Said above every screen, so that nobody answers for nothing. Who has a sheet on this phone still finds it. */
 const shutHtml = ({ shut, language, names }: Page): Html | undefined =>
   shut && html`<p class="card amber" role=status><b>${sayIn(language)(withNames(shutWords[shut], names))}</b></p>`
 
+/** A tablet that many use keeps nothing for whoever walks away, and its notice does not say so. */
+const onTablet = (point: Text): Text => ({
+  ...point,
+  vi: point.vi.replace(laterWords.vi.keepsItself, laterWords.vi.tabletWipes),
+  ...(point.en && { en: point.en.replace(laterWords.en.keepsItself, laterWords.en.tabletWipes) }),
+})
+
 function introHtml(page: Page, given: readonly unknown[]): Html {
-  const { notice, names, language, shut } = page
+  const { notice, names, language, shut, kiosk } = page
   const tell = (text: Text) => sayIn(language)(withNames(text, names))
   const words = wordsIn(pageWords, language)
   return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
     language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
-  }<h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(point)}`)}</ul><p>${tell(
+  }<h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(kiosk ? onTablet(point) : point)}`)}</ul><p>${tell(
     notice.contact,
   )}</p>${
     !shut &&
@@ -135,20 +147,40 @@ function introHtml(page: Page, given: readonly unknown[]): Html {
       notice.version,
       tell(notice.agree),
       given,
-    )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset>`
+    )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset><noscript><button class=big form=no>${tell(notice.decline)}</button></noscript>`
   }</section>`
 }
 
-const refusalHtml = ({ code }: Refused, language: Language): Html => {
+/**
+ * What the button of a browser without scripts sends. A form of its own: in that of the questions it would be the first button,
+ * which is what Enter in a field presses, and a whole sheet would be gone as a decline.
+ */
+const declineHtml = (page: Page): Html | false =>
+  !page.shut &&
+  html`<form hidden id=no method=post action=${addressOf(page)}><input type=hidden name=language value=${page.language}><input type=hidden name=consent value=${DECLINED_VALUE}></form>`
+
+/** What was wrong, and the way to each place: nobody looks for one of forty questions. */
+function refusalHtml({ instrument, language }: Page, { code, items = [] }: Refused): Html {
   const words: Readonly<Record<string, Text>> = programWords
-  return html`<div class="card amber" role=alert><p>${sayIn(language)(words[code] ?? programWords.refused)}</div>`
+  const say = sayIn(language)
+  const places = [
+    { id: 'consent', text: pageWords.takePart },
+    { id: 'slip', text: pageWords.code },
+    ...plainItems(instrument).map(({ item }) => ({ id: item.id, text: item.text })),
+  ].filter(({ id }) => items.includes(id))
+  return html`<div class="card amber" role=alert><p>${say(words[code] ?? programWords.refused)}${
+    places.length > 0 && html`<ul>${places.map(({ id, text }) => html`<li><a href="#${id}">${say(text)}</a>`)}</ul>`
+  }</div>`
 }
 
 /**
  * Everything between the top of the page and its program. The same for every reader: a slip's code is never in it,
  * but in the reply to a form post that was refused.
  */
-export function formHtml(page: Page, refused?: Refused): Html {
+export function formHtml(
+  page: Page,
+  { refused, style = '' }: Readonly<{ refused?: Refused; style?: string }> = {},
+): Html {
   const { instrument, notice, language } = page
   const words = wordsIn(pageWords, language)
   const notes = plainNotes(instrument)
@@ -168,16 +200,18 @@ export function formHtml(page: Page, refused?: Refused): Html {
     },
   }
   const start = writing.given('slip')[0]
-  return html`${refused ? refusalHtml(refused, language) : topHtml(language)}${shutHtml(page)}<main><form id=form method=post action=${addressOf(
+  return html`${refused && refusalHtml(page, refused)}${shutHtml(page)}<main><form id=form method=post action=${addressOf(
     page,
   )} autocomplete=off${page.tried && html` data-preview="${page.tried.id}"`} data-form=${instrumentId(instrument)} data-notice="${
     notice.version
-  }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}<section data-screen=code>${slipField(
+  }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}${
+    !refused && html`<script>${raw(FIRST_SIGHT)}</script><style>${raw(style)}</style>`
+  }<section data-screen=code>${slipField(
     language,
     start,
   )}${!refused && html`${action('begin', words.begin, true)}${action('resume', words.resume)}`}</section>${instrument.blocks.map(
     (block) => blockHtml(block, writing),
-  )}<button class="big main" data-screen=plain>${words.send}</button></form>${!refused && laterHtml(page)}</main>${
+  )}<button class="big main" data-screen=plain>${words.send}</button></form>${declineHtml(page)}${!refused && laterHtml(page)}</main>${!refused && topHtml(language)}${
     !refused && wordsJson(asksMore(instrument) ? { ...programWords, ...moreWords } : programWords, language)
   }`
 }
@@ -194,5 +228,7 @@ export const entryHtml = (forms: readonly Instrument[], language: Language): Htm
 /** The words a program needs, as JSON that cannot end the element it stands in. */
 const wordsJson = (words: Readonly<Record<string, Text>>, language: Language): Html =>
   html`<script type=application/json id=words>${raw(
-    JSON.stringify(each(words, (text) => pluralForms(plainIn(language)(text)))).replace(/</g, '\\u003c'),
+    JSON.stringify(
+      each(words, (text) => pluralForms((text === programWords.unanswered ? bareIn : plainIn)(language)(text))),
+    ).replace(/</g, '\\u003c'),
   )}</script>`

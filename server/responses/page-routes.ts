@@ -6,6 +6,8 @@ import type { Deps } from '../deps.ts'
 import { limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { formBody } from '../http/form-body.ts'
+import { OPENER_STAYS } from '../http/headers.ts'
+import { encodingOf, holdsAlready, tagAs } from '../http/negotiate.ts'
 import { makeRateLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import type { Parts } from '../parts.ts'
@@ -30,19 +32,19 @@ function reply(
   page: RenderedPage,
   options: { status?: 200 | 201 | 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503; cache?: boolean } = {},
 ) {
+  const encoding = encodingOf(c.req.header('accept-encoding'))
   const headers: Record<string, string> = {
+    ...OPENER_STAYS,
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': page.csp,
     Vary: 'Accept-Encoding',
     'Cache-Control': options.cache ? 'public, max-age=0, must-revalidate' : 'no-store',
   }
   if (options.cache) {
-    headers.ETag = page.etag
-    if (c.req.header('if-none-match') === page.etag) return c.body(null, 304, headers)
+    headers.ETag = tagAs(page.etag, encoding)
+    if (holdsAlready(c, headers.ETag)) return c.body(null, 304, headers)
   }
-  const accepted = c.req.header('accept-encoding') ?? ''
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
-  if (encoding) headers['Content-Encoding'] = encoding
+  if (encoding !== 'identity') headers['Content-Encoding'] = encoding
   const bytes = encoding === 'br' ? page.brotli : encoding === 'gzip' ? page.gzip : page.html
   return c.body(new Uint8Array(bytes), options.status ?? 200, headers)
 }
@@ -99,9 +101,12 @@ export function pageRoutes(deps: Deps, { ingest }: Pick<Parts, 'ingest'>) {
         return reply(c, renderReceiptPage(page, receipt, post.body.slip, program), { status: 201 })
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        const items = error.errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '')
+        const named = error.errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '')
+        const items = /^slip_/.test(error.code) ? ['slip', ...named] : named
+        // Nothing was typed where the code belongs: nobody has to compare it with the slip.
+        const code = items.includes('slip') && String(fields.slip ?? '').trim() === '' ? 'codeEmpty' : error.code
         const status = PROBLEMS[error.code][0] as 400 | 403 | 404 | 409 | 410 | 422
-        return reply(c, renderProblemPage(page, { code: error.code, items, fields }, program), { status })
+        return reply(c, renderProblemPage(page, { code, items, fields }, program), { status })
       }
     })
 }

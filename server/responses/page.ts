@@ -1,10 +1,12 @@
 import { kioskWords } from '../../client/words/kiosk.ts'
 import { pageWords } from '../../client/words/respondent.ts'
+import { laterWords } from '../../client/words/respondent-later.ts'
 import { asksMore, hasMedia } from '../../surveys/asks-more.ts'
 import { withNames } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Language, Text } from '../../surveys/text.ts'
 import { type RenderedPage, renderDocument, renderOnce } from './document.ts'
+import { FIRST_SIGHT } from './first-sight.ts'
 import { type Html, html } from './html.ts'
 import { addressOf, entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
 import { plainIn, sayIn } from './say.ts'
@@ -18,6 +20,8 @@ export type Program = Readonly<{
   later: string
   /** The service worker of the pages. */
   worker: string
+  /** The styles of the notice, with which `style` begins, and `more.style` too. */
+  first: string
   style: string
   more: Readonly<{ script: string; style: string }>
   /** For tablets that many use: what stands before the page's program, and the page where a tablet gets its key. */
@@ -28,30 +32,43 @@ const titleOf = ({ notice, language, names }: Page): string => plainIn(language)
 
 /** `GET /p/{form}`: the whole form, its styles and its program in one reply, the same bytes for everybody. */
 export function renderPage(page: Page, program: Program): RenderedPage {
-  const { script, style } = programFor(page, program)
-  return renderDocument({ ...headOf(page), body: formHtml(page), style, script, later: program.later })
+  const { script, ...styles } = programFor(page, program)
+  return renderDocument({ ...headOf(page), ...bodyOf(page, styles), script, later: program.later })
 }
 
-const programFor = (page: Page, program: Program): Pick<Program, 'script' | 'style'> =>
-  asksMore(page.instrument) ? program.more : program
+type Styles = Readonly<{ first: string; rest: string }>
+
+function programFor(page: Page, program: Program): Styles & Pick<Program, 'script'> {
+  const { script, style } = asksMore(page.instrument) ? program.more : program
+  return { script, first: program.first, rest: style.slice(program.first.length) }
+}
+
+/** What is drawn first needs its own styles alone; the rest stands behind the notice. */
+const bodyOf = (page: Page, { first, rest }: Styles) => ({
+  body: formHtml(page, { style: rest }),
+  style: first,
+  rest,
+})
 
 const headOf = (page: Page) => ({
   title: titleOf(page),
   language: page.language,
   media: hasMedia(page.instrument),
+  early: FIRST_SIGHT,
 })
 
 /** The same page while the form is being written: in a frame of the editor, with what it keeps and sends kept apart. */
 export function renderTriedPage(page: Page, program: Program): Pick<RenderedPage, 'html' | 'csp'> {
-  const { script, style } = programFor(page, program)
-  return renderOnce({ ...headOf(page), body: formHtml(page), style, script, before: program.preview, framed: true })
+  const { script, ...styles } = programFor(page, program)
+  return renderOnce({ ...headOf(page), ...bodyOf(page, styles), script, before: program.preview, framed: true })
 }
 
 /** `GET /kiosk/{form}`: the same page and program on a tablet that many use, behind the program that keeps nothing of anybody. */
 export function renderKioskPage(page: Page, program: Program): Pick<RenderedPage, 'html' | 'csp'> {
-  const { script, style } = programFor(page, program)
+  const { script, ...styles } = programFor(page, program)
   const { kiosk } = program
-  return renderOnce({ ...headOf(page), body: formHtml(page), style: style + kiosk.style, script, before: kiosk.script })
+  const body = bodyOf(page, { ...styles, rest: styles.rest + kiosk.style })
+  return renderOnce({ ...headOf(page), ...body, script, before: kiosk.script })
 }
 
 /** `GET /kiosk`: where a tablet gets its key and the staff look after it. */
@@ -77,7 +94,8 @@ const card = (kind: string, heading: Text, language: Language, inside: Html, bel
 export function renderReceiptPage(page: Page, receipt: string, slip: string, { style }: Program): RenderedPage {
   const { language } = page
   const { sent, receipt: label } = pageWords
-  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}<p><a href=/p/goi-lai>${sayIn(language)(pageWords.callBack)}</a>`
+  const results = { vi: laterWords.vi.results, en: laterWords.en.results }
+  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}<p><a href=/ket-qua>${sayIn(language)(results)}</a><p><a href=/p/goi-lai>${sayIn(language)(pageWords.callBack)}</a>`
   const body = card('green', sent, language, inside, pressureForm(page, slip))
   return renderDocument({ title: plainIn(language)(sent), language, body, style })
 }
@@ -105,6 +123,6 @@ const pressureForm = (page: Page, slip: string): Html => {
 
 /** … when it could not be: what to do, which questions to look at, and the form again with what was in it. Never to be cached. */
 export function renderProblemPage(page: Page, refused: Refused, program: Program): RenderedPage {
-  const { style } = programFor(page, program)
-  return renderDocument({ ...headOf(page), body: formHtml(page, refused), style })
+  const { first, rest } = programFor(page, program)
+  return renderDocument({ ...headOf(page), body: formHtml(page, { refused }), style: first + rest })
 }

@@ -4,7 +4,7 @@ import type { Instrument } from '../../surveys/instrument.ts'
 import { hasReached } from '../../surveys/round.ts'
 import { askOnce } from '../ask-once.ts'
 import type { Db } from '../db/open.ts'
-import { findInstrument } from '../instruments/store.ts'
+import { findInstrument, getNotices } from '../instruments/store.ts'
 import { listRounds, type Round } from '../plan/store.ts'
 import type { RenderedPage } from './document.ts'
 import { type Program, renderEntryPage, renderPage } from './page.ts'
@@ -32,7 +32,8 @@ export async function findPage(db: Db, named: string): Promise<Page | undefined>
   if (!round || !instrument || (version !== undefined && version !== instrument.version)) return undefined
   return {
     instrument,
-    notice: noticeOf(instrument),
+    // What a sheet of the round must agree to (`checkSheet`), whatever the program ships by now.
+    notice: noticeOf(instrument, await getNotices(db, round.noticeVersion)),
     names: { department: round.department, hotline: round.hotline },
     language: 'vi',
     ...(round.state === 'fielding' ? {} : { shut: hasReached(round.state, 'closed') ? 'closed' : 'not_open' }),

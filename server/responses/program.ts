@@ -11,6 +11,7 @@ export async function readProgram(folder: string): Promise<Program> {
     preview: await read('preview.js'),
     later: await read('later.js'),
     worker: await read('sw.js'),
+    first: await read('first.css'),
     style: await read('style.css'),
     more: { script: await read('more.js'), style: await read('more.css') },
     kiosk: {

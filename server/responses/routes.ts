@@ -31,6 +31,9 @@ export const LIMITS = {
   wrongCodes: { burst: 30, perMinute: 6 },
 } as const
 
+/** A sheet that was there already, or one that is wrong; what the server cannot do just now is no sender's fault. */
+export const isRefused = (status: number): boolean => status !== 201 && status < 500
+
 export const makeRefusedLimit = (deps: Deps): FailureLimit => makeFailureLimit(deps.clock, LIMITS.refusedSheets)
 
 export function responseRoutes(deps: Deps, { ingest, refused }: Pick<Parts, 'ingest' | 'refused'>) {
@@ -42,7 +45,7 @@ export function responseRoutes(deps: Deps, { ingest, refused }: Pick<Parts, 'ing
       const network = networkOf(c, deps.config.trustedProxies)
       refused.check(network)
       await next()
-      if (c.res.status !== 201) refused.count(network)
+      if (isRefused(c.res.status)) refused.count(network)
     },
     body(sheetBody),
     async (c) => {

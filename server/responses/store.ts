@@ -52,6 +52,7 @@ const COLUMNS = [
   'answers',
   'contentHash',
   'flags',
+  'rowHash',
 ] as const satisfies readonly (keyof Intake)[]
 
 /** A sheet and the slip it spends; what leads from one to the other is not stored. */

@@ -5,9 +5,10 @@ import { consentFor } from '../../surveys/forms/notice.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import { modeAllowed, type SlipMode } from '../../surveys/mode.ts'
 import { offeredLanguages } from '../../surveys/offered-languages.ts'
+import { readPrintedCode } from '../../surveys/printed-code.ts'
 import type { Rules } from '../../surveys/relevant.ts'
 import { hasReached } from '../../surveys/round.ts'
-import { readCode } from '../../surveys/slip.ts'
+import { settledAnswers } from '../../surveys/settled-answers.ts'
 import { type Act, dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import { findInstrument } from '../instruments/store.ts'
@@ -18,6 +19,7 @@ import { codeHash } from '../slips/code.ts'
 import { flagsOf } from './flags.ts'
 import { decideOpen, type OpenResponse, storeOpenSheets } from './open-sheets.ts'
 import { receiptOf } from './receipt.ts'
+import { rowHash } from './row-hash.ts'
 import type { SheetBody } from './sheet.ts'
 import { type Found, type FoundSlip, findSlipsAndSheets, type Intake, storeSheets } from './store.ts'
 
@@ -38,7 +40,7 @@ export async function submit(db: Db, by: Act, sheet: SheetBody, mode?: SlipMode)
 export type Prepared = Readonly<{
   sheet: SheetBody
   /** How it came in, where that is known better than from its slip. */
-  mode?: SlipMode
+  mode: SlipMode | undefined
   codeHash: string | undefined
   /** Absent where no published form has the id. */
   content:
@@ -50,27 +52,38 @@ export type Prepared = Readonly<{
  * Prepares sheets before their transaction, so that the work on one group overlaps with the commit of the other. Published
  * forms never change: each is read and its conditions are parsed once a day (the day is part of a condition).
  */
-export function makePreparation(read: Db): (by: Act, sheet: SheetBody, mode?: SlipMode) => Promise<Prepared> {
-  const forms = new Map<string, Readonly<{ instrument: Instrument; rules: Rules }>>()
-  return async (by, sheet, mode) => {
-    const code = readCode(sheet.slip)
+export function makePreparation(
+  read: Db,
+): (by: Act, sheet: SheetBody, mode?: SlipMode) => Prepared | Promise<Prepared> {
+  const forms = new Map<string, Form>()
+  const fetched = async (key: string, id: string, day: string): Promise<Form | undefined> => {
+    const instrument = await findInstrument(read, id)
+    if (!instrument) return undefined
+    const form = { instrument, rules: rulesOf(instrument, day) }
+    if (forms.size > 50) forms.clear()
+    forms.set(key, form)
+    return form
+  }
+  return (by, sheet, mode) => {
     const day = dayOf(by.now)
     const key = `${day} ${sheet.form}`
-    let form = forms.get(key)
-    if (!form) {
-      const instrument = await findInstrument(read, sheet.form)
-      if (instrument) {
-        form = { instrument, rules: rulesOf(instrument, day) }
-        if (forms.size > 50) forms.clear()
-        forms.set(key, form)
-      }
-    }
-    return {
-      sheet,
-      ...(mode ? { mode } : {}),
-      codeHash: 'issue' in code ? undefined : codeHash(by.keys, code.code),
-      content: form && contentOf(sheet, form.instrument, form.rules),
-    }
+    const form = forms.get(key)
+    // Without a turn of its own where the form is known: thousands of sheets come one after the other.
+    return form
+      ? preparedAs(by, sheet, mode, form)
+      : fetched(key, sheet.form, day).then((found) => preparedAs(by, sheet, mode, found))
+  }
+}
+
+type Form = Readonly<{ instrument: Instrument; rules: Rules }>
+
+function preparedAs(by: Act, sheet: SheetBody, mode: SlipMode | undefined, form: Form | undefined): Prepared {
+  const code = readPrintedCode(sheet.slip)
+  return {
+    sheet,
+    mode,
+    codeHash: 'issue' in code ? undefined : codeHash(by.keys, code.code),
+    content: form && contentOf(sheet, form.instrument, form.rules),
   }
 }
 
@@ -79,18 +92,23 @@ export function makePreparation(read: Db): (by: Act, sheet: SheetBody, mode?: Sl
  * turned away here, because the parent may not come back. An unanswered item leaves its own denominators and nothing else.
  */
 function contentOf(sheet: SheetBody, instrument: Instrument, rules: Rules): NonNullable<Prepared['content']> {
-  const errors = checkAnswers(instrument, sheet.answers, rules)
-    .filter(({ code }) => code !== 'required_missing')
-    .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
+  const given = sheet.answers as Answers
+  const settled = settledAnswers(instrument, given)
+  const errors = settled ? [] : faultsOf(instrument, given, rules)
   if (!offeredLanguages(instrument).includes(sheet.language))
     errors.unshift({ pointer: '/language', code: 'choice_unknown' })
-  const answers = canonicalAnswers(instrument, sheet.answers as Answers, rules)
-  const text = canonicalJson(answers)
+  const answers = settled?.answers ?? canonicalAnswers(instrument, given, rules)
+  const text = settled?.text ?? canonicalJson(answers)
   const { form, language, consent } = sheet
   // The canonical JSON of what makes two sheets equal, its keys in order.
   const whole = `{"answers":${text},"consent":${JSON.stringify(consent)},"form":"${form}","language":"${language}"}`
   return { instrument, answers, text, contentHash: sha256(whole), errors }
 }
+
+const faultsOf = (instrument: Instrument, answers: Answers, rules: Rules): ProblemError[] =>
+  checkAnswers(instrument, answers, rules)
+    .filter(({ code }) => code !== 'required_missing')
+    .map(({ path, code, detail }) => ({ pointer: path, code, ...(detail ? { detail } : {}) }))
 
 /**
  * Stores sheets and spends their slips, in the caller's transaction, each on its own merits: what one is refused for
@@ -182,7 +200,7 @@ async function readRounds(db: Db, found: readonly Found[], known: Map<string, Ro
 function rowOf({ sheet, mode }: Prepared, content: Content, slip: FoundSlip, day: string): Intake {
   const { id, form, language, consent } = sheet
   const { instrument, answers, text, contentHash } = content
-  return {
+  const row = {
     slipId: slip.id,
     id,
     roundId: slip.roundId,
@@ -196,7 +214,10 @@ function rowOf({ sheet, mode }: Prepared, content: Content, slip: FoundSlip, day
     answers: text,
     contentHash,
     flags: JSON.stringify(flagsOf(instrument, answers)),
+    rowHash: '',
   }
+  row.rowHash = rowHash(row, row.drawUnitId)
+  return row
 }
 
 export const handedBy = (answers: Answers): string =>

@@ -23,15 +23,17 @@ export function peopleLines({ year }: Round): Piece[] {
 }
 
 type SigningWords = Readonly<{
+  /** The width of the text, where it is not that of an upright page. */
+  room?: number
   signers: readonly string[]
   signHere: string
   recipients: readonly string[]
   archive: string
 }>
 
-/** Three signatures side by side, never torn from each other, then who gets the minutes. */
-export function witnesses({ signers, signHere, recipients, archive }: SigningWords = words): Piece[] {
-  const width = Math.round(PAGE.text / signers.length)
+/** Signatures side by side, never torn from each other, then on the same page who gets the minutes. */
+export function witnesses({ signers, signHere, recipients, archive, room = PAGE.text }: SigningWords = words): Piece[] {
+  const width = Math.round(room / signers.length)
   const line = (text: string, size: number, bold = false, last = false): ParagraphPiece => ({
     kind: 'paragraph',
     align: 'left',
@@ -45,6 +47,7 @@ export function witnesses({ signers, signHere, recipients, archive }: SigningWor
     {
       kind: 'sides',
       reach: 0,
+      keepNext: true,
       sides: signers.map((signer) => ({
         width,
         pieces: [

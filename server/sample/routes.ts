@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
@@ -20,7 +21,7 @@ const drawing = z.strictObject({
     .optional(),
 })
 
-export function sampleRoutes(deps: Deps) {
+export function sampleRoutes(deps: Deps, { inTurn }: Parts) {
   return new Hono<AppEnv>()
     .get('/:id/sample', permit(READERS, 'The drawn sample with its ledger', 'round'), async (c) =>
       c.json(await viewSample(deps.read, c.req.param('id'))),
@@ -31,6 +32,7 @@ export function sampleRoutes(deps: Deps) {
     .get(
       '/:id/sample/minutes/:kind',
       permit(READERS, 'The minutes of the draw, as pdf or docx', 'round'),
+      inTurn,
       async (c) => {
         const kind = c.req.param('kind')
         if (kind !== 'pdf' && kind !== 'docx') throw new Problem('not_found')

@@ -1,3 +1,4 @@
+import type { Notices } from '../../surveys/forms/notice.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Language } from '../../surveys/text.ts'
 
@@ -38,5 +39,5 @@ export type SheetOptions = Readonly<{
   /** Slips on a page: 4 for readers with weak eyes. */
   perPage: 8 | 4
   /** Instead of slips, the whole form on paper in this language, each sheet with the code of its slip. */
-  paper?: Readonly<{ language: Language; forms: ReadonlyMap<string, Instrument> }>
+  paper?: Readonly<{ language: Language; forms: ReadonlyMap<string, Instrument>; notices?: Notices }>
 }>

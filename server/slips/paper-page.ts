@@ -25,6 +25,7 @@ export function paperDrawer(options: SheetOptions, paper: NonNullable<SheetOptio
         department: options.department,
         hotline: options.hotline,
         until: shortDay(options.until),
+        notices: paper.notices,
         slip: true,
         mark: options.synthetic ? documentWords.synthetic : null,
       },

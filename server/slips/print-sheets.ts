@@ -4,7 +4,7 @@ import type { Language } from '../../surveys/text.ts'
 import { dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
-import { findInstrument } from '../instruments/store.ts'
+import { findInstrument, getNotices } from '../instruments/store.ts'
 import type { Round } from '../plan/store.ts'
 import { printablePackets } from './packets.ts'
 
@@ -40,5 +40,5 @@ async function paperOf(db: Db, round: Round, language: Language) {
     const form = await findInstrument(db, instrumentId)
     if (form) forms.set(form.form, form)
   }
-  return { language, forms }
+  return { language, forms, notices: await getNotices(db, round.noticeVersion) }
 }

@@ -6,6 +6,7 @@ import { body, ifMatch, limit, query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { headOf } from '../official/round-head.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { nothing, READERS, replyRound } from '../plan/routes.ts'
 import { getRound } from '../plan/store.ts'
@@ -37,7 +38,7 @@ const INTERVIEWERS = ['designer', 'analyst', 'admin'] as const
 const minutes = z.object({ school: z.string().max(64).optional() })
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export function slipRoutes(deps: Deps) {
+export function slipRoutes(deps: Deps, { inTurn }: Parts) {
   const inputOf = async (id: string, school?: string) => {
     const round = await getRound(deps.read, id)
     return minutesOfRound(deps.read, round, headOf(round), school)
@@ -76,6 +77,7 @@ export function slipRoutes(deps: Deps) {
       '/:id/slips/minutes.pdf',
       permit(MAKERS, 'Minutes of handing the packets over, one a school', 'round'),
       query(minutes),
+      inTurn,
       async (c) => {
         const { minutesPdf } = await import('./minutes.ts')
         const bytes = await minutesPdf(await inputOf(c.req.param('id'), c.req.valid('query').school))
@@ -88,6 +90,7 @@ export function slipRoutes(deps: Deps) {
       '/:id/slips/minutes.docx',
       permit(MAKERS, 'The same minutes, to be edited', 'round'),
       query(minutes),
+      inTurn,
       async (c) => {
         const { minutesDocx } = await import('./minutes.ts')
         const bytes = await minutesDocx(await inputOf(c.req.param('id'), c.req.valid('query').school))

@@ -7,7 +7,7 @@ import { write } from '../http/write.ts'
 import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { Problem } from '../problem.ts'
-import { type Account, endSessions, newHash, setPassword } from './account.ts'
+import { type Account, endSessions, getPasswordHash, newHash, setPassword } from './account.ts'
 import { passwordFits } from './password.ts'
 import { getPerson } from './people.ts'
 import { code, password } from './routes.ts'
@@ -31,15 +31,12 @@ const me = (c: Context<AppEnv>): Account => {
 export function accountRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
   /** The own password, said again. Who signs in at the provincial service only has none to say. */
   async function ownPassword(account: Account, given: string): Promise<void> {
-    const passwordHash = await findHash(account.id)
+    const passwordHash = await getPasswordHash(deps.read, account.id)
     if (passwordHash === null) return
     await signIn.asAgain(account.id, async () => {
       if (!(await passwordFits(passwordHash, given))) throw new Problem('password_wrong')
     })
   }
-  const findHash = async (id: string) =>
-    (await deps.read.selectFrom('account').select('passwordHash').where('id', '=', id).executeTakeFirstOrThrow())
-      .passwordHash
   return new Hono<AppEnv>()
     .get('/', permit('signed_in', 'The own account'), async (c) => {
       const account = me(c)
@@ -49,7 +46,7 @@ export function accountRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
         email,
         name,
         grants,
-        hasPassword: (await findHash(id)) !== null,
+        hasPassword: (await getPasswordHash(deps.read, id)) !== null,
         secondFactor,
         secondStep: account.secondStep,
         recoveryCodes: await countRecoveryCodes(deps.read, id),

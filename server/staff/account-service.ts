@@ -24,7 +24,8 @@ export function makeAccountService(deps: Deps) {
     const own = issuer.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(issuer.hostname)
     const found = await client.discovery(issuer, service?.clientId ?? '', service?.clientSecret, undefined, {
       timeout: TIMEOUT_S,
-      ...(own ? { execute: [client.allowInsecureRequests] } : {}),
+      // Without the first the library takes a token from the service's own address without looking at its signature.
+      execute: [client.enableNonRepudiationChecks, ...(own ? [client.allowInsecureRequests] : [])],
     })
     return found
   }

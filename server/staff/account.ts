@@ -102,6 +102,10 @@ export async function findByEmail(db: Db, email: string) {
   return db.selectFrom('account').selectAll().where('email', '=', normalEmail(email)).executeTakeFirst()
 }
 
+export const getPasswordHash = async (db: Db, accountId: string): Promise<string | null> =>
+  (await db.selectFrom('account').select('passwordHash').where('id', '=', accountId).executeTakeFirstOrThrow())
+    .passwordHash
+
 /** The hash of a new password of this account; outside any transaction, because it takes its time on purpose. */
 export async function newHash(db: Db, accountId: string, password: string): Promise<string> {
   const { email, name } = await db

@@ -29,6 +29,9 @@ const OWN_WORDS = [
   'giaovien',
   'truonghoc',
   'quantri',
+  'daotao',
+  'tieuhoc',
+  'phothong',
 ]
 
 const WRITTEN: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', $: 's', '@': 'a' }
@@ -54,18 +57,27 @@ const ROWS = [
 ]
 const isRow = (text: string): boolean => ROWS.some((row) => row.includes(text))
 
+/** Words anybody tries here, one behind the other and with a year, are tried as quickly as one of them. */
+function isMadeOf(text: string, words: readonly string[]): boolean {
+  const left = words.reduce((rest, word) => rest.replaceAll(word, ' '), text)
+  return left !== text && left.replace(/[^a-z]/g, '').length < 4 && left.replace(/\s/g, '').length <= 8
+}
+
 export async function isCommonPassword(password: string, names: readonly string[] = []): Promise<boolean> {
   const list = await known()
   const plain = plainLetters(password)
   const joined = plain.replace(/[\s._-]+/g, '')
   const own = new Set([...OWN_WORDS, ...names.flatMap(nameParts)])
+  const longestFirst = [...own].sort((a, b) => b.length - a.length)
   if (repeats(plain) || repeats(joined)) return true
   const forms = new Set(
     [plain, joined].flatMap((text) => [text, core(text), spelled(text), core(spelled(text)), spelled(core(text))]),
   )
   const few = (form: string) => form.length < 5 && joined.length > 4 * Math.max(form.length, 1)
-  return [...forms].some(
-    (form) => form !== '' && !few(form) && (list.has(form) || own.has(form) || isRow(form) || new Set(form).size < 3),
+  return (
+    [...forms].some(
+      (form) => form !== '' && !few(form) && (list.has(form) || own.has(form) || isRow(form) || new Set(form).size < 3),
+    ) || [plain, joined, spelled(joined)].some((form) => isMadeOf(form, longestFirst))
   )
 }
 

@@ -35,7 +35,7 @@ export type Holder = string | null
 export const reaches = (reach: Reach, holder: Holder): boolean =>
   reach === 'everywhere' || (holder !== null && reach.has(holder))
 
-type Named = 'round' | 'document' | 'account' | 'assessment' | 'report' | 'task' | 'finding'
+type Named = 'round' | 'document' | 'account' | 'assessment' | 'report' | 'task' | 'visit' | 'finding'
 
 /** Who holds the object an address names; undefined where there is none. All of them must be reached. */
 const HOLDERS: Readonly<Record<Named, (db: Db, id: string) => Promise<readonly Holder[] | undefined>>> = {
@@ -63,6 +63,10 @@ const HOLDERS: Readonly<Record<Named, (db: Db, id: string) => Promise<readonly H
   task: async (db, id) => {
     const row = await db.selectFrom('reformTask').select('leadUnitId').where('id', '=', id).executeTakeFirst()
     return row && [row.leadUnitId]
+  },
+  visit: async (db, id) => {
+    const row = await db.selectFrom('inspectionVisit').select('unitId').where('id', '=', id).executeTakeFirst()
+    return row && [row.unitId]
   },
   finding: async (db, id) => {
     const row = await db.selectFrom('inspectionFinding').select('unitId').where('id', '=', id).executeTakeFirst()

@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/env.ts'
 import { makeAttemptLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { Problem } from '../problem.ts'
-import { findByEmail, normalEmail } from './account.ts'
+import { findByEmail, getPasswordHash, normalEmail } from './account.ts'
 import { deviceName, knownDevice, rememberDevice } from './known-device.ts'
 import { passwordFits } from './password.ts'
 import { hasSecondFactor, takeCode } from './second-factor.ts'
@@ -40,13 +40,19 @@ export function makeSignIn(deps: Deps) {
     }
     byNetwork.giveBack(network)
     byAccount.giveBack(key)
-    return enter(c, account.id)
+    return enter(c, account.id, account.passwordHash)
   }
 
-  /** Whoever has shown who they are: a whole session, or half of one where a code must follow. */
-  async function enter(c: Context<AppEnv>, accountId: string): Promise<SignedIn> {
+  /**
+   * Whoever has shown who they are: a whole session, or half of one where a code must follow. Showing it takes time on purpose:
+   * a password that was changed meanwhile has ended every session, and opens none any more.
+   */
+  async function enter(c: Context<AppEnv>, accountId: string, shown?: string | null): Promise<SignedIn> {
     const half = await hasSecondFactor(deps.read, accountId)
-    await renew(c, accountId, async () => ({ stage: half ? 'half' : 'full', secondStep: false }))
+    await renew(c, accountId, async (db) => {
+      if (shown !== undefined && (await getPasswordHash(db, accountId)) !== shown) throw new Problem('sign_in_failed')
+      return { stage: half ? 'half' : 'full', secondStep: false }
+    })
     if (!half) rememberDevice(c, deps, accountId)
     return { next: half ? 'second_step' : null }
   }

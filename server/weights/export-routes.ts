@@ -6,17 +6,19 @@ import { zipOf } from '../export/zip.ts'
 import { query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
+import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
 import { EXPORT_FORMATS, exportRound } from './export-round.ts'
 
 const asking = z.object({ format: z.enum(EXPORT_FORMATS) })
 
 /** Files for analysts; more than one comes as an archive. Who took which is on record. */
-export function exportRoutes(deps: Deps) {
+export function exportRoutes(deps: Deps, { inTurn }: Parts) {
   return new Hono<AppEnv>().get(
     '/:id/export',
     permit(['analyst', 'designer', 'admin'], 'The frozen rows with their weights as a file for analysts', 'round'),
     query(asking),
+    inTurn,
     async (c) => {
       const { format } = c.req.valid('query')
       const files = await exportRound(deps.read, c.req.param('id'), format)

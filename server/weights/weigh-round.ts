@@ -1,5 +1,6 @@
 import type { WeightingSpec } from '../../analysis/weight/chain.ts'
 import { type Act, newId } from '../act.ts'
+import { keptHash } from '../db/kept-row.ts'
 import type { Db } from '../db/open.ts'
 import { checkStep, takeStep } from '../plan/step.ts'
 import { getRound } from '../plan/store.ts'
@@ -35,6 +36,7 @@ export async function weighRound(
     datasetHash,
     steps: chain.steps.map(({ step }) => step).join(' > '),
     kishDeff: chain.checks.kishDeff,
+    rowHash: await keptHash(db, 'weighting', id),
   })
   return id
 }

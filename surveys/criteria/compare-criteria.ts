@@ -5,7 +5,8 @@ import { hundredths } from './split-points.ts'
 
 type Placed = Component & Readonly<{ area: string; criterion: string }>
 const FIELDS = ['name', 'area', 'criterion', 'points', 'rule', 'evidence', 'lead', 'supporting', 'mayNotArise'] as const
-export type ChangedField = (typeof FIELDS)[number]
+/** `due`: of the rule nothing but its days is different. */
+export type ChangedField = (typeof FIELDS)[number] | 'due'
 
 /** One line of the bridging table: what stood in the former card, what it went on as, and what is different about it. */
 export type Bridge = Readonly<{
@@ -55,7 +56,9 @@ export function compareCriteria(before: CriteriaSet, after: CriteriaSet): Criter
     if (!first) return { kind: 'new', ...line, fields: [] }
     if (origins.length > 1) return { kind: 'merged', ...line, fields: [] }
     if ((heirs.get(first.id) ?? []).length > 1) return { kind: 'split', ...line, fields: [] }
-    const fields = FIELDS.filter((field) => canonicalJson(first[field]) !== canonicalJson(one[field]))
+    const fields = FIELDS.filter((field) => canonicalJson(first[field]) !== canonicalJson(one[field])).map((field) =>
+      field === 'rule' && canonicalJson(undated(first)) === canonicalJson(undated(one)) ? ('due' as const) : field,
+    )
     return { kind: fields.length > 0 || first.id !== one.id ? 'changed' : 'same', ...line, fields }
   })
   const gone = old
@@ -77,6 +80,12 @@ export function compareCriteria(before: CriteriaSet, after: CriteriaSet): Criter
     issues: issuesOf(now, known),
   }
 }
+
+/** A rule without the days it names: a year later the same rule is due on another day. */
+const undated = ({ rule }: Component) =>
+  rule.kind === 'on_time'
+    ? { ...rule, due: '', ...(rule.late === undefined ? {} : { late: { ...rule.late, until: '' } }) }
+    : rule
 
 /** An origin that never was, and an id that goes on under itself and is claimed by another line as well. */
 function issuesOf(now: readonly Placed[], known: ReadonlyMap<string, Placed>): Issue[] {

@@ -4,7 +4,7 @@ import { hundredths, splitPoints } from './split-points.ts'
 type Parts = readonly { points: number }[]
 export const sumOf = (parts: Parts): number => parts.reduce((total, { points }) => total + hundredths(points), 0) / 100
 
-const held = (points: number, parts: Parts): boolean => hundredths(points) === hundredths(sumOf(parts))
+export const holdsSum = (points: number, parts: Parts): boolean => hundredths(points) === hundredths(sumOf(parts))
 
 /**
  * After a change in a card: a line that said what its parts added up to says so again. One that said something else was
@@ -19,12 +19,12 @@ export function keepSums(before: CriteriaSet, after: CriteriaSet): CriteriaSet {
     const criteria = area.criteria.map((criterion) => {
       const former = formerCriteria.get(criterion.id)
       const same = former && former.components === criterion.components
-      const wasHeld = former && former.points === criterion.points && held(former.points, former.components)
+      const wasHeld = former && former.points === criterion.points && holdsSum(former.points, former.components)
       const points = sumOf(criterion.components)
       return same || !wasHeld || points === criterion.points ? criterion : { ...criterion, points }
     })
     const former = formerAreas.get(area.id)
-    const wasHeld = former && former.points === area.points && held(former.points, former.criteria)
+    const wasHeld = former && former.points === area.points && holdsSum(former.points, former.criteria)
     const unchanged = criteria.every((criterion, at) => criterion === area.criteria[at])
     const kept = unchanged ? area : { ...area, criteria }
     const points = sumOf(kept.criteria)

@@ -80,12 +80,15 @@ const learner: Notice = {
 /** Whether a point speaks of the phone, and is left out on paper. */
 export const isAboutPhone = (point: Text): boolean => point.vi === fourMinutes.vi
 
-/** The notice in force, by who answers. */
-export const NOTICES: Readonly<Record<Instrument['respondent'], Notice>> = Object.freeze({ parent, learner })
+/** The texts of one version, by who answers. */
+export type Notices = Readonly<Record<Instrument['respondent'], Notice>>
 
-/** What is read before the first question of a form: its own notice, or the one that ships. */
-export const noticeOf = (form: Pick<Instrument, 'notice' | 'respondent'>): Notice =>
-  form.notice ?? NOTICES[form.respondent]
+/** The notice that new rounds get. */
+export const NOTICES: Notices = Object.freeze({ parent, learner })
+
+/** What is read before the first question of a form: its own notice, or the one of its round; without a round the one that ships. */
+export const noticeOf = (form: Pick<Instrument, 'notice' | 'respondent'>, ofRound: Notices = NOTICES): Notice =>
+  form.notice ?? ofRound[form.respondent]
 
 /** The version of the notice that a sheet of a form must have agreed to, in a round whose shipped notice is `shipped`. */
 export const consentFor = (form: Pick<Instrument, 'notice'>, shipped: string): string => form.notice?.version ?? shipped

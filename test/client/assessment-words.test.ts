@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { scoreComponent } from '../../analysis/assessment/score-component.ts'
+import { sizeText } from '../../client/words/numbers.ts'
 import { readNumber, typedNumber } from '../../client/words/read-number.ts'
 import { ruleSentence } from '../../client/words/rule-sentence.ts'
 import { scoreSentence } from '../../client/words/score-sentence.ts'
@@ -20,6 +21,11 @@ test('numbers are read as offices write them, and a guess is never made', () => 
   for (const text of ['', '-1', '1,2,3', '1.24.3', '5%', 'một', '1e3', '0x10', '.5'])
     expect(readNumber(text), text).toBeUndefined()
   for (const value of [0, 0.5, 1243, 1243.5]) expect(readNumber(typedNumber(value))).toBe(value)
+})
+
+test('the size of a file above the limit of 30 MB never reads as if it were below', () => {
+  expect([999, 1500, 300_000_000].map(sizeText)).toEqual(['999\u00a0B', '2\u00a0KB', '300,0\u00a0MB'])
+  expect(sizeText(30_000_001)).toBe('30,1\u00a0MB')
 })
 
 const said = (rule: Rule, fact: Fact | null, points = 4) => {

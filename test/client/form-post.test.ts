@@ -1,7 +1,9 @@
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
+import { pageWords } from '../../client/words/respondent.ts'
 import { readFormPost } from '../../server/responses/form-post.ts'
 import { renderProblemPage } from '../../server/responses/page.ts'
+import { formHtml } from '../../server/responses/page-html.ts'
 import { checkAnswers } from '../../surveys/answers.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { phTh } from '../../surveys/forms/ph-th.ts'
@@ -80,5 +82,24 @@ test('a refused form comes back with everything that was in it', async () => {
   expect(document.querySelector('[name=F2]')?.getAttribute('value')).toBe('9o')
   expect(html).toContain('>&lt;b&gt;Tốt&lt;/b&gt;</textarea>')
   expect(document.querySelector('#F2')?.className).toBe('wrong')
+  // The way there stands at the top, by the name of the question.
+  const way = document.querySelector('[role=alert] a')
+  expect(way?.getAttribute('href')).toBe('#F2')
+  expect(way?.textContent).toBe(document.querySelector('#F2 legend')?.textContent)
   expect(document.querySelector('[role=alert]')?.textContent).toContain('cần xem lại')
+})
+
+test('whoever writes a text is asked for no names, also where its designer says something else beside it', () => {
+  const hinted = (hint: { vi: string } | undefined) => ({
+    ...phTh,
+    blocks: phTh.blocks.map((block) => ({
+      ...block,
+      items: block.items.map((item) => (item.type === 'text' ? { ...item, hint } : item)),
+    })),
+  })
+  const warnings = (hint: { vi: string } | undefined) =>
+    formHtml({ ...page, instrument: hinted(hint) as typeof phTh }).markup.split(pageWords.noNames.vi).length - 1
+  expect(warnings(undefined)).toBe(3)
+  expect(warnings({ vi: 'Viết ngắn gọn.' })).toBe(3)
+  expect(warnings({ vi: 'Xin không ghi tên ai.' })).toBe(0)
 })

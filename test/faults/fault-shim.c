@@ -4,7 +4,9 @@
  * the program runs: two 64-bit numbers in memory shared with whoever orders,
  *
  *   kind    0 nothing, 1 the n-th sync fails (EIO), 2 the n-th write fails (EIO), 3 no room (ENOSPC), 4 half a write and
- *           then no room, 5 syncs are not done and said to be done, 6 every sync from the n-th on fails
+ *           then no room, 5 syncs are not done and said to be done, 6 every sync from the n-th on fails; a file that is made
+ *           shorter counts as written to, but needs no room: ftruncate(2) knows no ENOSPC, and SQLite makes of one a fault
+ *           of the disk
  *   n       which call, counted from the moment the kind was set
  *   calls   written here: calls of the kind seen so far
  *   hits    written here: calls that were failed
@@ -154,16 +156,22 @@ ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t at) {
   return found == -1 ? -1 : real(fd, parts, count, at);
 }
 
+static int failed_shortening(int fd) {
+  if (!is_hit(fd, WRITE_EIO)) return 0;
+  errno = EIO;
+  return -1;
+}
+
 int ftruncate64(int fd, off64_t length) {
   static __typeof__(&ftruncate64) real;
   if (!real) real = REAL(ftruncate64);
-  return orders && orders->kind && failed_write(fd, 0) == -1 ? -1 : real(fd, length);
+  return failed_shortening(fd) ? -1 : real(fd, length);
 }
 
 int ftruncate(int fd, off_t length) {
   static __typeof__(&ftruncate) real;
   if (!real) real = REAL(ftruncate);
-  return orders && orders->kind && failed_write(fd, 0) == -1 ? -1 : real(fd, length);
+  return failed_shortening(fd) ? -1 : real(fd, length);
 }
 
 /* The wall clock alone: what is measured in between goes on by itself. */

@@ -52,7 +52,8 @@ export async function scratch(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hailong-fault-'))
   // PostgreSQL runs as a user of its own and has to pass through.
   await chmod(folder, 0o711)
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // A browser that was killed may have a process that still writes.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
   return folder
 }
 

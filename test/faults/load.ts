@@ -34,6 +34,8 @@ export function startLoad(
   wish: Readonly<{
     clients?: number
     pauseMs?: number
+    /** from one sheet of a client to its next, however long the receipt takes; in place of a pause */
+    everyMs?: number
     from?: number
     retryMs?: number
     keepAlive?: boolean
@@ -82,9 +84,10 @@ export function startLoad(
         continue
       }
       const turn = seen.next++
+      const due = performance.now() + (wish.everyMs ?? 0)
       // Every tenth comes by the link, which is stored by two statements and not by one.
       await one(wish.links !== false && turn % 10 === 9 && turn < 49_000 ? field.link : field.slips[turn], turn)
-      await pause(pauseMs)
+      await pause(wish.everyMs === undefined ? pauseMs : Math.max(0, due - performance.now()))
     }
   }
   const all = Promise.all(Array.from({ length: clients }, client))

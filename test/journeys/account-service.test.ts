@@ -49,7 +49,7 @@ afterAll(async () => {
 
 async function comeAs(who: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`${server.url}/staff/`)
   await page.getByRole('button', { name: 'Đăng nhập bằng Tài khoản tỉnh' }).click()
   // The pages of the service: who, and whether to tell this server.

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 async function open(width: number): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => expect.fail(error.message))
   page.on('console', (message) => expect(message.text()).not.toMatch(/Content Security Policy/))
   return page
@@ -100,6 +100,23 @@ test('an administrator takes up the second step, invites somebody, and both are 
   await page.locator('input[name=code]').fill(codes[0] as string)
   await page.locator('[data-action=give-code]').click()
   await page.getByRole('link', { name: 'Quản trị' }).click()
+
+  // Case D08: the session ends over a form that is half filled in. The sign-in comes over it, and what was typed is still there.
+  await page.locator('[data-action=invite]').click()
+  await page.locator('dialog[open] input[name=name]').fill('Lê Chi')
+  await page.locator('dialog[open] input[name=email]').fill('chi@so.vn')
+  await page.context().clearCookies()
+  await page.locator('[data-action=save-person]').click()
+  const again = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' })
+  await again.locator('input[name=email]').fill('an@so.vn')
+  await again.locator('input[name=password]').fill(password)
+  await again.locator('[data-action=sign-in]').click()
+  await again.locator('input[name=code]').fill(codes[1] as string)
+  await again.locator('[data-action=give-code]').click()
+  await again.waitFor({ state: 'hidden' })
+  expect(await page.locator('dialog[open] input[name=name]').inputValue()).toBe('Lê Chi')
+  await page.locator('[data-action=save-person]').click()
+  await page.locator('[data-action=link-kept]').click()
 
   // Whoever is locked out is out at once, also in the middle of the work.
   await page.getByRole('button', { name: 'Khóa Trần Bình' }).click()

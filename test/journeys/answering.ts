@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core'
 export const agree = (page: Page) => page.getByText('Đồng ý tham gia').tap()
 export const heading = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: false })
 export const finish = (page: Page) => page.locator('[data-do=finish]').tap()
+/** Presses "send now" whether it is seen or not: a page that was quicker has sent by itself, and its button is gone under the thumb. */
+export const sendNow = (page: Page) => page.locator('[data-do=send]').dispatchEvent('click')
 const open = (page: Page) => page.locator('fieldset[data-type]:not([hidden])')
 
 /** The id of the question on the screen. */
@@ -45,6 +47,8 @@ export async function answerInList(page: Page): Promise<void> {
   await page.getByText('Tùy chọn').tap()
   await page.getByText('Hiện mọi câu trong một trang').tap()
   await page.getByText('Tùy chọn').tap()
+  // Nobody can answer what is not yet on the screen: a busy phone takes its time from the notice to the questions.
+  await page.locator('fieldset[data-type]:visible').first().waitFor()
   await page.evaluate(() => {
     for (const fieldset of document.querySelectorAll('fieldset[data-type]'))
       fieldset.querySelector<HTMLElement>('[type=radio]')?.click()

@@ -17,10 +17,14 @@ type Looked = Readonly<{ more?: readonly string[]; without?: string }>
  * `more`: tags of axe beside those of WCAG; `without`: what is looked at elsewhere, with its frames.
  */
 export async function axeFindings(page: Page, { more = [], without }: Looked = {}): Promise<string[]> {
-  await page.evaluate(await program)
+  // Once for each document: to read the program is a good part of its work.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await program)
   return page.evaluate(
     async ({ tags, without }) => {
       const { axe } = window as unknown as { axe: Axe }
+      // A button on its way from one colour to another has neither: what is judged is where it comes to rest.
+      for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame)
+      for (const one of document.getAnimations()) if (one.effect?.getTiming().iterations !== Infinity) one.finish()
       const at = without === undefined ? document : { exclude: [[without]] }
       const options = { runOnly: { type: 'tag', values: tags }, iframes: without === undefined }
       const { violations } = await axe.run(at, options)

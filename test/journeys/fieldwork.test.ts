@@ -61,7 +61,7 @@ test('field work in the browser: margins and tiles, a poster without slips, and 
   const signIn = async (role: string, rest: string, width = 1280) => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'vi-VN' })
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => troubles.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content Security Policy/.test(message.text())) troubles.push(message.text())

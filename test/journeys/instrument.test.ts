@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
 import type { Text } from '../../surveys/text.ts'
 import { mapTexts } from '../../surveys/texts.ts'
+import { ROUND } from '../server/journey.ts'
 import { everyType } from '../surveys/every-type.ts'
 import { axeFindings } from './axe-findings.ts'
 import { openBrowser } from './open-browser.ts'
@@ -39,7 +40,7 @@ afterEach(async () => {
 async function signIn(name: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy/.test(message.text())) troubles.push(message.text())
@@ -185,8 +186,8 @@ async function compareAndTry(page: Page): Promise<void> {
   })
   expect(kept).toEqual([expect.stringMatching(/^hailong-preview-/)])
   await form.locator('#F2 input').fill('80')
-  await form.locator('#next').click()
-  await form.locator('#finish').click()
+  await form.locator('[data-do=next]').click()
+  await form.locator('[data-do=finish]').click()
   await form.getByText('_BAN-THU_').waitFor()
   await page.locator('.tried.green').getByText('A1', { exact: true }).waitFor()
 }
@@ -294,6 +295,7 @@ const wild = (text: Text): Text => {
   return { vi: `${sign} ${text.vi}`, en: `${text.en ?? text.vi} ${sign}` }
 }
 
+// Cases K09, K11, K12, K13 and K14, and G10 for the name of a file.
 test('script in any text of a form is only letters, in the editor, on the phone, beside another version and in the list', async () => {
   const dialogs: string[] = []
   const an = await signIn('an')
@@ -339,6 +341,17 @@ test('script in any text of a form is only letters, in the editor, on the phone,
   await an.goto(`${server.url}/staff/instruments`)
   await an.locator('[data-form=ph-thu]').waitFor()
   await still('the list')
+  // Case K10: what a round and its bodies are called.
+  const named = { ...ROUND, name: WILD[0], department: WILD[1], parentBody: WILD[0], province: WILD[1], place: 'x' }
+  const made = await an.evaluate(async (round) => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(round) }
+    return (await (await fetch('/api/rounds', init)).json()).id as string
+  }, named)
+  for (const page of ['rounds', `rounds/${made}/plan`]) {
+    await an.goto(`${server.url}/staff/${page}`)
+    await an.getByText(WILD[0]).first().waitFor()
+    await still(page)
+  }
   await an.goto(`${draft}/compare?from=ph-th@2021.1`)
   await an.locator('.compare').getByText(WILD[0]).first().waitFor()
   await still('beside another version')

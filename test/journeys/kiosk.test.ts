@@ -25,9 +25,18 @@ async function gate() {
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', () => resolve())))
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const pressure = async () =>
+    (await at.db.selectFrom('pressureReport').select('count').execute()).map(({ count }) => count)
   const modes = async () => (await at.db.selectFrom('response').select('mode').execute()).map(({ mode }) => mode)
-  return { ...at, ...round, device, url, modes, codes: round.codes('ph-th') }
+  const declines = async () => (await at.db.selectFrom('decline').select('count').execute()).map(({ count }) => count)
+  return { ...at, ...round, device, url, modes, pressure, declines, codes: round.codes('ph-th') }
 }
+
+/**
+ * From here on no time passes but what is said: a busy machine would else be idle too long. It is held a little ahead,
+ * since a clock is never put back and goes on until the word has reached the page.
+ */
+const hold = async (page: Page) => page.clock.pauseAt((await page.evaluate(() => Date.now())) + 5_000)
 
 const begin = async (page: Page, code: string | undefined) => {
   await agree(page)
@@ -52,8 +61,9 @@ const queue = (page: Page): Promise<unknown[]> =>
       }),
   )
 
+// Cases C05 and C08: a minute without a touch, and a clock that is a year late.
 test('a tablet at the gate: one parent after another, with and without a network, and nothing of anybody is left', async () => {
-  const { device, url, codes, modes, designer } = await gate()
+  const { device, url, codes, modes, pressure, declines, designer } = await gate()
   const { page, context, errors, close } = await openPhone({ width: 800, height: 1100 })
   await page.goto(`${url}/kiosk`)
   await page.getByLabel('Khóa máy').fill('0000000000000000')
@@ -66,13 +76,28 @@ test('a tablet at the gate: one parent after another, with and without a network
   await page.clock.install({ time: Date.now() - 365 * 86_400_000 })
   await page.locator('a[href="/kiosk/ph-th"]').tap()
 
+  await page.getByText('quá 60 giây không chạm là câu trả lời được xóa').waitFor()
+  expect(await page.getByText('máy tự lưu').count()).toBe(0)
+
+  // Who leaves the page and comes back by the browser's own button is asked for a code: that of the one before is gone.
+  await begin(page, codes[0])
+  await page.getByText('Dành cho nhân viên').tap()
+  await page.getByLabel('Mã PIN').waitFor()
+  await page.goBack()
+  await agree(page)
+  await page.getByLabel('Mã phiếu').waitFor()
+  expect(await page.getByLabel('Mã phiếu').inputValue()).toBe('')
+  await page.reload()
+
   // Somebody walks away: a warning, and then nothing is left.
   await begin(page, codes[0])
   await tap(page, 'Hài lòng')
   expect(await page.locator('[data-do=back]').isVisible()).toBe(false)
-  await page.clock.runFor(45_000)
+  await hold(page)
+  await page.clock.runFor(41_000)
   await page.getByText('Câu trả lời sẽ được xóa sau').waitFor()
   await page.clock.runFor(20_000)
+  await page.clock.resume()
   await heading(page, 'Ý kiến').waitFor()
   await page.getByText('Đồng ý tham gia').waitFor()
   expect(await page.locator('#A1 input:checked').count()).toBe(0)
@@ -90,7 +115,12 @@ test('a tablet at the gate: one parent after another, with and without a network
     .waitFor()
   expect(await modes()).toEqual(['kiosk'])
   expect(await queue(page)).toEqual([])
+  await hold(page)
+  await page.getByText('Báo riêng cho Sở').tap()
+  await page.getByText('Đã báo').waitFor()
+  await expect.poll(pressure).toEqual([1])
   await page.getByText('Xong, nhường người tiếp theo').tap()
+  await page.clock.resume()
   await page.getByText('Đồng ý tham gia').waitFor()
 
   // Without a network the sheet waits, sealed; the next parent finds an empty page.
@@ -105,15 +135,27 @@ test('a tablet at the gate: one parent after another, with and without a network
   const waiting = JSON.stringify(await queue(page))
   expect(waiting).toContain('sealed')
   for (const secret of [codes[1] ?? '', 'ph-th', 'answers']) expect(waiting).not.toContain(secret)
+  await hold(page)
+  // What could not leave is not said to be told; the telephone stands there.
+  await page.getByText('Báo riêng cho Sở').waitFor({ state: 'hidden' })
   await page.getByText('Xong, nhường người tiếp theo').tap()
+  await page.clock.resume()
   await page.getByText('Đồng ý tham gia').waitFor()
   expect(await page.locator('#A1 input:checked').count()).toBe(0)
+
+  // Who does not take part is not forgotten either; it lies there sealed, apart from the sheets.
+  await page.getByText('Không tham gia', { exact: true }).tap()
+  await heading(page, 'Cảm ơn Ông/Bà đã cho biết').waitFor()
+  await expect.poll(() => queue(page)).toHaveLength(2)
+  expect(JSON.stringify(await queue(page))).not.toContain('ph-th')
+  await page.getByText('Xong, nhường người tiếp theo').tap()
+  await page.getByText('Đồng ý tham gia').waitFor()
 
   // Withdrawn meanwhile: the queue stays, and goes with a new key.
   await designer(`/api/devices/${device.id}/revoke`, json('POST', {}))
   await context.setOffline(false)
   await page.clock.runFor(31_000)
-  expect(await queue(page)).toHaveLength(1)
+  expect(await queue(page)).toHaveLength(2)
   const other = (await (await designer('/api/devices', json('POST', { label: 'Máy thay' }))).json()) as typeof device
   await page.getByText('Dành cho nhân viên').tap()
   await page.getByLabel('Mã PIN').fill('000000')
@@ -122,12 +164,15 @@ test('a tablet at the gate: one parent after another, with and without a network
   await page.getByLabel('Mã PIN').fill(device.pin)
   await page.getByText('Mở', { exact: true }).tap()
   await page.getByText('Phiếu đã khóa, chờ gửi: 1').waitFor()
+  await page.getByText('Lượt không tham gia chờ báo: 1').waitFor()
   await page.getByLabel('Khóa máy').fill(other.key)
   await page.getByText('Nhận khóa').tap()
   await heading(page, 'Máy thay').waitFor()
   await page.getByText('Gửi ngay').tap()
   await page.getByText('Phiếu đã khóa, chờ gửi: 0').waitFor()
   expect(await modes()).toEqual(['kiosk', 'kiosk'])
+  expect(await queue(page)).toEqual([])
+  expect(await declines()).toEqual([1])
   expect(errors).toEqual([])
   await close()
 })

@@ -37,7 +37,7 @@ test('a picture and a recording stand beside a question, in the editor and on th
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy/.test(message.text())) troubles.push(message.text())
   })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`${server.url}/staff/instruments`)
   await page.locator('input[name=email]').fill('an@so.vn')
   await page.locator('input[name=password]').fill(password)

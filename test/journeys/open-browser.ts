@@ -1,9 +1,12 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** The browser that `npm test` found, or Debian's. A sandbox inside a container's root account is refused by Chromium itself. */
+/**
+ * The browser that `npm test` found, or Debian's. A sandbox inside a container's root account is refused by Chromium itself;
+ * a graphics card that is played by the processor costs more than drawing without one.
+ */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   })
 }

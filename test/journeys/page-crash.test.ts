@@ -175,6 +175,10 @@ test('the battery dies after an answer: what the page took is on the disk', asyn
   const reason = noDisk()
   if (reason) context.skip(reason)
   expect(await answersAfterPowerCut(302, true)).toEqual({ A1: 3, A2: 3, A3: 3 })
-  // The same without the strict durability that the page asks for: the last answers are gone, so the cut is a cut.
-  expect(await answersAfterPowerCut(303, false)).not.toEqual({ A1: 3, A2: 3, A3: 3 })
+  // The same without the strict durability that the page asks for: the last answers are gone, so the cut is a cut. On a busy
+  // machine the system may have written them by itself before the battery died, which proves nothing; not every time, though.
+  let lost = false
+  for (let turn = 0; turn < 3 && !lost; turn++)
+    lost = Object.keys(await answersAfterPowerCut(303 + turn, false)).length < 3
+  expect(lost).toBe(true)
 })

@@ -1,11 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
-import { agree, answerInList, finish, heading, questionOn, stored, tap } from './answering.ts'
+import { agree, answerInList, finish, heading, questionOn, sendNow, stored, tap } from './answering.ts'
+import { axeFindings } from './axe-findings.ts'
+import { openBrowser } from './open-browser.ts'
 import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { openPhone, type Phone } from './phone.ts'
 
+let browser: Browser
 let site: Awaited<ReturnType<typeof openSite>>
 let phones: Phone[]
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
 beforeEach(async () => {
   site = await openSite()
   phones = []
@@ -18,7 +26,7 @@ afterEach(async () => {
   await site.close()
 })
 async function phone() {
-  const opened = await openPhone()
+  const opened = await openPhone({ browser })
   phones.push(opened)
   return opened
 }
@@ -45,6 +53,7 @@ describe('an interrupted sheet goes on where it stopped', () => {
     await page.goto(site.url(slipCode(22)))
     await agree(page)
     await tap(page, 'Bình thường')
+    await expect.poll(async () => (await stored(page))[0]?.at).toBe('A2')
     await page.close()
     const second = await context.newPage()
     await second.goto(site.url(slipCode(22)))
@@ -65,6 +74,8 @@ describe('an interrupted sheet goes on where it stopped', () => {
     await page.locator('#G3 textarea').pressSequentially('Sửa nhà vệ sinh')
     await expect.poll(async () => (await stored(page))[0]?.answers?.G3).toBe('Sửa nhà vệ sinh')
   })
+  // Case B37, on the phone.
+  // Case P08.
   test('an older version of the form keeps the answers that still fit', async () => {
     const { page } = await phone()
     await page.goto(site.url(slipCode(24)))
@@ -107,7 +118,7 @@ test('two tabs share one sheet: the last answer to a question holds, and it is s
   await tap(other, 'Bình thường')
   await page.bringToFront()
   await tap(page, 'Rất hài lòng')
-  expect((await stored(page))[0]?.answers).toEqual({ A1: 4, A2: 5 })
+  await expect.poll(async () => (await stored(page))[0]?.answers).toEqual({ A1: 4, A2: 5 })
   await other.bringToFront()
   await answerInList(other)
   await finish(other)
@@ -134,15 +145,35 @@ test('where the browser keeps nothing the page says so first, and still works', 
   const [card, languages] = [await page.locator('#memory').boundingBox(), await page.locator('nav').boundingBox()]
   expect((languages?.y ?? 0) - (card?.y ?? 0) - (card?.height ?? 0)).toBeGreaterThanOrEqual(0)
   await agree(page)
+  await page.locator('#A1').waitFor()
+  // Above a question it is one line, and the answers are seen whole.
+  await page.getByText('Giữ tạm trên máy chủ').waitFor()
+  expect(await page.getByText('máy tự lưu').count()).toBe(0)
+  expect(await axeFindings(page, { more: ['best-practice'] })).toEqual([])
+  const last = await page.locator('#A1 label').last().boundingBox()
+  expect((last?.y ?? 999) + (last?.height ?? 0)).toBeLessThanOrEqual(640)
   await answerInList(page)
+  site.reply(() => problem('unavailable', 503))
   await finish(page)
+  // Nothing is said to be kept on the phone where it is not.
+  const outbox = page.locator('[data-screen=outbox]')
+  await outbox.waitFor()
+  expect(await outbox.locator('h1').innerText()).toBe('Chưa gửi')
+  await page.evaluate(() => history.go(-history.state.depth))
+  await page.locator('#unsent').waitFor()
+  expect(await page.locator('#unsent').innerText()).toBe('Còn 1 phiếu chưa gửi.')
+  await agree(page)
+  await outbox.waitFor()
+  site.reply(() => taken)
+  await sendNow(page)
   await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-  expect(site.posts).toHaveLength(1)
+  expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
 })
 
 describe('the server says no', () => {
-  const until = async (number: number) => {
+  const until = async (number: number, clock: 'own' | 'held' = 'own') => {
     const { page } = await phone()
+    if (clock === 'held') await page.clock.install()
     await page.goto(site.url(slipCode(number)))
     await agree(page)
     await answerInList(page)
@@ -165,6 +196,33 @@ describe('the server says no', () => {
     expect(second?.id).not.toBe(first?.id)
     expect((await stored(page)).map(({ slip }) => slip)).toEqual([slipCode(32)])
   })
+  test('a slip that was used is told of after the first answer, and the answers go on with another', async () => {
+    site.slips.set(slipCode(36), { state: 'used' })
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(36)))
+    await agree(page)
+    await page.locator('#A1 label').nth(1).tap()
+    await page.getByText('Mã phiếu này đã được dùng').waitFor()
+    expect(await page.getByText('Xóa câu trả lời khỏi máy').isVisible()).toBe(true)
+    await page.getByText('Nhập mã khác').tap()
+    await page.getByLabel('Mã phiếu').fill(slipCode(37))
+    await page.getByText('Bắt đầu').tap()
+    await page.locator('#A2').waitFor()
+    expect(await stored(page)).toMatchObject([{ slip: slipCode(37), state: 'open', answers: { A1: 4 } }])
+    expect(site.posts).toEqual([])
+  })
+  test('the slip of another form leads to the page of that form, and nothing is carried along', async () => {
+    site.slips.set(slipCode(38), { form: 'ph-mn' })
+    const { page } = await phone()
+    await page.goto(site.url())
+    await agree(page)
+    await page.getByLabel('Mã phiếu').fill(slipCode(38))
+    await page.getByText('Bắt đầu').tap()
+    await page.locator('#A1 label').first().tap()
+    await page.waitForURL(/\/p\/ph-mn/)
+    expect(new URL(page.url()).hash).toBe(`#${slipCode(38)}`)
+    expect(await stored(page)).toEqual([])
+  })
   test('answer_invalid: the questions it names are marked, and it is sent again when they are mended', async () => {
     const page = await until(33)
     site.reply((_, count) =>
@@ -186,6 +244,8 @@ describe('the server says no', () => {
     await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
     expect(site.posts[1]?.answers.A3).toBe(3)
   })
+  // Case B39, and every other refusal: nothing of the sheet is lost on the phone.
+  // Cases P08 and P10.
   test.each([
     ['slip_unknown', 404, 'Không tìm thấy mã phiếu này'],
     ['slip_revoked', 410, 'đã bị thu hồi'],
@@ -196,16 +256,32 @@ describe('the server says no', () => {
     ['body_invalid', 400, 'Máy chủ chưa nhận được phiếu này'],
     ['never_heard_of', 418, 'Máy chủ chưa nhận được phiếu này'],
   ])('%s is told in words; the answers stay, and nothing is sent by itself', async (code, status, words) => {
-    const page = await until(40 + String(code).length)
+    const page = await until(40 + String(code).length, 'held')
     site.reply(() => problem(code, status))
     await finish(page)
     await page.getByText(words).waitFor()
-    await page.waitForTimeout(2500)
-    expect(site.posts).toHaveLength(1)
+    await page.clock.fastForward('01:00:00')
     const [sheet] = await stored(page)
     expect(sheet).toMatchObject({ state: 'open', answers: { A1: 5, F2: 80 } })
     await page.reload()
     await page.getByText(words).waitFor()
+    expect(site.posts).toHaveLength(1)
+  })
+  test('what may pass is tried again by itself, within the same hour', async () => {
+    const page = await until(59, 'held')
+    site.reply(() => problem('unavailable', 503))
+    await finish(page)
+    await heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
+    await page.getByText('Máy chủ đang bận').waitFor()
+    const before = site.posts.length
+    const again = () => site.posts.length > before
+    // In steps: a try that is under way while the clock jumps is given up, and only then is the next one planned. The
+    // line to the server is no part of the clock: a busy machine has its seconds before the next step.
+    for (let step = 0; step < 6 && !again(); step++) {
+      await page.clock.fastForward('10:00')
+      for (let turn = 0; turn < 40 && !again(); turn++) await page.waitForTimeout(100)
+    }
+    expect(again()).toBe(true)
   })
   test('over is over: the answers can be wiped from the phone', async () => {
     const page = await until(60)

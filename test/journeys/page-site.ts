@@ -59,6 +59,8 @@ export async function openSite(instrument: Instrument = phTh) {
   const requests: string[] = []
   /** Pictures and recordings by name. */
   const media = new Map<string, Uint8Array>()
+  /** What is said of a slip where it is not simply open. */
+  const slips = new Map<string, Readonly<{ state?: string; form?: string }>>()
   let answer: (body: SheetBody, count: number) => Reply | 'cut' = () => taken
   let edition = 1
   let shut: Page['shut']
@@ -100,7 +102,7 @@ export async function openSite(instrument: Instrument = phTh) {
   app.get('/p/later.js', (c) => c.body(program.later, 200, { 'content-type': 'text/javascript' }))
   app.get('/p/sw.js', (c) => c.body(`${program.worker}\n//${edition}`, 200, { 'content-type': 'text/javascript' }))
   app.get('/p', () => send(renderEntryPage([instrument], 'vi', program)))
-  app.get('/api/slips/:code', (c) => c.json({ state: 'issued', form: 'ph-th@2021.1' }))
+  app.get('/api/slips/:code', (c) => c.json({ state: 'open', form: 'ph-th', ...slips.get(c.req.param('code')) }))
   app.post('/p/ph-th', async (c) => {
     const fields = await c.req.parseBody({ all: true })
     const post = readFormPost(fields, instrument, crypto.randomUUID())
@@ -162,6 +164,7 @@ export async function openSite(instrument: Instrument = phTh) {
     forms,
     requests,
     media,
+    slips,
     progress,
     reply: (next: typeof answer) => {
       answer = next

@@ -12,7 +12,7 @@ test('the times of a page are those of its first answer, beside a plain page in 
   const line = { runs: 1, cpu: 1, kbit: 4_000, rttMs: 20, chromium: process.env.CHROMIUM ?? '/usr/bin/chromium' }
   const late = {
     brotli: brotliCompressSync(
-      plainPage(phTh).replace('<script>', '<script>setTimeout(()=>').replace('</script>', ',1500)</script>'),
+      plainPage(phTh).replace('<script>', '<script>setTimeout(()=>').replace('</script>', ',2500)</script>'),
     ),
   }
   const times = await measurePages({ plain: { brotli: plain }, ours, late }, line)

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readMedia } from '../../server/media/read-media.ts'
 import { checkInstrument } from '../../surveys/check.ts'
 import { readXlsform } from '../../surveys/xlsform/read-xlsform.ts'
@@ -7,15 +8,22 @@ import { recording } from '../server/media-files.ts'
 import { everyType } from '../surveys/every-type.ts'
 import { tutorialSheets } from '../surveys/tutorial-workbook.ts'
 import { agree, finish, heading } from './answering.ts'
+import { openBrowser } from './open-browser.ts'
 import { openSite, slipCode } from './page-site.ts'
 import { openPhone } from './phone.ts'
 
 const pictures = process.env.HAILONG_PICTURES
 
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
 test('a form with every type of question and with conditions is answered on a phone', async () => {
   expect(checkInstrument(everyType)).toEqual([])
   const site = await openSite(everyType)
-  const { page, errors, close } = await openPhone()
+  const { page, errors, close } = await openPhone({ browser })
   const look = async (name: string) => {
     if (!pictures) return
     mkdirSync(pictures, { recursive: true })
@@ -30,13 +38,13 @@ test('a form with every type of question and with conditions is answered on a ph
     ).toEqual([id])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   }
-  const next = () => page.locator('#next').tap()
+  const next = () => page.locator('[data-do=next]').tap()
   const choose = (id: string, label: string) => at(id).getByText(label, { exact: true }).tap()
 
   await page.goto(site.url(slipCode(5)))
   await agree(page)
   await shown('N1')
-  expect(await page.locator('#next').textContent()).toBe('Tiếp')
+  expect(await page.locator('[data-do=next]').textContent()).toBe('Tiếp')
   await next()
   await shown('S1')
   await choose('S1', 'Hài lòng')
@@ -142,7 +150,7 @@ test('a form with every type of question and with conditions is answered on a ph
 
 test('the same form is answered without any program', async () => {
   const site = await openSite(everyType)
-  const { page, close } = await openPhone({ javaScriptEnabled: false })
+  const { page, close } = await openPhone({ browser, javaScriptEnabled: false })
   await page.goto(site.url())
   if (pictures) await page.screenshot({ path: `${pictures}/plain.png`, fullPage: true })
   await page.locator('#slip').fill(slipCode(6))
@@ -176,7 +184,7 @@ test('the recording of a question is played on the phone, and sounds the same wi
     items: block.items.map((item) => (item.id === 'S1' ? { ...item, audio: { vi: spoken } } : item)),
   }))
   const site = await openSite({ ...everyType, blocks } as typeof everyType)
-  const { page, errors, close } = await openPhone()
+  const { page, errors, close } = await openPhone({ browser })
   const files = ['tagged.mp3', 'vorbis.ogg', 'opus.ogg', 'tables-last.m4a', 'tables-first.m4a']
   for (const file of files) {
     site.media.set(file, recording(file))
@@ -185,7 +193,7 @@ test('the recording of a question is played on the phone, and sounds the same wi
   site.media.set(spoken, readMedia(recording('tagged.mp3')).bytes)
   await page.goto(site.url(slipCode(8)))
   await agree(page)
-  await page.locator('#next').tap()
+  await page.locator('[data-do=next]').tap()
   // Nothing of it is fetched before somebody wants to hear it.
   expect(site.requests.filter((each) => each.includes('/media/'))).toEqual([])
   const player = page.locator('#S1 audio')
@@ -224,8 +232,8 @@ test('a workbook in the style of the tutorials is imported and answered in the b
   const read = readXlsform(sheets, { level: 'th', respondent: 'parent' })
   if (!read.instrument) throw new Error(JSON.stringify(read.issues))
   const site = await openSite(read.instrument)
-  const { page, errors, close } = await openPhone()
-  const next = () => page.locator('#next').tap()
+  const { page, errors, close } = await openPhone({ browser })
+  const next = () => page.locator('[data-do=next]').tap()
   const choose = (id: string, label: string) => page.locator(`#${id}`).getByText(label, { exact: true }).tap()
   await page.goto(site.url(slipCode(7)))
   await agree(page)

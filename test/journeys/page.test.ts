@@ -1,11 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
-import { agree, answerInList, finish, heading, questionOn, stored, tap, tapThrough } from './answering.ts'
+import { agree, answerInList, finish, heading, questionOn, sendNow, stored, tap, tapThrough } from './answering.ts'
+import { openBrowser } from './open-browser.ts'
 import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { openPhone, type Phone } from './phone.ts'
 
+let browser: Browser
 let site: Awaited<ReturnType<typeof openSite>>
 let phones: Phone[]
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
 beforeEach(async () => {
   site = await openSite()
   phones = []
@@ -19,7 +28,7 @@ afterEach(async () => {
 })
 
 async function phone(options: Parameters<typeof openPhone>[0] = {}) {
-  const opened = await openPhone(options)
+  const opened = await openPhone({ browser, ...options })
   phones.push(opened)
   return { ...opened, receipt: () => opened.page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor() }
 }
@@ -53,13 +62,20 @@ describe('a parent answers', () => {
     await receipt()
     expect(firstAnswered).toEqual(['GET /p/ph-th'])
     // What comes after the first answer lets the page open without a network; of the answers only the sheet leaves.
-    const later = new Set(site.requests.slice(1))
-    expect([...later].sort()).toEqual(['GET /p/later.js', 'GET /p/ph-th', 'GET /p/sw.js', 'POST /api/responses'])
+    const later = [
+      `GET /api/slips/${slipCode(1)}`,
+      'GET /p/later.js',
+      'GET /p/ph-th',
+      'GET /p/sw.js',
+      'POST /api/responses',
+    ]
+    await expect.poll(() => [...new Set(site.requests.slice(1))].sort()).toEqual(later)
     const [sheet] = site.posts
     expect(sheet).toMatchObject({ slip: slipCode(1), form: 'ph-th@2021.1', language: 'vi', consent: '1' })
     expect(sheet?.answers).toMatchObject({ A1: 5, A2: 4, F2: 90, G1: 'Thầy cô tận tình.' })
     expect(sheet?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(await stored(page)).toEqual([{ slip: slipCode(1), state: 'sent', receipt: RECEIPT }])
+    expect(await page.getByRole('link', { name: 'trang kết quả' }).getAttribute('href')).toBe('/ket-qua')
     expect(await context.cookies()).toEqual([])
     await page.reload()
     await receipt()
@@ -74,14 +90,20 @@ describe('a parent answers', () => {
     expect(site.posts).toEqual([])
   })
   test('tells the Department of pressure, apart from the answers, once', async () => {
-    const { page, receipt } = await phone()
+    const { page, context, receipt } = await phone()
     await page.goto(site.url(slipCode(9)))
     await agree(page)
     await answerInList(page)
     await finish(page)
     await receipt()
+    // It is told when it has left this phone, and not before.
+    await context.setOffline(true)
     await page.getByText('Báo riêng cho Sở').tap()
+    await page.getByText('sẽ tự báo khi có mạng').waitFor()
+    expect(await page.getByText('Đã báo. Cảm ơn Ông/Bà.').isVisible()).toBe(false)
+    await context.setOffline(false)
     await page.getByText('Đã báo. Cảm ơn Ông/Bà.').waitFor()
+    expect(await page.getByText('sẽ tự báo khi có mạng').isVisible()).toBe(false)
     await expect.poll(() => site.pressure).toEqual([{ form: 'ph-th@2021.1', slip: slipCode(9) }])
     expect(await page.getByText('Báo riêng cho Sở').isVisible()).toBe(false)
     await expect.poll(() => stored(page)).toHaveLength(1)
@@ -93,7 +115,7 @@ describe('a parent answers', () => {
     await page.goto(site.url(slipCode(10)))
     expect(await page.getByText('Đồng ý tham gia').isVisible()).toBe(false)
     // Its letters are looked for after the first frame, and then stand there in their full width.
-    await expect.poll(() => page.locator('a[hreflang=km]').evaluate(widthOfText)).toBeGreaterThan(10)
+    await expect.poll(() => page.locator('nav [lang=km]').evaluate(widthOfText)).toBeGreaterThan(10)
     await page.getByRole('button', { name: 'Tiếng Việt' }).tap()
     await agree(page)
     await page.locator('#A1').waitFor()
@@ -110,6 +132,15 @@ describe('a parent answers', () => {
     await page.reload()
     await agree(page)
     await page.locator('#A1').waitFor()
+    // Letters twice as large, as the whole phone may have them: the same word that opens the options closes them.
+    const letters = (fontSize: string) =>
+      page.evaluate((style) => void Object.assign(document.documentElement.style, style), { fontSize })
+    await letters('34px')
+    await page.getByText('Tùy chọn').tap()
+    await page.getByText('Chữ to hơn').waitFor()
+    await page.getByText('Tùy chọn').tap()
+    await page.getByText('Chữ to hơn').waitFor({ state: 'hidden' })
+    await letters('')
     const look = () =>
       page.evaluate(() => {
         const [first] = document.querySelectorAll('#A1 input')
@@ -206,21 +237,73 @@ describe('a parent answers', () => {
   test('without scripts: one plain form, the same receipt', async () => {
     const { page } = await phone({ javaScriptEnabled: false })
     await page.goto(site.url())
+    // Who does not take part needs no code for that, and need not go past the questions.
+    await page.getByRole('button', { name: 'Không tham gia' }).tap()
+    await heading(page, 'Cảm ơn Ông/Bà đã cho biết').waitFor()
+    expect(site.forms.splice(0)).toEqual([{ kind: 'declined', form: 'ph-th@2021.1', slip: undefined }])
+    await page.goBack()
     await page.getByText('Đồng ý tham gia').tap()
     await page.locator('#slip').fill(slipCode(8))
     for (const { id, type } of items) {
       if (type === 'scale' || type === 'single') await page.locator(`#${id} label`).first().tap()
       if (type === 'percent') await page.locator(`#${id} input`).fill('100')
     }
+    const sheet = { kind: 'sheet', body: { slip: slipCode(8), consent: '1', answers: { A1: 5, F2: 100 } } }
     await page.getByRole('button', { name: 'Gửi phiếu' }).tap()
     await page.getByText(RECEIPT).waitFor()
-    expect(site.forms).toMatchObject([
-      { kind: 'sheet', body: { slip: slipCode(8), consent: '1', answers: { A1: 5, F2: 100 } } },
-    ])
+    expect(site.forms.splice(0)).toMatchObject([sheet])
+    // Enter in a field presses the first button of its form: it sends the sheet, and never declines.
+    await page.goBack()
+    await page.locator('#slip').fill(slipCode(8))
+    await page.locator('#slip').press('Enter')
+    await page.getByText(RECEIPT).waitFor()
+    expect(site.forms).toMatchObject([{ kind: 'sheet', body: { slip: slipCode(8) } }])
   })
 })
 
+test('an answer given while a slow phone looks into its storage stays', async () => {
+  const { page } = await phone()
+  await page.addInitScript((slowMs) => {
+    const { getAll } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.getAll = function () {
+      const asked = getAll.call(this)
+      const late: Record<string, unknown> = {}
+      asked.onsuccess = () =>
+        setTimeout(() => (late.onsuccess as () => void)(), slowMs, Object.assign(late, { result: asked.result }))
+      return late as unknown as IDBRequest
+    }
+  }, 400)
+  await page.goto(site.url(slipCode(10)))
+  await agree(page)
+  await page.locator('#A1').waitFor()
+  // What else is looked at when the page comes back into view: two looks of the sender, then the one for the screen.
+  await page.evaluate(() => dispatchEvent(new Event('pageshow')))
+  await page.waitForTimeout(1_000)
+  await page.locator('#A1 label').first().tap()
+  await page.locator('#A2').waitFor()
+})
+
 describe('the network fails', () => {
+  test('in the middle of the page: the questions wait for the program, and are there when none comes', async () => {
+    const whole = Buffer.from(await (await fetch(site.url())).arrayBuffer())
+    let breakOff = (): void => undefined
+    const line = createServer((_, reply) => {
+      reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': whole.length })
+      reply.write(whole.subarray(0, whole.indexOf('<footer')))
+      breakOff = () => reply.destroy()
+    })
+    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+    // Not one of `phones`: the browser notes the broken line as an error of the page.
+    const { page, close } = await openPhone({ browser })
+    await page.goto(`http://127.0.0.1:${(line.address() as AddressInfo).port}/`, { waitUntil: 'commit' })
+    await page.locator('#consent').waitFor()
+    await page.locator('#A1').waitFor({ state: 'attached' })
+    expect(await page.locator('#A1').isVisible()).toBe(false)
+    breakOff()
+    await page.locator('#A1').waitFor()
+    await close()
+    line.close()
+  })
   test('before sending: the sheet waits on the phone and goes by itself', async () => {
     const { page, context, receipt } = await phone()
     await page.goto(site.url(slipCode(11)))
@@ -251,6 +334,7 @@ describe('the network fails', () => {
     await again.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
     expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
   })
+  // Case P09.
   test('a sign-in page that answers 200 is no receipt', async () => {
     const { page, receipt } = await phone()
     await page.goto(site.url(slipCode(13)))
@@ -260,9 +344,10 @@ describe('the network fails', () => {
     await finish(page)
     await page.getByText('Mạng này chưa cho qua').waitFor()
     expect(await stored(page)).toMatchObject([{ state: 'queued' }])
-    await page.locator('[data-do=send]').tap()
+    await sendNow(page)
     await receipt()
   })
+  // Case P02.
   test('a reply that is lost after storing: the same bytes again, one receipt', async () => {
     const { page, receipt } = await phone()
     await page.goto(site.url(slipCode(14)))
@@ -274,6 +359,7 @@ describe('the network fails', () => {
     expect(site.posts.length).toBeGreaterThan(1)
     expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
   })
+  // Case M02.
   test('a busy server is asked again after the time it names', async () => {
     const { page, receipt } = await phone()
     await page.goto(site.url(slipCode(15)))

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 export type Phone = Readonly<{
   context: BrowserContext
@@ -17,12 +17,39 @@ type PhoneOptions = Readonly<{
   height?: number
   /** The owner has forbidden every site to store anything. */
   blocked?: boolean
+  /** A browser for several phones, each with a memory of its own: to start one costs more than most of what is done on a phone. */
+  browser?: Browser
 }>
 
 /** A small phone of its own: nothing is shared with another test, and what it stores is gone afterwards. */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
+  const traits = {
+    viewport: { width: options.width ?? 360, height: options.height ?? 640 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'vi-VN',
+    colorScheme: options.dark ? 'dark' : 'light',
+    javaScriptEnabled: options.javaScriptEnabled ?? true,
+  } as const
+  const { context, close } = await (options.browser ? inBrowser(options.browser, traits) : ofItsOwn(options, traits))
+  const page = context.pages()[0] ?? (await context.newPage())
+  page.setDefaultTimeout(60_000)
+  const errors: string[] = []
+  context.on('page', (other) => watch(other, errors))
+  watch(page, errors)
+  return { context, page, errors, close }
+}
+
+type Opened = Readonly<{ context: BrowserContext; close: () => Promise<void> }>
+
+async function inBrowser(browser: Browser, traits: BrowserContextOptions): Promise<Opened> {
+  const context = await browser.newContext(traits)
+  return { context, close: () => context.close() }
+}
+
+async function ofItsOwn({ blocked }: PhoneOptions, traits: BrowserContextOptions): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'phone-'))
-  if (options.blocked) {
+  if (blocked) {
     mkdirSync(join(folder, 'Default'))
     const preferences = { profile: { default_content_setting_values: { cookies: 2 } } }
     writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(preferences))
@@ -37,27 +64,13 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
       '--disable-component-update',
       '--disable-sync',
     ],
-    viewport: { width: options.width ?? 360, height: options.height ?? 640 },
-    hasTouch: true,
-    isMobile: true,
-    locale: 'vi-VN',
-    colorScheme: options.dark ? 'dark' : 'light',
-    javaScriptEnabled: options.javaScriptEnabled ?? true,
+    ...traits,
   })
-  const page = context.pages()[0] ?? (await context.newPage())
-  page.setDefaultTimeout(15_000)
-  const errors: string[] = []
-  context.on('page', (other) => watch(other, errors))
-  watch(page, errors)
-  return {
-    context,
-    page,
-    errors,
-    close: async () => {
-      await context.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+  const close = async () => {
+    await context.close()
+    rmSync(folder, { recursive: true, force: true })
   }
+  return { context, close }
 }
 
 /** Exceptions and breaches of the page's own security policy; a refused request is not an error of the page. */

@@ -51,7 +51,7 @@ async function year() {
     const [name = '', value = ''] = who.cookie.split('=')
     await context.addCookies([{ name, value, url: url.replace('http:', 'https:'), secure: true, httpOnly: true }])
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => expect.fail(error.message))
     page.on('console', (message) => expect(message.text()).not.toMatch(/Content Security Policy/))
     return page

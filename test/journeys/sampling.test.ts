@@ -38,7 +38,7 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
 /** A round with the school list of a small synthetic province, open at its sample. */
 async function deskAtSample(): Promise<{ desk: Page; troubles: string[] }> {
   const desk = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })
-  desk.setDefaultTimeout(30_000)
+  desk.setDefaultTimeout(60_000)
   const troubles: string[] = []
   desk.on('pageerror', (error) => troubles.push(error.message))
   desk.on('console', (message) => {

@@ -22,7 +22,13 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const roundId = async (): Promise<string> => JSON.parse(await server.hailong('round', 'list', '--json'))[0].id
+let found: Promise<string> | undefined
+const findRound = async (): Promise<string> => JSON.parse(await server.hailong('round', 'list', '--json'))[0].id
+/** Asked once: each command is a program that starts. */
+const roundId = () => {
+  found ??= findRound()
+  return found
+}
 
 async function unusedSlips(count: number): Promise<{ form: string; url: string }[]> {
   const csv = await server.hailong('slips', '--round', await roundId(), '--unused', '--limit', String(count))
@@ -57,7 +63,7 @@ const sent = (page: Page) =>
 
 test('a round is opened, answered on phones, frozen, weighed and reported', async () => {
   const desk = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })
-  desk.setDefaultTimeout(30_000)
+  desk.setDefaultTimeout(60_000)
   const troubles: string[] = []
   desk.on('pageerror', (error) => troubles.push(error.message))
   desk.on('console', (message) => {
@@ -70,7 +76,7 @@ test('a round is opened, answered on phones, frozen, weighed and reported', asyn
   const slips = await unusedSlips(3)
   const receipts: string[] = []
   for (const [place, slip] of slips.entries()) {
-    const phone = await openPhone()
+    const phone = await openPhone({ browser })
     try {
       await phone.page.goto(slip.url.replace(/^http:\/\/[^/]+/, server.url))
       await agree(phone.page)

@@ -66,6 +66,9 @@ export async function startCluster(
     log_min_messages: 'fatal',
     // Each test database is small and soon gone.
     autovacuum: 'off',
+    // As the compose file has it: what the log no longer needs is gone from its folder.
+    wal_recycle: 'off',
+    min_wal_size: '32MB',
     ...wish,
   }
   const server = spawn(

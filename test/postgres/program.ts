@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { staleParts } from '../../server/deploy/build.mjs'
+import { freePort } from '../../server/deploy/free-port.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
 let built: Promise<string> | undefined
 
-/** The whole program, built once for this worker: two processes are two processes, not two objects. */
+/** The whole program: two processes are two processes, not two objects. As it was built, or built once for this worker. */
 const program = (): Promise<string> => {
-  built ??= buildProgram()
+  built ??= staleParts(['server']).length ? buildProgram() : Promise.resolve(join(root, 'dist', 'server', 'main.js'))
   return built
 }
 
@@ -79,14 +80,4 @@ export async function serve(env: Record<string, string>): Promise<Running & { ur
   const code = await Promise.race([ready, running.ended])
   if (code !== undefined) throw new Error(`ended with ${code}: ${running.said()}`)
   return { ...running, url: `http://localhost:${port}` }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -146,6 +146,41 @@ test('what the service says is taken once, by the browser that went out, with it
   expect((await come(browse(), 'p')).status).toBe(200)
 })
 
+test('an answer in the name of another service, to another question, or with somebody else’s code opens nothing', async () => {
+  const { browse, begin } = await office({ p: { email: 'binh@so.vn', verified: true } })
+  const victims = new URLSearchParams(await walk(await begin(browse()), 'p'))
+  const altered = (text: string, change: (parameters: URLSearchParams) => void) => {
+    const parameters = new URLSearchParams(text)
+    change(parameters)
+    return `?${parameters}`
+  }
+  const asked = (address: string, name: string) => {
+    const url = new URL(address)
+    url.searchParams.set(name, 'A'.repeat(43))
+    return url.href
+  }
+  const said: Readonly<Record<string, (address: string) => Promise<string>>> = {
+    'as it should be': (address) => walk(address, 'p'),
+    'another service (RFC 9207)': async (address) =>
+      altered(await walk(address, 'p'), (all) => all.set('iss', 'https://khac.example')),
+    'no service named': async (address) => altered(await walk(address, 'p'), (all) => all.delete('iss')),
+    'no state': async (address) => altered(await walk(address, 'p'), (all) => all.delete('state')),
+    'somebody else’s code': async (address) =>
+      altered(await walk(address, 'p'), (all) => all.set('code', victims.get('code') ?? '')),
+    'another nonce': (address) => walk(asked(address, 'nonce'), 'p'),
+    'another challenge': (address) => walk(asked(address, 'code_challenge'), 'p'),
+    'an error beside the code': async (address) => `${await walk(address, 'p')}&error=access_denied`,
+  }
+  const seen: [string, string][] = []
+  for (const [name, tell] of Object.entries(said)) {
+    const who = browse()
+    const reply = await who.post('/api/session/external', { said: await tell(await begin(who)) })
+    const isIn = (await who.call('/api/session')).status === 200
+    seen.push([name, isIn ? 'in' : await codeOf(reply)])
+  }
+  expect(seen).toEqual(Object.keys(said).map((name, place) => [name, place === 0 ? 'in' : 'sign_in_failed']))
+})
+
 test('the second step is asked for after the province too', async () => {
   const { browse, come, withSecondStep } = await office({ p: { email: 'binh@so.vn', verified: true } })
   await withSecondStep()

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { actOf } from '../../server/deps.ts'
+import { newHash, setPassword } from '../../server/staff/account.ts'
 import { json, PASSWORD } from '../world.ts'
 import { codeOf, door, SESSION } from './sign-in-fixture.ts'
 
 const NEW = 'một mật khẩu khác hẳn'
 
+// Case D04.
 test.each([
   ['of one megabyte', 'x'.repeat(1_000_000), 413],
   ['of 257 letters', 'ab1 '.repeat(65), 422],
@@ -20,6 +24,7 @@ test.each([
   expect((await signIn(browse(), password.slice(0, 900))).status).toBe(status === 204 ? 200 : 401)
 })
 
+// Case D04.
 test('nothing of a long password is cut off, and both ways of writing a letter are one', async () => {
   const { browse, signIn } = await door()
   const who = browse()
@@ -30,6 +35,7 @@ test('nothing of a long password is cut off, and both ways of writing a letter a
   expect((await signIn(browse(), `${long.slice(0, -1)}b`)).status).toBe(401)
 })
 
+// Case D05.
 test('a password that guessing programs try first is refused, also with a year or signs round it', async () => {
   const { browse, signIn } = await door()
   const who = browse()
@@ -54,6 +60,9 @@ test('a password that guessing programs try first is refused, also with a year o
       'BinhBinhBinh',
       'tran.thi.binh',
       'Sở GD-ĐT 2026',
+      'SởGiáoDụcvàĐàoTạo',
+      'hailongsoctrang2026',
+      'binh@so.vnbinh',
     ],
   ]) {
     const reply = await who.call('/api/account/password', json('PUT', { current: PASSWORD, password }))
@@ -62,6 +71,24 @@ test('a password that guessing programs try first is refused, also with a year o
   expect((await who.call('/api/account/password', json('PUT', { current: PASSWORD, password: NEW }))).status).toBe(204)
 })
 
+test('whoever is signing in with the old password while it is changed is not let in', async () => {
+  const { browse, signIn, deps, db, id } = await door()
+  await signIn(browse())
+  const passwordHash = await newHash(db, id, NEW)
+  const who = browse()
+  // The old hash is read and compared, which takes its time on purpose, while the change is made and not yet committed.
+  const { coming } = await db.transaction().execute(async (inside) => {
+    await setPassword(inside, actOf(deps, 'command'), id, passwordHash)
+    const coming = signIn(who)
+    await pause(50)
+    return { coming }
+  })
+  expect(await codeOf(await coming)).toBe('sign_in_failed')
+  expect((await who.call('/api/session')).status).toBe(401)
+  expect((await signIn(browse(), NEW)).status).toBe(200)
+})
+
+// Case D07.
 test('another password ends every other session and gives this one another id', async () => {
   const { browse, signIn } = await door()
   const [here, there] = [browse(), browse()]
@@ -78,6 +105,7 @@ test('another password ends every other session and gives this one another id', 
   expect((await signIn(browse())).status).toBe(401)
 })
 
+// Case D06.
 test('a session id from before the sign-in is not the one after it, and is worth nothing', async () => {
   const { browse, signIn } = await door()
   const who = browse()
@@ -100,6 +128,7 @@ test('the cookie is for this host alone, over TLS, and out of reach of scripts',
     expect(line).toMatch(/^__Host-hailong.*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
 })
 
+// Case D08.
 test('a session that ended by time says so; one that never was does not', async () => {
   const { browse, signIn, advance } = await door()
   const who = browse()
@@ -139,6 +168,7 @@ test('own sessions are listed by browser and system, ended one by one or all at 
   expect((await other.call('/api/session')).status).toBe(200)
 })
 
+// Case D02.
 test('guessing at an account from everywhere slows down strangers, not its owner at the own desk', async () => {
   const { browse, signIn } = await door()
   const desk = browse()
@@ -153,6 +183,7 @@ test('guessing at an account from everywhere slows down strangers, not its owner
   expect((await signIn(stranger)).status).toBe(429)
 })
 
+// Cases D03 and D26.
 test('one password tried on many accounts from one network ends in 429; a forged forwarded address changes nothing', async () => {
   const { browse } = await door()
   const who = browse()
@@ -182,6 +213,7 @@ test('a refused sign-in is in the audit chain, without address or password', asy
   ])
 })
 
+// Case D29.
 test('twenty sign-ins at once are twenty sessions of which ten are kept; none fails on the server', async () => {
   const { browse, signIn, db } = await door()
   const first = browse()
@@ -198,6 +230,7 @@ test('twenty sign-ins at once are twenty sessions of which ten are kept; none fa
   expect(await db.selectFrom('session').select('id').execute()).toHaveLength(10)
 })
 
+// Cases D18 and D23.
 test('nobody registers; basic and bearer headers open nothing', async () => {
   const { app } = await door()
   expect((await app.request('/api/people', json('POST', { email: 'a@b.vn', name: 'a', grants: [] }))).status).toBe(401)
@@ -209,7 +242,10 @@ test('nobody registers; basic and bearer headers open nothing', async () => {
 test('an address that nobody has costs as much time as one with a wrong password', async () => {
   const { signIn, browse, advance } = await door()
   const times: Record<string, number[]> = { 'binh@so.vn': [], 'khong-co@so.vn': [] }
-  for (let turn = 0; turn < 9; turn++)
+  // The least of each: what other work on the machine adds is in none of them, if it is tried often enough.
+  const least = () => Object.values(times).map((list) => Math.min(...list)) as [number, number]
+  const areAlike = ([known, unknown]: [number, number]) => Math.abs(known - unknown) < 0.35 * Math.max(known, unknown)
+  for (let turn = 0; turn < 9 || (turn < 60 && !areAlike(least())); turn++)
     for (const [email, list] of Object.entries(times)) {
       // So that neither is slowed down as a guesser.
       advance(10 * 60_000)
@@ -217,8 +253,7 @@ test('an address that nobody has costs as much time as one with a wrong password
       expect((await signIn(browse(), 'a wrong password', email)).status).toBe(401)
       list.push(Number(process.hrtime.bigint() - start) / 1e6)
     }
-  // The least of each: what other work on the machine adds is in none of them.
-  const [known, unknown] = Object.values(times).map((list) => Math.min(...list)) as [number, number]
+  const [known, unknown] = least()
   console.info(`known ${known.toFixed(1)} ms, unknown ${unknown.toFixed(1)} ms`)
-  expect(Math.abs(known - unknown)).toBeLessThan(0.35 * Math.max(known, unknown))
+  expect(areAlike([known, unknown])).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { verifyAudit } from '../../server/audit.ts'
 import type { Component } from '../../surveys/criteria/criteria-set.ts'
 import { units2021 } from '../../surveys/criteria/units-2021.ts'
 import { json, world } from '../world.ts'
@@ -113,6 +114,11 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
       .join('\n')
   expect(await textOf(await fileOf(`/api/assessments/${id}`, early.papers[0]?.id ?? '', 'docx'))).toContain('BẢN NHÁP')
   expect(await code(make(who, 'remedy_plan'))).toBe('step_not_possible')
+  const issue = (caller: Caller, kind: string) =>
+    caller(`/api/assessments/${id}/appraisal-papers`, json('POST', { kind }))
+  for (const kind of ['appraisal_first', 'appraisal_second'])
+    expect(await code(issue(at.appraiser, kind))).toBe('step_not_possible')
+  expect(await code(make(who, 'explanation'))).toBe('step_not_possible')
   expect(await code(at.designer(`/api/criteria/${at.cardId}/papers`, json('POST', {})))).toBe('step_not_possible')
 
   await settle(at, id, who, 6)
@@ -123,7 +129,13 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
     const other = await walk(at, unitId, weak)
     await settle(at, other.id, other.who, weak)
   }
-  for (const kind of ['score_sheet', 'evidence_list', 'remedy_plan']) expect((await make(who, kind)).status).toBe(201)
+  for (const kind of ['score_sheet', 'evidence_list', 'remedy_plan', 'explanation'])
+    expect((await make(who, kind)).status).toBe(201)
+  // What the Department says about the unit is not the unit's to issue.
+  expect((await issue(who, 'appraisal_second')).status).toBe(403)
+  expect((await make(who, 'appraisal_second')).status).toBe(400)
+  for (const kind of ['appraisal_first', 'appraisal_second', 'unit_profile'])
+    expect((await issue(at.appraiser, kind)).status).toBe(201)
   const { papers: made } = await read<Papers>(who(`/api/assessments/${id}/papers`))
   const drafted = await read<Papers>(at.designer(`/api/criteria/${at.cardId}/papers`, json('POST', {})))
   const texts: Record<string, string> = {}
@@ -147,8 +159,8 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
     'TRƯỜNG THPT HOÀNG DIỆU',
     'Kính gửi: Sở Giáo dục và Đào tạo tỉnh Sóc Trăng.',
     `Hoàn thành ngày 31/01/2021. ${NOTE}`,
-    '7/10 (70,0%). Giải trình: Hai người nghỉ thai sản, có quyết định kèm theo.',
-    'Lần 1: 6/10 (60,0%). Danh sách kèm theo thiếu 2 người',
+    '7/10 (70%). Giải trình: Hai người nghỉ thai sản, có quyết định kèm theo.',
+    'Lần 1: 6/10 (60%). Danh sách kèm theo thiếu 2 người',
     '120/QĐ-THPTHD ngày 15/3/2021 của Trường THPT Hoàng Diệu',
     'Có 3 văn bản làm tài liệu kiểm chứng cho 4 tiêu chí thành phần; 13 tiêu chí thành phần còn thiếu tài liệu.',
     content,
@@ -157,7 +169,7 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
   expect(texts.score_sheet).not.toContain('BẢN NHÁP')
   for (const said of ['D05.1, D06.1', '15/KH-THPTHD', 'D04.1. Tuyên truyền CCHC tại đơn vị'])
     expect(texts.evidence_list).toContain(said)
-  for (const said of ['D18.1.', '3,00/4,00', 'đạt Chỉ số cải cách hành chính 98,53%, xếp loại Xuất sắc'])
+  for (const said of ['D18.1.', '3/4', 'đạt Chỉ số cải cách hành chính 98,53%, xếp loại Xuất sắc'])
     expect(texts.remedy_plan).toContain(said)
   expect(texts.remedy_plan).not.toContain('D01.1')
   expect(texts.decision).toMatch(/1\s+Trường THPT An Ninh\s+100,00\s+100,00\s+100,00\s+Xuất sắc/)
@@ -168,6 +180,60 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
     'Chưa có kết quả thẩm định lần 2, nên không có trong phụ lục: Trường u4.',
   ])
     expect(texts.decision).toContain(said)
+
+  // Each names the audit chain as it stood; whatever is entered later, the chain is known again by it, and another chain is not.
+  const trail = await at.db.selectFrom('auditEntry').select(['sequence', 'hash']).execute()
+  for (const kind of ['score_sheet', 'evidence_list', 'explanation', 'appraisal_first', 'unit_profile', 'decision']) {
+    const [, printed = '', hash = ''] =
+      /nhật ký kiểm toán, mục số ([\d.]+): ([0-9a-f]{64})/.exec(texts[kind] ?? '') ?? []
+    const sequence = Number(printed.replaceAll('.', ''))
+    expect(trail.find((entry) => entry.sequence === sequence)?.hash, kind).toBe(hash)
+    expect(trail.length).toBeGreaterThan(sequence)
+    expect(await verifyAudit(at.db, hash)).toMatchObject({ ok: true, count: trail.length, anchoredAt: sequence })
+    expect(await verifyAudit(at.db, hash.replace(/./g, '0'))).toMatchObject({ ok: false, fault: 'anchor_absent' })
+  }
+  // Minutes of both looks: the Department's head, points by area, what was changed, asked and explained.
+  for (const said of [
+    'Thẩm định lần 1 kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm 2021 của Trường THPT Hoàng Diệu',
+    '/BB-SGDĐT',
+    'Trong 25 tiêu chí thành phần: 16 giữ nguyên điểm, 1 giảm điểm, 0 tăng điểm so với điểm tự chấm; 8 không phát sinh.',
+    'Danh sách kèm theo thiếu 2 người',
+    'Đề nghị đơn vị giải trình 1 tiêu chí thành phần (D18.1)',
+    'Điểm sau thẩm định lần 1: 67 trên 68 điểm tối đa của những nội dung có phát sinh, tỷ lệ 98,53%.',
+    'còn có thể thay đổi sau giải trình',
+  ])
+    expect(texts.appraisal_first).toContain(said)
+  expect(texts.appraisal_first).toMatch(/Cộng\s+100,00\s+67,50\s+67,00/)
+  expect(texts.appraisal_first).toMatch(/D18\.1\. [^\n]+\s+4,0\s+3,5\s+3,0/)
+  expect(texts.appraisal_first).not.toContain('Hai người nghỉ thai sản')
+  for (const said of [
+    'Giải trình: Hai người nghỉ thai sản, có quyết định kèm theo.',
+    '17 giữ nguyên điểm, 0 giảm điểm, 0 tăng điểm so với thẩm định lần 1',
+    'Chỉ số cải cách hành chính: 98,53%, xếp loại Xuất sắc.',
+  ])
+    expect(texts.appraisal_second).toContain(said)
+  for (const said of [
+    'TRƯỜNG THPT HOÀNG DIỆU',
+    'Kính gửi: Sở Giáo dục và Đào tạo tỉnh Sóc Trăng.',
+    'được yêu cầu giải trình 1 tiêu chí thành phần; đã giải trình 1.',
+    'Nhận xét của người thẩm định: Danh sách kèm theo thiếu 2 người',
+    'Giải trình của đơn vị: Hai người nghỉ thai sản, có quyết định kèm theo.',
+  ])
+    expect(texts.explanation).toContain(said)
+  // The profile says what the page says, number by number.
+  type Page = { areas: { name: string; second: number | null }[]; scores: Record<string, { index: number } | null> }
+  const page = await read<Page>(at.director(`/api/assessment-results/${id}`))
+  const two = (value: number) => value.toFixed(2).replace('.', ',')
+  expect(page.areas.length).toBeGreaterThan(4)
+  for (const area of page.areas)
+    expect(texts.unit_profile?.split(area.name)[1]?.trim()).toMatch(
+      new RegExp(`^[\\d,]+\\s.*${area.second === null ? 'không phát sinh' : two(area.second)}`, 's'),
+    )
+  for (const look of ['self', 'first', 'second'])
+    expect(texts.unit_profile).toContain(two(page.scores[look]?.index ?? -1))
+  for (const said of ['KẾT QUẢ CHƯA CÔNG BỐ', 'Chưa xếp hạng', 'D18.1.', 'chưa lập kế hoạch khắc phục'])
+    expect(texts.unit_profile).toContain(said)
+  expect(texts.unit_profile).not.toContain('/BC-')
 
   // Kept as they are, told to nobody else, and never changed.
   const stranger = await at.as('assessor', { unitId: 'u2', email: 'hai@example.vn' })

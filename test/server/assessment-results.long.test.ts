@@ -27,10 +27,10 @@ function fullFacts(): Map<string, unknown> {
   )
 }
 
-/** The units' card of 2021 with three schools: one published high, one published low, one still scoring. */
+/** The units' card of 2021 with schools: one published high, one published low, one still scoring, and a fourth school without a year. */
 async function province() {
   const at = await world({ now: '2021-12-01T02:00:00Z' })
-  for (const id of ['u1', 'u2', 'u3'])
+  for (const id of ['u1', 'u2', 'u3', 'u9'])
     await at.db
       .insertInto('unit')
       .values({
@@ -121,10 +121,15 @@ test('indexes of a card: parts, differences, places with their margin, and only 
     first: { points: 66, index: 97.06 },
     second: { points: 67, index: 98.53 },
   })
+  // A unit that is still scoring has no result of a look that nobody took.
+  expect(table?.rows[2]).toMatchObject({ self: { most: expect.any(Number) }, first: null, second: null })
   // 65 of 68 points are 95.59: 2.94 less, and one component of the card weighs 4 of 100.
   expect(table?.ranking).toMatchObject({ units: 2, marginFrom: 'component', component: 4 })
   const own = await read<Results>(school('/api/assessment-results'))
   expect(own.table?.rows.map(({ unit, rank }) => [unit.id, rank])).toEqual([['u2', 2]])
+  // Who has no year under a card is not shown that card first, nor at all.
+  const stranger = await at.as('assessor', { unitId: 'u9', email: 'u9@example.vn' })
+  expect(await read<Results>(stranger('/api/assessment-results'))).toEqual({ cards: [], table: null })
   expect((await school(`/api/assessment-results/${one}`)).status).toBe(404)
 
   const profile = await read<Profile>(school(`/api/assessment-results/${two}`))

@@ -36,6 +36,7 @@ async function withoutGuards(db: Db): Promise<void> {
       await sql`drop trigger ${sql.ref(name)}`.execute(db)
 }
 
+// Case E16.
 test('the database refuses to change, take away, replace or push in an entry', async () => {
   const { db } = await chained(3)
   const entry = await db.selectFrom('auditEntry').selectAll().where('sequence', '=', 2).executeTakeFirstOrThrow()
@@ -100,6 +101,7 @@ test('what was changed, taken out, pushed in, swapped or cut off is found, with 
   expect(await verifyAudit(db, chain.head)).toEqual({ ...chain, anchoredAt: last })
 })
 
+// Case I13.
 test('verify names the entry, the missing guard or the changed content, and finds a printed hash', async () => {
   const { db, run, chain } = await chained()
   expect(JSON.parse(await run())).toMatchObject({ database: 'ok', auditEntries: chain.count, auditHead: chain.head })

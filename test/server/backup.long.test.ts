@@ -111,6 +111,7 @@ async function idsIn(config: Config) {
   return { lists, sheets, used: used.length, sessions: sessions.length, media, entry }
 }
 
+// Case N11.
 test('a backup made while sheets and school lists come in comes back whole, as everything was at one moment', async () => {
   const at = await office()
   const file = join(await folder(), 'sao-luu')

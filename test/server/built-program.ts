@@ -11,6 +11,7 @@ const FILES = [
   'preview.js',
   'later.js',
   'sw.js',
+  'first.css',
   'style.css',
   'more.js',
   'more.css',

@@ -73,6 +73,7 @@ test('whoever wrote in a card cannot publish it, through the server or past it',
   const { as, db } = await world()
   const admin = await as('admin')
   const draft = await begin(admin)
+  // Case E10.
   expect(await read(publish(admin, draft))).toMatchObject({ status: 403, code: 'four_eyes' })
   const row = await db.selectFrom('criteriaSet').select('changedBy').executeTakeFirstOrThrow()
   await expect(
@@ -112,7 +113,7 @@ test('the card of the next year is begun from this one: days move along, lines a
   )
   expect(difference.carried).toBe(100)
   expect(difference.bridges.filter(({ kind }) => kind !== 'same').map(({ fields }) => fields)).toEqual(
-    Array(4).fill(['rule']),
+    Array(4).fill(['due']),
   )
 })
 

@@ -61,6 +61,7 @@ test('the rows of a matrix in a judged block are judged, the same that the codeb
   expect([row('A1'), row('A_taste'), row('A_clean')]).toEqual([5, 2, Number.NaN])
 })
 
+// Cases B28 and B57: typed words are in no export, so nothing in them can act there.
 test('what a person wrote leaves no sheet, not even by way of a calculation', () => {
   expect(['W1', 'K1', 'K2'].map((id) => cell(id))).toEqual(['1', '1', '1'])
   expect(cells(answers).join(' ')).not.toMatch(/0912|Gọi/)

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeApp } from '../../server/app.ts'
+import { composeDecision } from '../../server/assessment-papers/make-paper.ts'
 import { verifyAudit } from '../../server/audit.ts'
-import { makeYearBefore, makeYearUnderWay } from '../../server/demo/demo-year.ts'
+import { makeHalfYear, makeYearBefore, makeYearUnderWay } from '../../server/demo/demo-year.ts'
 import { makeDesk } from '../../server/demo/desk.ts'
 import { makeProvince } from '../../server/demo/province.ts'
 import { checkPapers } from '../../server/evidence/check-papers.ts'
@@ -18,6 +19,7 @@ async function demonstration() {
   const at = await world({ now: '2020-11-20T02:00:00Z' })
   const desk = makeDesk(at.deps, { now: Date.parse('2020-11-20T02:00:00Z') }, 'năm')
   const soFar = await desk.together((inside) => makeYearBefore(inside, province, 2021, still))
+  await desk.together((inside) => makeHalfYear(inside, soFar, 2021))
   await desk.together((inside) => makeYearUnderWay(inside, soFar, 2021, still))
   return at
 }
@@ -111,4 +113,36 @@ async function printed(at: Awaited<ReturnType<typeof world>>) {
   expect(await marked(pages(call, ...sheet))).toEqual([true])
   expect(await marked(pages(director as typeof call, ...sheet))).toEqual([false])
   expect(await marked(pages(call, `/api/criteria/${one?.criteriaSetId}/papers`, {}))).toEqual([true])
+
+  // So do the papers of reporting periods, inspection and the quality system, which are made when somebody asks.
+  const { periods } = await read<{ periods: { id: string; code: string; units: { reportId: string | null }[] }[] }>(
+    director('/api/periods?year=2021'),
+  )
+  const half = periods.find(({ code, units }) => code === '6-thang' && units.some(({ reportId }) => reportId))
+  const report = half?.units.find(({ reportId }) => reportId)?.reportId
+  const { draws } = await read<{ draws: { id: string }[] }>(director('/api/inspections?year=2021'))
+  const { records } = await read<{ records: { id: string; kind: string }[] }>(director('/api/iso?year=2021'))
+  const review = records.find(({ kind }) => kind === 'review')
+  const said = async (ask: typeof call, path: string) => {
+    const texts = await pageTexts(Buffer.from(await (await ask(path)).arrayBuffer()))
+    return [...new Set(texts.map((text) => /VĂN BẢN MÔ PHỎNG - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ/.test(text)))]
+  }
+  for (const path of [
+    `/api/reports/${report}/file.pdf`,
+    `/api/reports/of/${half?.id}/synthesis.pdf`,
+    `/api/inspections/draws/${draws[0]?.id}/minutes.pdf`,
+    `/api/iso/${review?.id}/minutes?format=pdf`,
+    '/api/instruments/ph-th@2021.1/logic.pdf',
+    '/api/instruments/ph-th@2021.1/paper.pdf?language=vi',
+  ])
+    expect([path, await said(call, path), await said(director as typeof call, path)]).toEqual([path, [true], [false]])
+
+  // Taken years later, the papers of a demonstration still come from the office of its own year; real ones from the one that follows it.
+  const later = { read: at.deps.read, clock: () => new Date('2026-11-26T02:00:00Z') }
+  const issued = async (demonstration: boolean) => {
+    const made = await composeDecision({ ...later, keys: { ...keys, demonstration } }, one?.criteriaSetId ?? '')
+    return (await pageTexts(Buffer.from(made.pdf)))[0]
+  }
+  expect(await issued(true)).toMatch(/UBND TỈNH SÓC TRĂNG[\s\S]*Sóc Trăng, ngày/)
+  expect(await issued(false)).toMatch(/THÀNH PHỐ CẦN THƠ[\s\S]*Cần Thơ, ngày/)
 }

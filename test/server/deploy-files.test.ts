@@ -33,5 +33,57 @@ test('in a container the proxy that is believed is the gateway of its network, a
 test('nginx tells the program who asks, in words that no client can add to, and writes no address down', async () => {
   const nginx = await deploy('nginx.conf')
   expect(nginx).toContain('proxy_set_header X-Forwarded-For $remote_addr;')
+  // What nginx refuses itself has the headers of the program's replies, and theirs are not said twice.
+  for (const name of [
+    'Content-Security-Policy',
+    'Strict-Transport-Security',
+    'X-Content-Type-Options',
+    'Referrer-Policy',
+  ]) {
+    const variable = one(nginx, new RegExp(`^    add_header ${name} \\$(\\w+) always;$`, 'm'))
+    expect(nginx).toMatch(new RegExp(`map \\$upstream_http_x_request_id \\$${variable} \\{\\s+'' .+;\\n +default '';`))
+  }
   expect(one(nginx, /^log_format \w+ (.*)$/m)).not.toMatch(/remote|request_uri|\$request\b|http_/)
+})
+
+// Case L15.
+test('nginx speaks no TLS before 1.2, and no cipher without forward secrecy or a key check of its own', async () => {
+  const nginx = await deploy('nginx.conf')
+  expect(
+    one(nginx, /^\s+ssl_protocols (.+);$/m)
+      .split(' ')
+      .sort(),
+  ).toEqual(['TLSv1.2', 'TLSv1.3'])
+  const ciphers = one(nginx, /^\s+ssl_ciphers (.+);$/m).split(':')
+  expect(ciphers.length).toBeGreaterThan(3)
+  expect(ciphers.filter((cipher) => !/^ECDHE-(ECDSA|RSA)-.*(GCM|POLY1305)/.test(cipher))).toEqual([])
+})
+
+test('the image compiles its database driver from the source the lock file names, and runs nothing else of a package', async () => {
+  const dockerfile = await deploy('Dockerfile')
+  expect(one(dockerfile, /^RUN npm ci (.*?)(?: \\)?$/m)).toContain('--ignore-scripts')
+  expect(dockerfile).toMatch(/npm_config_build_from_source=true npm rebuild sqlite3$/m)
+  const { allowScripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect(Object.keys(allowScripts)).toEqual(['sqlite3'])
+})
+
+test('the secrets that lie beside the compose file get into no image', async () => {
+  const compose = await deploy('compose.yaml')
+  const secrets = [one(compose, /^ {4}file: (\S+)$/m), one(compose, /^ {4}env_file: (\S+)$/m)]
+  expect(secrets).toEqual(['postgres-password.txt', 'hailong.env'])
+  const left = (await readFile(new URL('../../.dockerignore', import.meta.url), 'utf8')).split('\n')
+  for (const name of secrets) expect(left).toContain(`server/deploy/${name}`)
+})
+
+test('the database of the compose file counts as ready when it is reached as the program reaches it, and its logs keep nothing', async () => {
+  const compose = await deploy('compose.yaml')
+  expect(one(compose, /^ {6}test: (.*pg_isready.*)$/m)).toContain('"-h", "127.0.0.1"')
+  const settings = one(compose, /^ {4}command: (.*)$/m)
+  for (const setting of ['wal_recycle=off', 'log_error_verbosity=terse'])
+    expect(settings).toContain(`"-c", "${setting}"`)
+  // Both, the program and the database, have a root they cannot write and no way to more rights.
+  for (const line of [/^ {4}read_only: true$/gm, /^ {6}- ALL$/gm, /^ {6}- no-new-privileges:true$/gm])
+    expect(compose.match(line)).toHaveLength(2)
+  // Compose 1.29 refuses a file with a name of its own.
+  expect(compose).not.toMatch(/^name:/m)
 })

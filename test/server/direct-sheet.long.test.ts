@@ -5,9 +5,15 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeServer } from '../../server/http/listen.ts'
 import { oddPlace } from '../../server/http/odd-json.ts'
+import { findInstrument } from '../../server/instruments/store.ts'
+import { sha256 } from '../../server/keys.ts'
 import { goodSheet } from '../../server/responses/good-sheet.ts'
 import { LIMITS } from '../../server/responses/routes.ts'
 import { sheetBody } from '../../server/responses/sheet.ts'
+import { canonicalAnswers } from '../../surveys/answers.ts'
+import { canonicalJson } from '../../surveys/canonical-json.ts'
+import type { Answers } from '../../surveys/instrument.ts'
+import { questionsOf } from '../../surveys/questionnaire.ts'
 import { world } from '../world.ts'
 import { fieldingRound } from './journey.ts'
 
@@ -93,6 +99,40 @@ test('a good sheet is taken the short way, and its reply is the one of the plain
   const counted = (await send(short, { method: 'GET', path: '/readyz' })).status
   expect(counted).toBe(200)
   expect(handedOn.count).toBe(1)
+})
+
+test('what is stored is the same on both ways, and what the rules say step by step', async () => {
+  const { short, plain, slips, handedOn, db, deps } = await bothWays()
+  const form = await findInstrument(deps.read, 'ph-th@2021.1')
+  if (!form) throw new Error('the form of the round is published')
+  const scales = questionsOf(form).filter(({ type }) => type === 'scale')
+  const each = (answer: (place: number) => unknown) =>
+    Object.fromEntries(scales.map(({ id }, place) => [id, answer(place)]).reverse())
+  const sheets = [
+    {},
+    { A1: 4 },
+    each(() => 3),
+    each((place) => 1 + (place % 5)),
+    { G1: ' xin\r\nGo\u0323i 0912 345 678 ' },
+  ]
+  for (const [place, answers] of sheets.entries()) {
+    for (const [port, number] of [
+      [short, 2 * place],
+      [plain, 2 * place + 1],
+    ])
+      expect((await send(port, post(sheet(slips[number], number, answers)))).status).toBe(201)
+    const rows = await db
+      .selectFrom('response')
+      .select(['mode', 'handedBy', 'language', 'day', 'noticeVersion', 'answers', 'contentHash', 'flags'])
+      .where('id', 'in', [uuid(2 * place), uuid(2 * place + 1)])
+      .execute()
+    const text = canonicalJson(canonicalAnswers(form, answers as Answers))
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toEqual(rows[1])
+    expect(rows[0].answers).toBe(text)
+    expect(rows[0].contentHash).toBe(sha256(`{"answers":${text},"consent":"1","form":"ph-th@2021.1","language":"vi"}`))
+  }
+  expect(handedOn.count).toBe(0)
 })
 
 test('whatever is wrong with a sheet or its request is refused alike on both ways', async () => {

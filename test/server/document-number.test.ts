@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest'
 import { areaInText, levelInText, listed } from '../../client/words/documents.ts'
+import { alignedPoints } from '../../server/assessment-papers/paper-texts.ts'
 import { namesAbove } from '../../server/document/heading.ts'
 import { defaultLegalBases } from '../../server/document/legal-bases.ts'
-import { count, decimal, letter, percent, roman, shortDay, vietnameseDay } from '../../server/document/number.ts'
+import {
+  count,
+  decimal,
+  letter,
+  percent,
+  roman,
+  shortDay,
+  trimmed,
+  trimmedPercent,
+  vietnameseDay,
+} from '../../server/document/number.ts'
 import { rateText } from '../../server/report/cells.ts'
 
 test('numbers have a point between thousands and a decimal comma', () => {
@@ -54,4 +65,24 @@ test('a document cites what was in force on its day', () => {
   expect(defaultLegalBases('2021-10-04').map(({ number }) => number)).toEqual(['76/NQ-CP', '3476/QĐ-BGDĐT'])
   expect(defaultLegalBases('2021-05-01').map(({ number }) => number)).toEqual(['3476/QĐ-BGDĐT'])
   expect(defaultLegalBases('2025-10-01').map(({ number }) => number)).toEqual(['76/NQ-CP', '2034/QĐ-BGDĐT'])
+})
+
+// Case I12.
+test('a number keeps the decimals it needs, and no more than are asked for', () => {
+  expect([10.5, 10, 99.26, 2 / 3, 1243.5].map((value) => trimmed(value, 2))).toEqual([
+    '10,5',
+    '10',
+    '99,26',
+    '0,67',
+    '1.243,5',
+  ])
+  expect([0.95, 2 / 3].map(trimmedPercent)).toEqual(['95%', '66,7%'])
+})
+
+test('points of one table have the same decimals, as many as the one that needs most', () => {
+  expect(alignedPoints([['I', 10.5, null], { cells: ['Cộng', 100, 67], bold: true }])).toEqual([
+    ['I', '10,5', ''],
+    { cells: ['Cộng', '100,0', '67,0'], bold: true },
+  ])
+  expect(alignedPoints([['1', 4, 3]])).toEqual([['1', '4', '3']])
 })

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../server/document/document-error.ts'
-import { air, centred, paragraph } from '../../server/document/outline.ts'
+import { air, centred, ending, paragraph } from '../../server/document/outline.ts'
 import { writePdf } from '../../server/document/pdf/write-pdf.ts'
 import type { DocumentSection, Outline, Piece } from '../../server/document/piece.ts'
 import { dataTable } from '../../server/document/table.ts'
 import { writeDocx } from '../../server/document/write-docx.ts'
 import { reportOutline } from '../../server/report/report-document.ts'
+import { witnesses } from '../../server/sample/minutes-people.ts'
 import { flowing, pageTexts, readsText, WITHOUT } from './pdf-text.ts'
 import { reportInput } from './report-fixture.ts'
 import { visible, zipTexts } from './zip-text.ts'
@@ -17,6 +18,9 @@ const outline = (...pieces: Piece[]): Outline => ({
   description: '',
   sections: [{ pieces, mark: null }],
 })
+/** `visible` undoes the ampersand alone, last of all. */
+const unescaped = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'")
 const pdfOf = (...pieces: Piece[]) => writePdf(outline(...pieces))
 
 describe('the report as a PDF', () => {
@@ -135,6 +139,23 @@ describe('a page of a PDF', () => {
     }
   })
 
+  test('breaks a long sign of a document behind what parts it, never inside a word that fits', async ({ skip }) => {
+    if (!readsText) skip(WITHOUT)
+    const narrow = [
+      { title: 'Số', width: 1.1 },
+      { title: 'Trích yếu', width: 9 },
+    ]
+    const [page = ''] = await pageTexts(
+      await pdfOf(
+        dataTable(narrow, [
+          ['00/QĐ-MÔ-PHỎNG', 'Một quyết định'],
+          ['12/QĐ-UBND', 'x'],
+        ]),
+      ),
+    )
+    for (const line of ['00/QĐ-', 'PHỎNG', '12/QĐ-', 'UBND']) expect(page).toMatch(new RegExp(`^${line}\\s`, 'm'))
+  })
+
   test('does not leave a heading alone at its foot', async ({ skip }) => {
     if (!readsText) skip(WITHOUT)
     for (const lines of [41, 42, 43]) {
@@ -168,6 +189,44 @@ describe('a page of a PDF', () => {
     expect(count(page)).toBe(count(khmer))
   })
 
+  // Cases I08 and I09.
+  test('shows addresses, markup and what looks like a template as the letters they are, and asks nobody for anything', async ({
+    skip,
+  }) => {
+    if (!readsText) skip(WITHOUT)
+    const wild = [
+      '<iframe src="file:///etc/passwd"></iframe>',
+      'http://169.254.169.254/latest/meta-data/',
+      '@import url(file:///etc/passwd)',
+      '{{constructor.constructor}} ${7*7} #{7*7} %s %n {0}',
+      '<w:t>x</w:t>]]><!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;',
+    ]
+    const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('nobody is asked'))
+    try {
+      const [pdf, docx] = [
+        await pdfOf(...wild.map((text) => paragraph(text))),
+        await writeDocx(outline(...wild.map((text) => paragraph(text)))),
+      ]
+      const plain = (text: string) => text.replace(/\s+/g, '')
+      const page = plain((await pageTexts(pdf)).join(''))
+      const body = plain(unescaped(visible((await zipTexts(docx)).get('word/document.xml') ?? '')))
+      for (const text of wild)
+        expect([page, body].map((all) => [text, all.includes(plain(text))])).toEqual([
+          [text, true],
+          [text, true],
+        ])
+      expect(page + body).not.toContain('root:')
+      // Nothing in either file leads outside it.
+      expect(pdf.toString('latin1')).not.toMatch(/\/(URI|JavaScript|Launch|EmbeddedFile)\b/)
+      const relations = [...(await zipTexts(docx))].filter(([name]) => name.endsWith('.rels')).map(([, text]) => text)
+      expect(relations.join('')).not.toMatch(/TargetMode="External"/)
+      expect(asked).not.toHaveBeenCalled()
+    } finally {
+      asked.mockRestore()
+    }
+  })
+
+  // Case I10.
   test('with a letter that no font has is not made, and the letter is named', async () => {
     await expect(pdfOf(paragraph('Trường học 学校 xanh'))).rejects.toBeInstanceOf(DocumentError)
     await expect(pdfOf(paragraph('Trường học 学校 xanh'))).rejects.toMatchObject({
@@ -183,4 +242,40 @@ describe('a page of a PDF', () => {
     expect(await hash('Một đoạn')).toBe(await hash('Một đoạn'))
     expect(await hash('Một đoạn')).not.toBe(await hash('Một đoạn khác'))
   })
+})
+
+test('a row longer than a page goes on over it to its last word, and who gets the minutes stands beside who signs', async ({
+  skip,
+}) => {
+  if (!readsText) skip(WITHOUT)
+  const words = Array.from({ length: 700 }, (_, at) => `w${at}.`)
+  const long = dataTable(
+    [
+      { title: 'STT', width: 1 },
+      { title: 'Ghi chú', width: 3 },
+    ],
+    [
+      ['1', 'ngắn'],
+      ['2', words.join(' ')],
+    ],
+  )
+  const pages = await pageTexts(await pdfOf(long, paragraph('Sau bảng')))
+  expect(pages.length).toBeGreaterThan(1)
+  const read = flowing(pages)
+  expect(words.filter((word) => !read.includes(word))).toEqual([])
+  expect(pages.at(-1)).toContain('Sau bảng')
+  expect(pages.every((page) => page.includes('Ghi chú'))).toBe(true)
+  // In the DOCX head and short row are whole, and the long one may be torn: kept whole, LibreOffice drops what is below the foot.
+  const xml = (await zipTexts(await writeDocx(outline(long)))).get('word/document.xml') ?? ''
+  expect([xml.split('<w:tr>').length - 1, xml.split('<w:cantSplit/>').length - 1]).toEqual([3, 2])
+
+  // Wherever the page turns, signatures and recipients go together.
+  const signers = { signers: ['A', 'CHỦ TRÌ'], signHere: '(Ký)', recipients: ['Như trên'], archive: 'VT' }
+  for (const lines of [22, 24, 26, 28]) {
+    const body = Array.from({ length: lines }, (_, at) => paragraph(`Dòng ${at}`))
+    const turned = await pageTexts(await pdfOf(...body, ending('Hết'), ...witnesses(signers)))
+    const signed = turned.findIndex((page) => page.includes('CHỦ TRÌ'))
+    expect(turned.findIndex((page) => page.includes('Nơi nhận:'))).toBe(signed)
+    expect(turned.findIndex((page) => page.includes('Lưu: VT'))).toBe(signed)
+  }
 })

@@ -154,6 +154,7 @@ describe('figures beside the index', () => {
     const th = items?.find(({ form }) => form === 'ph-th')
     expect(th?.same).toBe((th?.of ?? 0) - 1)
   })
+  // Case I12.
   test('no number is NaN or endless, and only what was asked for is computed', () => {
     const walk = (value: unknown): void => {
       if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)

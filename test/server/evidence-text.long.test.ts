@@ -16,6 +16,7 @@ async function fileOf(bytes: Uint8Array) {
   return path
 }
 
+// Case F06: what the reading thread gets of a paper is capped in pages, letters, time and memory.
 test('the words of a paper are read as they stand; a scan has none, and what cannot be read stops nothing', async () => {
   const worker = await textWorker()
   const section = (words: string) => ({ pieces: [paragraph(words)], mark: null })

@@ -5,6 +5,7 @@ import { code, read, reformYear, statusOf } from './reform-fixture.ts'
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 type Uses = { uses: { kind: string; year: number; of: string | null; unitName: string | null; path: string | null }[] }
 
+// Case F19.
 test('a paper that proves a report, a task and a measure stays, and each place it is used at is said', async () => {
   const { as, designer, calendar, period, tasks, keep } = await reformYear('2021-06-01T02:00:00Z')
   const own = await as('assessor', { unitId: 's10', email: 's10@so.vn' })

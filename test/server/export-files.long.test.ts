@@ -3,11 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { COMMANDS } from '../../server/command/commands.ts'
 import { TABLE_FORMATS, writeTable } from '../../server/export/write-table.ts'
-import { checkArchive } from '../../server/table/archive-check.ts'
 import { ABOUT, PAYLOADS, TABLE } from './export-table-fixture.ts'
-import { answeredRound } from './published-round.ts'
 
 const has = (...words: [string, ...string[]]): boolean => {
   try {
@@ -38,8 +35,15 @@ async function written(format: (typeof TABLE_FORMATS)[number]): Promise<{ dir: s
   for (const { name, bytes } of files) await writeFile(join(dir, name), bytes)
   return { dir, names: files.map(({ name }) => name) }
 }
+/** In UTF-8, as analysts' machines are: without a locale R writes `<U+1EA5>` for letters and reads no script that has them. */
 const run = (dir: string, program: string, ...words: string[]): string =>
-  execFileSync(program, words, { cwd: dir, encoding: 'utf8', timeout: 120_000, stdio: ['ignore', 'pipe', 'pipe'] })
+  execFileSync(program, words, {
+    cwd: dir,
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    timeout: 120_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 
 test('the same rows give the same bytes in every format but the workbook', async () => {
   for (const format of TABLE_FORMATS.filter((one) => one !== 'xlsx'))
@@ -120,6 +124,7 @@ test('R runs the script beside the CSV', { timeout: 120_000 }, async ({ skip }) 
   ])
 })
 
+// Cases H02 and H03: formulas in cells, in the heads of columns and in the labels of values.
 test('LibreOffice finds no formula in any workbook or CSV', { timeout: 240_000 }, async ({ skip }) => {
   if (!tools.soffice) skip('LibreOffice is not installed')
   for (const format of ['csv', 'xlsx'] as const) {
@@ -156,44 +161,4 @@ test('LibreOffice finds no formula in any workbook or CSV', { timeout: 240_000 }
     'raw.csv',
   )
   expect(await readFile(join(dir, 'raw.fods'), 'utf8')).toContain('table:formula=')
-})
-
-test('a whole round leaves as files: every format, by address and by command, with nothing that leads to a person', {
-  timeout: 240_000,
-}, async () => {
-  const at = await answeredRound(4)
-  const analyst = await at.as('analyst')
-  const frozen = ((await (await analyst(`/api/rounds/${at.id}/dataset`)).json()) as { dataset: { rowCount: number } })
-    .dataset
-  const slips = await at.db.selectFrom('slip').select(['id', 'codeHash']).execute()
-  const responses = await at.db.selectFrom('response').select('id').execute()
-  for (const format of [...TABLE_FORMATS, 'ddi']) {
-    const reply = await analyst(`/api/rounds/${at.id}/export?format=${format}`)
-    expect(reply.status, format).toBe(200)
-    expect(reply.headers.get('content-disposition')).toMatch(/^attachment; filename="so-lieu-2021-[0-9a-f]{8}[\w.-]*"$/)
-    const bytes = new Uint8Array(await reply.arrayBuffer())
-    const parts = [Buffer.from(bytes).toString('latin1')]
-    if (bytes[0] === 0x50 && format !== 'parquet') {
-      const archive = await checkArchive(bytes)
-      for (const name of archive.names)
-        for await (const piece of archive.open(name)) parts.push(Buffer.from(piece).toString('latin1'))
-    }
-    const all = parts.join('\n')
-    for (const { id } of [...slips, ...responses]) expect(all.includes(id), format).toBe(false)
-    for (const { codeHash } of slips) expect(all.includes(codeHash), format).toBe(false)
-  }
-  const csv = await (await analyst(`/api/rounds/${at.id}/export?format=csv`)).text()
-  expect(csv.trimEnd().split('\r\n')).toHaveLength(frozen.rowCount + 1)
-  expect(csv.split('\r\n')[0]).toMatch(
-    /^\ufeff?class,school,stratum,level,area,form,mode,handed_by,language,day,notice,flags,weight,A1/,
-  )
-  expect((await analyst(`/api/rounds/${at.id}/export?format=exe`)).status).toBe(400)
-  expect((await (await at.as('coordinator'))(`/api/rounds/${at.id}/export?format=csv`)).status).toBe(403)
-  expect((await analyst('/api/rounds/none/export?format=csv')).status).toBe(404)
-  const out = await folder()
-  const said: string[] = []
-  const io = { out: (text: string) => said.push(text), err: () => {}, config: at.deps.config, terminal: false }
-  await expect(COMMANDS.export.run(['--round', at.id, '--format', 'exe', '--out', out], io)).rejects.toThrow(
-    /--format must be one of/,
-  )
 })

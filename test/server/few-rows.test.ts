@@ -4,6 +4,8 @@ import { json, world } from '../world.ts'
 import { fieldingRound, step } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
+// Case E13.
+// Case H18.
 test.for([
   [9, 403],
   [10, 200],
@@ -39,6 +41,7 @@ test.for([
   )
 })
 
+// Case N07.
 test('whose role is taken away while a file is made has that file on record and gets no second one', async () => {
   const at = await world()
   const { id, designer, codes } = await fieldingRound(at)
@@ -63,12 +66,19 @@ test('whose role is taken away while a file is made has that file on record and 
   const grants = [{ role: 'auditor', unitId: null }]
   const change = json('PUT', { name: person.name, grants }, { 'if-match': `"${person.version}"` })
   const file = () => analyst(`/api/rounds/${id}/export?format=csv`)
+  // Cases H19 and M05: one is made after the other, some may wait, and the others are told when to come again.
+  const many = await Promise.all(Array.from({ length: 50 }, file))
+  const later = many.filter(({ status }) => status === 429)
+  expect(many.filter(({ status }) => status === 200)).toHaveLength(17)
+  expect(later).toHaveLength(33)
+  expect(later[0]?.headers.get('retry-after')).toBe('10')
+  expect(await later[0]?.json()).toMatchObject({ code: 'slow_down' })
   const [first, taken] = await Promise.all([file(), admin(`/api/people/${person.id}`, change)])
   expect(taken.status).toBe(200)
   const second = await file()
   expect(second.status).toBe(401)
   // Every file that left is on record, and no file left without.
-  const left = [first, second].filter(({ status }) => status === 200)
+  const left = [...many, first, second].filter(({ status }) => status === 200)
   const onRecord = await at.db.selectFrom('auditEntry').select('actor').where('action', '=', 'dataset.export').execute()
   expect(onRecord.map(({ actor }) => actor)).toEqual(left.map(() => person.id))
 })

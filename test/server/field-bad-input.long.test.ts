@@ -30,6 +30,7 @@ const everything = async ({ db }: At) => ({
   slips: await db.selectFrom('slip').selectAll().orderBy('id').execute(),
 })
 
+// Case N04.
 test('sheets that arrive while the round closes are each stored and acknowledged, or refused and not stored', async () => {
   const at = await world()
   const { id, designer, codes } = await fieldingRound(at)
@@ -120,6 +121,7 @@ test.for(['slips', 'slips/print', 'slips/issue', 'open', 'close'] as const)(
   },
 )
 
+// Case E04.
 test('a packet, a link, a call or a paper sheet of another round is not there, and nothing changes', async () => {
   const at = await world()
   const { id, designer } = await fieldingRound(at)

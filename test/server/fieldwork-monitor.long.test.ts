@@ -58,6 +58,7 @@ test('the monitor foretells a margin for each domain and names schools that brin
   expect(JSON.stringify(after)).not.toContain('used')
 })
 
+// Cases I04 and I05.
 test('response rates follow AAPOR, and a class is shown from five sheets up and a day late', async () => {
   const { schools, answer, get, slips, advance, as, id } = await open()
   await answer(schools[0], 12)
@@ -152,6 +153,7 @@ test('margins rest on the chosen plan of the sample, and say so; on first assump
   for (const { drawn, expected } of field.rows) expect(expected).toBe(Math.round(drawn / 2))
 })
 
+// Case I05.
 test('the list for reminders holds the slow schools and no small count', async () => {
   const { schools, answer, designer, id } = await open()
   await answer(schools[0], 2)

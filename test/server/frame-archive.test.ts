@@ -14,6 +14,7 @@ const refusal = async (bytes: Uint8Array, limits = TABLE_LIMITS) => {
 }
 const withEntry = (...more: MadeEntry[]) => refusal(makeWorkbook({ more }))
 
+// Cases G02 and G03.
 describe('an archive that unpacks to more than anybody needs', () => {
   const twoGigabytes = deflatedZeros(2048)
   test.each([
@@ -56,6 +57,7 @@ describe('an archive that unpacks to more than anybody needs', () => {
   })
 })
 
+// Case G03.
 describe('an archive that is not what it seems', () => {
   test.each<[string, MadeEntry, string]>([
     ['a path that climbs out', { name: '../../etc/passwd' }, 'entry_name_refused'],

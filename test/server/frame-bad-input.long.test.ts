@@ -70,6 +70,7 @@ test('commas, semicolons, tabs, a line that names the separator, UTF-16 and deco
   expect(await kept()).toEqual(nothing)
 })
 
+// Cases G09, G13, G15 and G20.
 test('a list that cannot be is refused with its place, and nothing of it or of the round changes', async () => {
   const { send, kept } = await open()
   expect((await send(utf8(table([HEAD, ROW])))).status).toBe(200)
@@ -112,6 +113,7 @@ test('a list that cannot be is refused with its place, and nothing of it or of t
   expect(Object.keys(Object.prototype)).toEqual([])
 })
 
+// Case G17.
 test('the same list sent twice is one version, also under another name of its lines', async () => {
   const { send, kept } = await open()
   const rows = [ROW, ROW.with(0, 'T2').with(1, 'Trường B')]

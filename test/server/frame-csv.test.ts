@@ -23,6 +23,7 @@ describe('a text table', () => {
     ['Mã trường', 'Số lớp'],
     ['001', '12,5'],
   ]
+  // Case G15.
   test.each([
     ['UTF-8', utf8(text)],
     ['UTF-8 with a mark', utf8(`\ufeff${text}`)],
@@ -33,6 +34,7 @@ describe('a text table', () => {
   ])('is read from %s', (_, bytes) => {
     expect(rowsOf(bytes)).toEqual(rows)
   })
+  // Case G16.
   test.each([
     [
       'tabs',
@@ -98,6 +100,7 @@ describe('a text table', () => {
   })
 })
 
+// Case G15.
 describe('is refused', () => {
   test.each([
     ['letters of Windows-1258', Uint8Array.from(Buffer.from('T\xean tr\xf0\xf5\xe0ng;S\xf4 l\xf0p\n', 'latin1'))],

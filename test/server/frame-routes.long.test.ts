@@ -70,6 +70,7 @@ test('a school list is checked first, then taken over whole', async () => {
   expect(await stored()).toBe(60)
 })
 
+// Case G12.
 test('one wrong row of many, and nothing is taken over', async () => {
   const { send, stored } = await draftedRound()
   const rows = Array.from({ length: 1_000 }, (_, at) => school(`T${at}`, at === 998 ? -3 : 30))
@@ -96,6 +97,7 @@ test('a file that unpacks to gigabytes is refused while the server goes on answe
   expect(await stored()).toBe(0)
 })
 
+// Case G10.
 test('markup in a file comes back as text in JSON only', async () => {
   const { send } = await draftedRound()
   const row = school('<script>alert(1)</script>', 30).with(2, '<img src=x onerror=alert(1)>')

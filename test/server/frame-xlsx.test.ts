@@ -35,6 +35,7 @@ describe('what stands in the cells', () => {
       await rowsOf({ sheets: ['<x:sheetData xmlns:x="u"><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData>'] }),
     ).toEqual([[1]])
   })
+  // Case G09.
   test('a number shown with leading zeros is the code that is shown', async () => {
     const styles =
       '<numFmts><numFmt numFmtId="164" formatCode="00000000"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs>'
@@ -42,6 +43,7 @@ describe('what stands in the cells', () => {
       ['00004521', 4521],
     ])
   })
+  // Case G08.
   test('a day is a day in both counts of Excel, and is reported', async () => {
     const styles =
       '<numFmts><numFmt numFmtId="164" formatCode="[$-42A]dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="0.00&quot; day&quot;"/></numFmts><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>'
@@ -64,6 +66,7 @@ describe('what stands in the cells', () => {
     }
     expect(await rowsOf(mac)).toEqual([['2021-09-05']])
   })
+  // Case G14.
   test('errors are empty, and every oddity is counted and placed', async () => {
     const sheet = `<cols><col min="3" max="3" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B1"><f>1+1</f><v>2</v></c></row>
       <row r="5" hidden="1"><c r="A5"><f>1+1</f></c><c r="B5"><v>abc</v></c></row></sheetData><mergeCells><mergeCell ref="A7:C7"/><mergeCell ref="A9:C9"/></mergeCells>`
@@ -81,6 +84,7 @@ describe('what stands in the cells', () => {
     ])
     expect(workbook.findings).toEqual([{ path: '/sheets/1', code: 'hidden_sheet', detail: { sheet: 'Trang 2' } }])
   })
+  // Case G20.
   test('names of no harm elsewhere are harmless here', async () => {
     expect(await rowsOf({ sheets: [sheetOf([['__proto__', 'constructor', '<script>alert(1)</script>']])] })).toEqual([
       ['__proto__', 'constructor', '<script>alert(1)</script>'],
@@ -90,6 +94,7 @@ describe('what stands in the cells', () => {
 })
 
 describe('what is refused, with its place', () => {
+  // Case G06.
   test.each(['7', '-1', '1000000000', 'x'])('a shared text that is not there: %s', async (index) => {
     expect(
       await refusal({ ...cells(`<row r="3"><c r="D3" t="s"><v>${index}</v></c></row>`), strings: ['<t>a</t>'] }),
@@ -99,6 +104,7 @@ describe('what is refused, with its place', () => {
       value: index,
     })
   })
+  // Case G05.
   test('cells beyond the caps, but not empty ones and not a declared dimension', async () => {
     const far = (inside: string) => cells(`<row r="1048576"><c r="XFD1048576" s="1">${inside}</c></row>`)
     expect(await refusal(far('<v>1</v>'))).toMatchObject({ code: 'too_many_rows', cell: 'XFD1048576' })
@@ -144,6 +150,7 @@ describe('what is refused, with its place', () => {
       expect(await refusal(cells(wrong))).toMatchObject({ code: 'cell_misplaced' })
   })
   test.each([
+    // Case G04: refused before anything is looked up, on disk or elsewhere.
     ['an entity that grows', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'],
     ['an entity that reaches for a file', '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'],
     ['a document type from elsewhere', '<!DOCTYPE x SYSTEM "http://localhost:1/x.dtd">'],

@@ -31,6 +31,7 @@ test('every address that takes a body says how long it may be', async () => {
   expect(unlimited(app)).toEqual(['POST /api/forgotten'])
 })
 
+// Cases L03 and L11.
 test('an address that takes other methods says which; one that is not there stays not there', async () => {
   const { app } = await world()
   for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'BREW']) {
@@ -48,6 +49,7 @@ test('an address that takes other methods says which; one that is not there stay
   expect([...head.headers.keys()].sort()).toEqual([...get.headers.keys()].sort())
 })
 
+// Case L20.
 test('what other systems have left lying about is not there', async () => {
   const { app } = await world()
   const names =
@@ -63,6 +65,7 @@ test('what other systems have left lying about is not there', async () => {
   }
 })
 
+// Case A18.
 test('under a foreign name the server does not answer', async () => {
   const { app } = await world()
   const status = async (url: string, headers = {}) => (await app.request(url, { headers })).status
@@ -76,6 +79,7 @@ test('under a foreign name the server does not answer', async () => {
   expect(reply.headers.get('content-security-policy')).toContain("default-src 'none'")
 })
 
+// Case L21.
 test('an error that nobody expected says nothing of the program', async () => {
   const { deps } = await world()
   const logged: unknown[] = []
@@ -93,6 +97,7 @@ test('an error that nobody expected says nothing of the program', async () => {
   expect(JSON.stringify(logged)).toContain(JSON.parse(text).requestId)
 })
 
+// Case M04.
 test('an IPv6 customer is one network, however many addresses it has', () => {
   const now = new Date(0)
   const limit = makeRateLimit(() => now, { burst: 3, perMinute: 1 })
@@ -118,6 +123,7 @@ test('an IPv6 customer is one network, however many addresses it has', () => {
   expect(networkOfAddress('::ffff:203.0.113.7')).toBe('0:0:0:0/64')
 })
 
+// Case M03.
 test('the memory of a limit is bounded', () => {
   const limit = makeRateLimit(() => new Date(0), { burst: 1, perMinute: 1, maxKeys: 100 })
   const before = process.memoryUsage().heapUsed
@@ -128,6 +134,8 @@ test('the memory of a limit is bounded', () => {
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(50_000_000)
 })
 
+// Case D26.
+// Case M06.
 test('only a configured proxy may say whom it speaks for', async () => {
   const at = await world()
   const seenBy = (trusted: string, address: string, forwarded: string) => {

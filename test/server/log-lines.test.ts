@@ -7,6 +7,7 @@ import { logLines } from '../../server/log-lines.ts'
 
 const FULL = '/dev/full'
 
+// Case M08.
 test('lines for a disk without room are dropped and counted, and neither they nor the last words end or hold the program', async (context) => {
   if (!existsSync(FULL)) context.skip(`there is no ${FULL}`)
   const fd = openSync(FULL, 'w')

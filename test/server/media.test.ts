@@ -79,6 +79,7 @@ test('the same file is stored once, named by its content, written into the audit
   await expect(at.db.deleteFrom('media').execute()).rejects.toThrow('never changed')
 })
 
+// Case F15.
 test('a recording is played from any place of it', async () => {
   const at = await world()
   const { name } = await send(await at.as('designer'), mp3())

@@ -105,6 +105,7 @@ test('slips that are not those of the draw refuse the document, with the packet'
   expect(await at.db.selectFrom('document').select('id').execute()).toEqual([])
 })
 
+// Case I11.
 test('made again it is a new version; the file is the one whose hash is shown, as DOCX and as PDF', async () => {
   const at = await world()
   const { id, designer } = await fieldingRound(at, 'approved')
@@ -128,6 +129,7 @@ test('made again it is a new version; the file is the one whose hash is shown, a
   expect(pdf.headers.get('content-disposition')).toContain('phuong-an-dieu-tra-2021-v2.pdf')
 })
 
+// Cases I11 and N09.
 test('an approved version carries its decision and never changes, whatever is asked of the database', async () => {
   const at = await world()
   const { id, designer } = await fieldingRound(at, 'approved')

@@ -81,6 +81,7 @@ test('a link takes no more sheets than it was made for, also when they come at o
   await expect(db.updateTable('openLink').set({ received: 4 }).execute()).rejects.toThrow(/openLinkMost|constraint/i)
 })
 
+// Case A11, of a link.
 test('a withdrawn link, a closed round and a link for nobody are refused', async () => {
   const { make, send, designer, path, id, app } = await open()
   expect((await make({ school: null })).said.errors).toMatchObject([{ pointer: '/school', code: 'required' }])

@@ -67,6 +67,7 @@ test('before the disk is full no answer is taken; reading, signing in and lookin
   expect((await at.app.request('/api/responses', json('POST', sheet))).status).toBe(201)
   expect(isFull(new Error('SQLITE_FULL: database or disk is full'))).toBe(true)
   expect(isFull(Object.assign(new Error('could not extend file'), { code: '53100' }))).toBe(true)
+  expect(isFull(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toBe(true)
   expect(isFull(new Error('SQLITE_BUSY: database is locked'))).toBe(false)
 })
 
@@ -106,6 +107,7 @@ test('figures are for whoever has the token, and hold no answer, code, id or add
   expect((await figures(at.app)).status).toBe(404)
 })
 
+// Case L22.
 test('a wrong reserve or token stops the start', () => {
   for (const wrong of ['95%', '5.5%', '-1', 'all'])
     expect(() => readConfig({ DISK_RESERVE: wrong })).toThrow(/^DISK_RESERVE: /)

@@ -40,6 +40,7 @@ async function office() {
   return { ...at, admin, invite, invited, tokenOf, person }
 }
 
+// Case D24.
 test('a person is invited by a link that works once, and comes in with the password they chose', async () => {
   const { invited, tokenOf, person, browse, signIn } = await office()
   const { id, link } = await invited('chi@so.vn')
@@ -60,6 +61,7 @@ test('a person is invited by a link that works once, and comes in with the passw
   expect(await person(id)).toMatchObject({ state: 'active' })
 })
 
+// Case D16.
 test.each([
   ['made up', 404, 'link_unknown'],
   ['after seven days', 410, 'link_spent'],
@@ -92,6 +94,7 @@ test.each([
   }
 })
 
+// Case D17.
 test('a link leads to the configured address, whatever the request calls the server; only its hash is kept', async () => {
   const { admin, id, db, tokenOf } = await office()
   const reply = await admin(
@@ -108,6 +111,7 @@ test('a link leads to the configured address, whatever the request calls the ser
   expect(stored).not.toContain(tokenOf(link.address))
 })
 
+// Cases D07 and E11.
 test('whose roles change, who is locked out or loses the second step is signed out at once', async () => {
   const { admin, id, browse, signIn, withSecondStep, person } = await office()
   const { who } = await withSecondStep()
@@ -133,6 +137,8 @@ test('whose roles change, who is locked out or loses the second step is signed o
   expect((await signIn(browse())).status).toBe(200)
 })
 
+// Cases E07 and E08.
+// Case N03.
 test('nobody changes a person without saying which version, and of twenty at once one wins', async () => {
   const { admin, id } = await office()
   const change = (headers: Record<string, string>, name = 'Bình') =>
@@ -147,6 +153,7 @@ test('nobody changes a person without saying which version, and of twenty at onc
   expect((await change(tag(2))).status).toBe(200)
 })
 
+// Cases D23 and E06.
 test.each([
   ['a field nobody asked for', { email: 'a@b.vn', name: 'A', grants: [], isAdmin: true }, 400, 'body_invalid'],
   [

@@ -84,6 +84,7 @@ test('a fault of the storage between two parts leaves the plan as it was; the sa
   expect(await view()).toMatchObject({ name: 'Tên mới', calendar: [MILESTONE], budget: PARTS.budget })
 })
 
+// Case N03.
 test('of twenty people who save the same plan at once one is heard, nineteen are told, and the plan is that of one', async () => {
   const { put, view, designer, id } = await drafting()
   const read = await etag(designer, id)

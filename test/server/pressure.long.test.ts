@@ -40,14 +40,19 @@ test('a hundred reports from one place are too many', async () => {
 
 test('those who look after the field work see the school; a browser without scripts can tell it too', async () => {
   const { app, slip, designer, id, as } = await open()
-  const fields = new URLSearchParams({ pressure: '1', slip, language: 'vi' })
-  const reply = await app.request('/p/ph-th', {
-    method: 'POST',
-    body: fields,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  })
+  const post = (fields: Record<string, string>) =>
+    app.request('/p/ph-th', {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  const reply = await post({ pressure: '1', slip, language: 'vi' })
   expect([reply.status, reply.headers.get('cache-control')]).toEqual([200, 'no-store'])
   expect(await reply.text()).toContain('Đã báo. Cảm ơn Ông/Bà.')
+  // A whole form without its code is asked for the code, at its place, and not told that no such code exists.
+  const asked = await (await post({ consent: '1', slip: ' ', language: 'vi', A1: '5' })).text()
+  expect(asked).toContain('<p>Xin gõ mã in trên phiếu giấy.<ul><li><a href="#slip">')
+  expect(await (await post({ consent: '1', slip: 'K7M2', language: 'vi' })).text()).toContain('Xin so lại mã')
   const look = await designer(`/api/rounds/${id}/fieldwork/integrity`)
   const { pressure } = (await look.json()) as { pressure: { school: string; name: string; count: number }[] }
   expect(pressure).toMatchObject([{ count: 1, last: '2021-10-05' }])

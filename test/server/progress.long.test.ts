@@ -23,6 +23,7 @@ test('an unfinished sheet is kept as it came, given back to whoever knows its ad
   expect(await rows()).toEqual([])
 })
 
+// Case C03.
 test('two phones with one slip: the one that is behind is told so and overwrites nothing', async () => {
   const { app, rows } = await open()
   await app.request(`/api/progress/${ID}`, kept())
@@ -32,6 +33,7 @@ test('two phones with one slip: the one that is behind is told so and overwrites
   expect(await rows()).toMatchObject([{ sealed, version: 1 }])
 })
 
+// Case C01.
 test('a thousand guessed addresses find nothing and are slowed down', async () => {
   const { app } = await open()
   await app.request(`/api/progress/${ID}`, kept())
@@ -43,6 +45,7 @@ test('a thousand guessed addresses find nothing and are slowed down', async () =
   expect(seen.at(-1)).toBe(429)
 })
 
+// Case C02, on the server.
 test('nothing is left of them when the round leaves the field', async () => {
   const { app, rows, designer, id } = await open()
   await app.request(`/api/progress/${ID}`, kept())

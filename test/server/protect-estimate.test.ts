@@ -105,6 +105,7 @@ test('where nothing small is, nothing is hidden', () => {
   expect(audit.safe).toBe(true)
 })
 
+// Case I03.
 test('areas of another day, printed beside, are not laid over the own ones to find a small group', () => {
   const at = round(
     (row) => (row % 2 === 0 ? 'class' : 'home'),

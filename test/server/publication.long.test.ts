@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { checkFigures } from '../../server/command/check-figures.ts'
+import { unguarded } from '../../server/db/move/unguarded.ts'
 import { actOf } from '../../server/deps.ts'
 import { preparePublication } from '../../server/publication/prepare.ts'
 import { publish } from '../../server/publication/publish.ts'
@@ -36,6 +39,7 @@ async function published() {
   return { at, previewOf, director }
 }
 
+// Cases I01 and I02.
 test('before it is published nobody outside sees anything, and the corner is hidden with what would give it away', async () => {
   const { at, previewOf } = await corner()
   for (const path of ['', '/so-lieu.csv', '/so-lieu.json', '/bien-nhan.txt'])
@@ -75,6 +79,7 @@ test('what the auditor can compute back is not published, whatever was decided',
   expect(await at.db.selectFrom('publication').select('id').execute()).toEqual([])
 })
 
+// Case I01: not on the page, in no title, and in neither file.
 test('the director publishes: everybody reads figures, intervals and the verdict, and no address gives the corner away', async () => {
   const { at, previewOf } = await published()
   const reply = await at.app.request(`/ket-qua/${at.id}`)
@@ -104,6 +109,8 @@ test('a parent finds the sheet by its receipt and learns nothing else; the list 
   const [one] = at.counted
   expect(await ask(one)).toContain('đã được tính vào kết quả')
   expect(await ask(one.toLowerCase().replace('-', ' '))).toContain('đã được tính vào kết quả')
+  // Letters as eyes and hands mistake them, and a link of a chat with its invisible marks.
+  expect(await ask(`\u200b${one.replace(/0/g, 'O').replace(/1/g, 'l').replace(/V/g, 'u')}`)).toContain('đã được tính')
   expect(await ask(one)).not.toContain(one)
   expect(await ask(at.left)).toContain('để trống các câu đánh giá')
   expect(await ask('2222-2222')).toContain('Không có phiếu nào')
@@ -118,6 +125,7 @@ test('a parent finds the sheet by its receipt and learns nothing else; the list 
   expect(list).toContain(`${hash} 1`)
 })
 
+// Cases I04, I11 and I13.
 test('what is published stays: no second time, no change in the database, no other figures', async () => {
   const { at, director } = await published()
   const again = await director(`/api/rounds/${at.id}/publish`, json('POST', DECISION, await etag(director, at.id)))
@@ -129,4 +137,24 @@ test('what is published stays: no second time, no change in the database, no oth
       .execute(),
   ).rejects.toThrow(/never changed/)
   await expect(at.db.deleteFrom('publication').execute()).rejects.toThrow(/never changed/)
+
+  // One letter of the frozen counts, of the weights or of the figures, changed past every guard.
+  expect(await checkFigures(at.db)).toEqual({ checked: 3, wrong: [] })
+  for (const [table, column] of [
+    ['dataset', 'fieldwork'],
+    ['weighting', 'result'],
+    ['estimate', 'result'],
+  ] as const) {
+    const enough = new Error('enough')
+    const change = at.db.transaction().execute(async (inside) => {
+      await unguarded(inside)
+      const { id } = await inside.selectFrom(table).select('id').executeTakeFirstOrThrow()
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = replace(${sql.ref(column)}, '1', '3')`.execute(
+        inside,
+      )
+      expect(await checkFigures(inside)).toEqual({ checked: 3, wrong: [`${table} ${id}`] })
+      throw enough
+    })
+    await expect(change).rejects.toBe(enough)
+  }
 })

@@ -100,6 +100,12 @@ export async function reformYear(now = '2021-02-01T02:00:00Z') {
   return { ...at, designer, calendar, tasks, period, keep, fill }
 }
 
+/** Lets an assessor work for another unit as well. */
+export async function alsoFor(db: Db, email: string, unitId: string): Promise<void> {
+  const { id } = await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirstOrThrow()
+  await db.insertInto('accountRole').values({ accountId: id, role: 'assessor', unitId }).execute()
+}
+
 /** What was done with an object, in order; that somebody was refused stands beside it and is told elsewhere. */
 export const trailOf = (db: Db, object: string) =>
   db

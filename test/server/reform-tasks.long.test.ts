@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { json } from '../world.ts'
-import { code, read, reformYear, statusOf, type TasksReply, trailOf } from './reform-fixture.ts'
+import { alsoFor, code, read, reformYear, statusOf, type TasksReply, trailOf } from './reform-fixture.ts'
+import { visible, zipTexts } from './zip-text.ts'
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 
@@ -182,6 +183,8 @@ test('a finding goes from open by a measure to verified, and never by one person
   const finding = (value: unknown) => designer(`/api/inspections/visits/${id}/findings`, json('POST', value))
   const said = { said: 'Chưa niêm yết thủ tục hành chính', dueOn: '2021-03-31' }
   expect(await code(finding(said))).toBe('step_not_possible')
+  const minutes = (who: typeof designer, format = 'docx') => who(`/api/inspections/visits/${id}/minutes.${format}`)
+  expect(await code(minutes(designer))).toBe('step_not_possible')
   const notes = { visitedOn: '2021-03-25', team: 'Đoàn kiểm tra số 1', notes: 'Làm việc với hiệu trưởng' }
   expect(
     await code(
@@ -201,6 +204,16 @@ test('a finding goes from open by a measure to verified, and never by one person
   const measure = { measure: 'Đã niêm yết ngày 29/3', evidenceId: paper }
   expect(await code(step('verify', designer, { verified: true, verdict: 'Đạt' }))).toBe('step_not_possible')
   expect(await statusOf(step('measure', other, measure))).toBe(404)
+  // The school takes the minutes of itself; its neighbour and another office are told that they are not there.
+  const office = await as('assessor', { unitId: 'tccb', email: 'tccb@so.vn' })
+  const taken = await Promise.all([school, other, office].map((who) => minutes(who, 'pdf')))
+  expect(taken.map(({ status }) => status)).toEqual([200, 404, 404])
+  await alsoFor(db, 's09@so.vn', 's10')
+  const foreign = await keep(school, 's10', '10/BC')
+  expect(await code(step('measure', school, { ...measure, evidenceId: foreign }))).toBe(
+    'input_invalid evidence_of_other_unit',
+  )
+  await db.deleteFrom('accountRole').where('unitId', '=', 's10').where('role', '=', 'assessor').execute()
   expect(await statusOf(step('measure', school, measure))).toBe(200)
   // Somebody of the school who is an appraiser as well does not judge what the school did.
   const both = await as('appraiser', { unitId: 's09', email: 'both@so.vn' })
@@ -210,6 +223,22 @@ test('a finding goes from open by a measure to verified, and never by one person
   expect(await statusOf(step('measure', school, measure))).toBe(200)
   expect(await statusOf(step('verify', designer, { verified: true, verdict: 'Đã xem tại trường' }))).toBe(200)
   expect(await now()).toMatchObject({ state: 'verified', overdue: false })
+  const text = visible(
+    (await zipTexts(Buffer.from(await (await minutes(designer)).arrayBuffer()))).get('word/document.xml') ?? '',
+  )
+  for (const part of [
+    '/BB-SGDĐT',
+    'Việc kiểm tra được tiến hành ngày 25 tháng 3 năm 2021',
+    'Đoàn kiểm tra: Đoàn kiểm tra số 1.',
+    'Làm việc với hiệu trưởng',
+    'Có 1 kiến nghị: 0 chờ khắc phục (0 quá hạn), 0 đã khắc phục, chờ kiểm chứng, 1 đã kiểm chứng.',
+    'Điều cần khắc phục: Chưa niêm yết thủ tục hành chính',
+    'Đơn vị đã khắc phục: Đã niêm yết ngày 29/3',
+    'Tài liệu kiểm chứng: 9/BC (',
+    'Kiểm chứng: Đã xem tại trường',
+  ])
+    expect(text).toContain(part)
+  expect((await (await minutes(designer, 'pdf')).text()).slice(0, 5)).toBe('%PDF-')
   // The unit sees its own sheet and nobody else's.
   expect((await found(school)).draws.flatMap(({ visits }) => visits.map(({ unit }) => unit.id))).toEqual(['s09'])
   const trail = await trailOf(db, made.id)

@@ -41,6 +41,7 @@ test('who tries a door that is not theirs leaves a line: whose door, which route
   expect(await trail()).toHaveLength(3)
 })
 
+// Case M08.
 test('whoever tries thousands of doors does not fill the chain', async () => {
   const { as, trail, advance } = await office()
   const call = await as('designer', { unitId: 'phong', email: 'phong@so.vn' })

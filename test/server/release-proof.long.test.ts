@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listOtherYears } from '../../server/evidence/release-store.ts'
 import { json } from '../world.ts'
 import { step } from './journey.ts'
 import { answeredRound, reported } from './published-round.ts'
@@ -46,6 +47,9 @@ test('the published satisfaction gives its line the points, with interval, verdi
   expect((await view()).offered).toMatchObject([
     { roundId: at.id, contentHash: published.contentHash, figure: { value } },
   ])
+  // It is of 2021: offered to the card of that year alone; to another one its year is named.
+  const { otherYears } = await read<{ otherYears: number[] }>(unit(`/api/assessments/${own}/evidence`))
+  expect([otherYears, await listOtherYears(at.db, 2022, 'so')]).toEqual([[], [2021]])
   expect(await code(take('N01.1', at.id))).toBe('input_invalid index_other')
   expect(await code(take(LINE, 'none'))).toBe('not_found')
 

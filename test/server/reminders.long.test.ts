@@ -230,6 +230,9 @@ test('somebody with something due is written to once a day, and again only when 
   expect(await writeLetters(year.deps)).toEqual({ written: 0, failed: 0 })
   // The mail server takes nothing: the day stays open and is tried again.
   expect(await writeLetters(deps)).toEqual({ written: 0, failed: 2 })
+  // Out of reach it is asked once, however many have something due.
+  const nobody = { ...smtp, url: 'smtp://127.0.0.1:1' }
+  expect(await writeLetters({ ...deps, config: { ...deps.config, smtp: nobody } })).toEqual({ written: 0, failed: 1 })
   mail.refuse.on = false
   await makeApp(deps).request('/api/todo/reminder', {
     ...json('PUT', { mail: false }, at(0)),

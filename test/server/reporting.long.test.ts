@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { json } from '../world.ts'
-import { type Caller, code, read, reformYear, statusOf, trailOf } from './reform-fixture.ts'
+import { alsoFor, type Caller, code, read, reformYear, statusOf, trailOf } from './reform-fixture.ts'
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 type Report = {
@@ -130,6 +130,10 @@ test('an office writes its report task by task, sends it, gets it back and sends
     'input_invalid numerator_above_denominator',
   )
   expect(await code(write({ task: 24, evidence: ['0'.repeat(32)] }))).toBe('not_found')
+  // Whoever works for two units does not prove the report of one with a paper of the other: its readers get the papers too.
+  await alsoFor(db, 'tt@so.vn', 's01')
+  const strange = await keep(own, 's01', '3/KH-THPT1')
+  expect(await code(write({ task: 24, evidence: [strange] }))).toBe('input_invalid evidence_of_other_unit')
   expect(
     await code(
       own(

@@ -34,6 +34,7 @@ async function open() {
   return { ...at, ...round, send, stored, slips: round.codes('ph-th') }
 }
 
+// Cases A10, B40 and B41.
 test('a sheet is stored once and its slip is spent', async () => {
   const { send, stored, slips, db } = await open()
   const first = await send(sheet(slips[0]))
@@ -60,6 +61,7 @@ test('nothing in a stored sheet leads to its slip', async () => {
   expect(alike.length).toBeGreaterThan(5)
 })
 
+// Case N02.
 test('fifty sheets for one slip at once: one is stored', async () => {
   const { send, stored, slips } = await open()
   const replies = await Promise.all(
@@ -70,6 +72,7 @@ test('fifty sheets for one slip at once: one is stored', async () => {
   expect(await stored()).toBe(1)
 })
 
+// Case A11.
 test('a wrong, withdrawn or foreign code is refused and nothing is kept', async () => {
   const { send, stored, slips, codes, designer, id, db } = await open()
   expect((await send(sheet('0000000000000001'))).said.code).toBe('slip_unknown')
@@ -132,18 +135,22 @@ test('a body that is no sheet is refused with the reason', async () => {
   expect(await stored()).toBe(0)
 })
 
+// Cases A05, A06 and B39.
 test('before the round opens and after it closes nothing is taken', async () => {
   const at = await world()
   const round = await fieldingRound(at, 'issued')
   const slips = round.codes('ph-th')
-  const send = async (body: unknown) =>
-    (await (await at.app.request('/api/responses', json('POST', body))).json()) as { code?: string; receipt?: string }
-  expect((await send(sheet(slips[0]))).code).toBe('round_not_open')
+  const send = async (body: unknown) => {
+    const reply = await at.app.request('/api/responses', json('POST', body))
+    return { status: reply.status, said: (await reply.json()) as { code?: string; receipt?: string } }
+  }
+  const early = { code: 'round_not_open', detail: { opensOn: '2021-10-01' } }
+  expect(await send(sheet(slips[0]))).toMatchObject({ status: 403, said: early })
   await step(round.designer, round.id, 'open')
-  const { receipt } = await send(sheet(slips[0]))
+  const { receipt } = (await send(sheet(slips[0]))).said
   await step(round.designer, round.id, 'close')
-  expect((await send(sheet(slips[1], { id: uuid(2) }))).code).toBe('round_closed')
-  expect((await send(sheet(slips[0]))).receipt).toBe(receipt)
+  expect(await send(sheet(slips[1], { id: uuid(2) }))).toMatchObject({ status: 410, said: { code: 'round_closed' } })
+  expect((await send(sheet(slips[0]))).said.receipt).toBe(receipt)
   expect(await (await at.app.request(`/api/slips/${slips[1]}`)).json()).toEqual({ form: 'ph-th', state: 'closed' })
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { issue } from '../../client/words/problem.ts'
 import { makeApp } from '../../server/app.ts'
+import { verifyAudit } from '../../server/audit.ts'
 import { permissionOf } from '../../server/permit.ts'
 import { canStep, ROUND_STEPS, type RoundState, type RoundStep } from '../../surveys/round.ts'
 import { json, world } from '../world.ts'
@@ -55,6 +56,32 @@ test('from each state only the steps of the road can be taken; a refused one lea
     expect(await stored(round)).toEqual(before)
     expect(await entries()).toBe(written)
   }
+})
+
+// Case N09.
+// Case N09.
+test('two approvals at once, and an approval beside a change: one is heard, and the chain tells of that one', async () => {
+  const at = await world()
+  const designer = await at.as('designer')
+  const directors = [await at.as('director'), await at.as('director', { email: 'second@example.vn' })]
+  const { id } = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
+  await smallFrame(at, id)
+  await step(designer, id, 'submit')
+  const seen = await etag(designer, id)
+  const approve = directors.map(
+    (who, place) => () =>
+      who(`/api/rounds/${id}/approve`, json('POST', { ...DECISION, decisionNumber: `${place}/QĐ-UBND` }, seen)),
+  )
+  const back = () => designer(`/api/rounds/${id}/take-back`, json('POST', {}, seen))
+  const replies = await Promise.all([...approve, back].map((act) => act()))
+  const said = replies.map(({ status }) => status).sort()
+  expect(said).toEqual([200, 409, 409])
+  const round = await at.db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const heard = replies.findIndex(({ status }) => status === 200)
+  expect(round.decisionNumber).toBe(heard < 2 ? `${heard}/QĐ-UBND` : null)
+  const trail = await at.db.selectFrom('auditEntry').select('action').where('object', '=', id).execute()
+  expect(trail.filter(({ action }) => /approve|take_back/.test(action))).toHaveLength(1)
+  expect(await verifyAudit(at.db)).toMatchObject({ ok: true })
 })
 
 test('no plan is approved by a decision of tomorrow, without a number, or twice', async () => {

@@ -32,6 +32,7 @@ describe('every route is closed to whom it is not declared for', () => {
   })
 })
 
+// Cases L13 and L23.
 test('every reply carries the security headers, refusals too', async () => {
   const { app } = await world()
   for (const path of [
@@ -51,6 +52,7 @@ test('every reply carries the security headers, refusals too', async () => {
     expect(reply.headers.get('x-content-type-options'), path).toBe('nosniff')
     expect(reply.headers.get('x-frame-options'), path).toBe('DENY')
     expect(reply.headers.get('referrer-policy'), path).toBe('no-referrer')
+    expect(reply.headers.get('cross-origin-opener-policy'), path).toBe('same-origin')
     expect(reply.headers.get('server'), path).toBeNull()
   }
 })

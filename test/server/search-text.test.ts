@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { foldWord, patternOf, placeIn, plainWord, searchText, wantedIn } from '../../server/evidence/search-text.ts'
 
+// Case J07.
 test('one word is one word, however its tone was set and whether it was written with i or y', () => {
   expect(foldWord('hòa')).toBe(foldWord('hoà'))
   expect(foldWord('thuỷ')).toBe(foldWord('thủy'))
@@ -21,6 +22,7 @@ const found = (text: string, query: string): boolean => {
   return wanted.length > 0 && wanted.every((one) => (one.marked ? folded : plain).includes(patternOf(one).slice(1, -1)))
 }
 
+// Case J07.
 test('what is typed without marks finds all, what is typed with marks only what has them', () => {
   const text = 'Kế hoạch số 45/QĐ-SGDĐT về kiểm tra công tác quản lí nhà nước'
   for (const query of ['ke hoach', 'KẾ HOẠCH', 'hoạch kế', 'quản lý', 'ho', '45/QĐ-SGDĐT', '45/QD', '"cong tac"'])

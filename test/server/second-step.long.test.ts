@@ -3,6 +3,7 @@ import { readCode } from '../../surveys/slip.ts'
 import { PASSWORD } from '../world.ts'
 import { codeOf, door, SESSION } from './sign-in-fixture.ts'
 
+// Case D13: half signed in is not signed in.
 test('the second step is set up with a picture and a first code, and asked for from then on', async () => {
   const { browse, signIn, withSecondStep, timeCode } = await door()
   const { who, secret, codes } = await withSecondStep()
@@ -34,6 +35,7 @@ test('the secret is sealed in the database and neither it nor a code stands in t
   for (const text of [secret, ...codes]) expect(stored).not.toContain(text)
 })
 
+// Case D13.
 test.each([
   ['a wrong one', () => '000000', 401],
   [
@@ -63,6 +65,7 @@ test.each([
   expect((await who.call('/api/session')).status).toBe(status)
 })
 
+// Cases D13 and D14.
 test('no code is taken twice, neither of the phone nor of the paper; ten recovery codes are ten', async () => {
   const { browse, signIn, withSecondStep, timeCode, advance } = await door()
   const { secret, codes } = await withSecondStep()
@@ -81,6 +84,7 @@ test('no code is taken twice, neither of the phone nor of the paper; ten recover
   expect(await give(codes[0] as string)).toBe(401)
 })
 
+// Case D13.
 test('five wrong codes, and the sixth is not looked at; the right one comes in again later', async () => {
   const { browse, signIn, withSecondStep, timeCode, advance } = await door()
   const { secret } = await withSecondStep()

@@ -35,7 +35,27 @@ test('files named by their content are kept for ever, compressed, and not sent t
   expect(reply.headers.get('cache-control')).toContain('immutable')
   expect(reply.headers.get('content-encoding')).toBe('br')
   const etag = reply.headers.get('etag') ?? ''
-  expect((await get('/staff/assets/index-abc123.js', { 'if-none-match': etag })).status).toBe(304)
+  const again = async (held: string, encoding = 'gzip, br') =>
+    (await get('/staff/assets/index-abc123.js', { 'accept-encoding': encoding, 'if-none-match': held })).status
+  expect([await again(etag), await again(`"other", W/${etag}`), await again('"other"')]).toEqual([304, 304, 200])
+  // What is packed otherwise is not what the browser holds.
+  expect([await again(etag, 'gzip'), await again(etag, 'identity')]).toEqual([200, 200])
+})
+
+test('a file is packed only as the browser says it can unpack it', async () => {
+  const get = await built()
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br, zstd', 'br'],
+    ['GZIP;q=0.5', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0, gzip;q=0.0, *;q=0', null],
+    ['identity', null],
+    ['xbr, brx', null],
+    ['', null],
+  ] as const) {
+    const reply = await get('/staff/', { 'accept-encoding': accepted })
+    expect([accepted, reply.headers.get('content-encoding')]).toEqual([accepted, encoding])
+  }
 })
 
 test('no address reaches a file beside the application', async () => {

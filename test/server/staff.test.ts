@@ -13,6 +13,7 @@ const problem = async (reply: Response) => {
 
 type Case = [string, Record<string, string>, string]
 
+// Case D07.
 test('a signed-in person is known, and after signing out no longer', async () => {
   const { as } = await world()
   const designer = await as('designer')
@@ -30,6 +31,7 @@ test('a wrong password and an unknown address are refused alike', async () => {
     )
 })
 
+// Case D02.
 test('guessing a password is slowed down', async () => {
   const { app, advance } = await world()
   const guess = () => app.request('/api/session', json('POST', { email: 'a@example.vn', password: 'wrong password' }))
@@ -42,6 +44,7 @@ test('guessing a password is slowed down', async () => {
   expect((await guess()).status).toBe(401)
 })
 
+// Cases D07 and D08.
 test('a session ends when idle, when old and when the password changes', async () => {
   const { as, advance, db, deps } = await world()
   const idle = await as('designer')
@@ -60,6 +63,7 @@ test('a session ends when idle, when old and when the password changes', async (
   expect((await changed('/api/session')).status).toBe(401)
 })
 
+// Case D25.
 test.each([
   ['of another site', { origin: 'https://evil.example' }, 'cross_site'],
   ['of a name that begins like ours', { origin: 'http://localhost:8080.evil.example' }, 'cross_site'],

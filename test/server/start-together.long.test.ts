@@ -8,6 +8,7 @@ import { openSqlite } from '../../server/db/open.ts'
 import { storageLine } from '../../server/db/storage-fault.ts'
 import { world, writeKeyFile } from '../world.ts'
 
+// Case N08.
 test('two programs that start together on an empty folder make its schema once; one may be told to wait, none finds a half', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }))

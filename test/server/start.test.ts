@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import sqlite3 from 'sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { verify } from '../../server/command/verify.ts'
 import { readConfig } from '../../server/config.ts'
-import { assertSqlite } from '../../server/db/open.ts'
+import { assertSqlite, openSqlite } from '../../server/db/open.ts'
 import { sqliteFile } from '../../server/db/open-database.ts'
 import { makeDeps, openStored } from '../../server/make-deps.ts'
 import { world, writeKeyFile } from '../world.ts'
@@ -44,6 +45,33 @@ test('a key file of other data stops the start', async () => {
   )
 })
 
+// Case L22.
+test('a key that others can read stops the start, and so does one that is none', async () => {
+  const { dataDir, reason } = await starting()
+  const key = join(dataDir, 'keys', 'master.key')
+  await chmod(key, 0o644)
+  expect(await reason()).toBe('DATA_DIR: others can read keys/master.key: run chmod 600 on it')
+  for (const nothing of ['', '\n', 'secret', '07'.repeat(31)]) {
+    await writeFile(key, nothing)
+    await chmod(key, 0o600)
+    expect([nothing, await reason()]).toEqual([
+      nothing,
+      expect.stringMatching(/^DATA_DIR: keys\/master\.key is damaged/),
+    ])
+  }
+})
+
+test('in a folder that others may enter, nobody but its owner reads the database, its log or the keys', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hailong-open-'))
+  onTestFinished(() => rm(dataDir, { recursive: true }))
+  await chmod(dataDir, 0o755)
+  const deps = await makeDeps(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }))
+  onTestFinished(deps.close)
+  const names = await readdir(dataDir)
+  expect(names).toEqual(expect.arrayContaining(['hailong.sqlite', 'hailong.sqlite-wal', 'keys']))
+  for (const name of names) expect([name, (await stat(join(dataDir, name))).mode & 0o077]).toEqual([name, 0])
+})
+
 test('data whose file is gone or was cut to nothing are not followed by empty ones: the start says what to bring back', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-begun-'))
   onTestFinished(() => rm(dataDir, { recursive: true }))
@@ -65,7 +93,33 @@ test('data whose file is gone or was cut to nothing are not followed by empty on
   await start()
 })
 
+// Case L22.
 test('a version of SQLite that can damage its file is refused, and the next is not', () => {
   for (const version of ['3.7.0', '3.40.1', '3.51.2']) expect(() => assertSqlite(version)).toThrow(/3\.51\.3/)
   for (const version of ['3.51.3', '3.52.0', '4.0.0']) expect(() => assertSqlite(version)).not.toThrow()
+})
+
+test('a start with such a version says so in one line and makes no database; with the next one it begins', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hailong-version-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const start = async (built: string) => {
+    const real = Object.getOwnPropertyDescriptor(sqlite3, 'VERSION') ?? {}
+    Object.defineProperty(sqlite3, 'VERSION', { ...real, value: built })
+    try {
+      await (await makeDeps(readConfig({ DATA_DIR: join(folder, built), LOG_LEVEL: 'silent' }))).close()
+      return ''
+    } catch (error) {
+      return (error as Error).message
+    } finally {
+      Object.defineProperty(sqlite3, 'VERSION', real)
+    }
+  }
+  expect(await start('3.51.2')).toBe('sqlite3: SQLite 3.51.2 can corrupt its file; 3.51.3 or later is needed')
+  expect(await start('3.51.3')).toBe('')
+  // Built for a good one and run with the library of an old system.
+  const running = (version: string) => openSqlite(join(folder, version, 'hailong.sqlite'), async () => version)
+  await expect(running('3.40.1')).rejects.toThrow('SQLite 3.40.1 can corrupt its file')
+  await (await running('3.53.0')).destroy()
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('hailong.sqlite'))
+  expect(files.toSorted()).toEqual(['3.51.3/hailong.sqlite', '3.53.0/hailong.sqlite'])
 })

@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { beforeAll, expect, test } from 'vitest'
 import { readXlsformFile } from '../../server/instruments/read-import.ts'
+import { FIRST_SIGHT } from '../../server/responses/first-sight.ts'
 import { formHtml } from '../../server/responses/page-html.ts'
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
@@ -161,6 +162,7 @@ test('a million rows are refused before they are kept', async () => {
   expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000)
 })
 
+// Cases K09 and K11.
 test('script in any label is only text in the page', async () => {
   const wild = '<img src=x onerror=alert(1)></textarea><script>alert(1)</script>"\'><svg/onload=alert(1)>{{7*7}}'
   const { definition, issues } = await read((sheets) => {
@@ -175,7 +177,8 @@ test('script in any label is only text in the page', async () => {
   const notice = NOTICES.parent
   const page = { instrument: form, notice, names: { department: wild, hotline: wild }, language: 'vi' } as const
   const { document } = parseHTML(`<!doctype html><body>${formHtml(page).markup}`)
-  expect(document.querySelectorAll('img,svg,script:not([type])')).toHaveLength(0)
+  expect(document.querySelectorAll('img,svg')).toHaveLength(0)
+  expect([...document.querySelectorAll('script:not([type])')].map((one) => one.textContent)).toEqual([FIRST_SIGHT])
   const events = [...document.querySelectorAll('*')].flatMap((one) =>
     one.getAttributeNames().filter((name: string) => name.startsWith('on')),
   )

@@ -58,15 +58,19 @@ test('the same list twice changes nothing and leaves one entry; what is exported
   await send(COMMUNES)
   expect(await (await send(COMMUNES)).json()).toMatchObject({ added: 0, changed: 0, same: 103 })
   expect(await entries()).toBe(2)
-  const ids = async () => db.selectFrom('unit').select(['id', 'code']).orderBy('code').execute()
+  const odd = '=HYPERLINK("http://vi.example"); +1'
+  expect(await (await send([['=TR', odd, 'Trường', '2020-09-01', 'H-KS', '', '']])).json()).toMatchObject({ added: 1 })
+  const ids = async () => db.selectFrom('unit').select(['id', 'code', 'name']).orderBy('code').execute()
   const before = await ids()
   const csv = await (await admin('/api/units/list')).arrayBuffer()
+  // No spreadsheet computes the name, and it comes back as it was.
+  expect(Buffer.from(csv).toString()).toContain(`'=TR,"'=HYPERLINK(""http://vi.example""); '+1"`)
   const again = await admin('/api/units/import', {
     method: 'POST',
     body: csv,
     headers: { 'content-type': 'text/csv', 'x-file-name': 'don-vi.csv' },
   })
-  expect(await again.json()).toMatchObject({ imported: true, added: 0, changed: 0, same: 129 })
+  expect(await again.json()).toMatchObject({ imported: true, added: 0, changed: 0, same: 130 })
   expect(await ids()).toEqual(before)
 })
 
@@ -95,6 +99,7 @@ test('a unit keeps its id when it is renamed and moves, and both names are remem
   })
 })
 
+// Cases G12 and G13.
 test('one wrong line of many, and nothing is taken over; the line is named', async () => {
   const { shipped, send, view, entries } = await office()
   await shipped()

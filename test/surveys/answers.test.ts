@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalAnswers, checkAnswers, countGraphemes } from '../../surveys/answers.ts'
+import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
+import { countGraphemes } from '../../surveys/count-graphemes.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import type { Questionnaire } from '../../surveys/questionnaire.ts'
 

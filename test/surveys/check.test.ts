@@ -75,6 +75,7 @@ describe('an instrument', () => {
     ])
   })
 
+  // Case K17.
   test('needs its Vietnamese, the languages it promises, and letters that can be stored', () => {
     const item = { ...scale('A1'), text: { vi: ' ', en: 'a\u0007' }, hint: { vi: 'Cảm ơn'.normalize('NFD') } }
     expect(faults({ ...form(item), languages: ['vi', 'km'] })).toEqual(
@@ -100,6 +101,7 @@ describe('an instrument', () => {
 })
 
 describe('conditions', () => {
+  // Case K03.
   test('look back only', () => {
     expect(faults(form(scale('A1'), scale('A2', '${A1} < 3')))).toEqual([])
     expect(faults(form(scale('A1', '${A1} < 3')))).toEqual(['/blocks/0/items/0/relevant cycle'])
@@ -121,6 +123,7 @@ describe('conditions', () => {
     expect(faults(form(scale('A1', "today() > '2030-01-01'")))).toEqual(['/blocks nothing_asked'])
   })
 
+  // Case K06.
   test('say where in the text they are wrong', () => {
     const [issue] = checkInstrument(form(single('T4'), scale('A2', "${T4} = 'khmr'")))
     expect(issue).toEqual({

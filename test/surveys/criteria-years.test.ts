@@ -57,6 +57,15 @@ test('a line that keeps its id is the same line: renamed, moved, other points, a
   expect(bridgeTo(card, 'N08.1')).toMatchObject({ kind: 'changed', fields: ['area', 'criterion'] })
 })
 
+test('a due day that moved is said as that, and not as another rule', () => {
+  const moved = next((_, of) => Object.assign(of('N02.1').rule, { due: '2022-02-28' }))
+  expect(bridgeTo(moved, 'N02.1')).toMatchObject({ kind: 'changed', fields: ['due'] })
+  const worth = next((_, of) =>
+    Object.assign(of('N02.1').rule, { due: '2022-02-28', late: { until: '2022-03-31', percent: 50 } }),
+  )
+  expect(bridgeTo(worth, 'N02.1')).toMatchObject({ kind: 'changed', fields: ['rule'] })
+})
+
 test('another id is another line, unless the card says what it was', () => {
   const rename = (was: string[]) => next((_, of) => Object.assign(of('N43.1'), { id: 'N43.9', was }))
   expect([bridgeTo(rename([]), 'N43.9')?.kind, bridgeTo(rename([]), 'N43.1')?.kind]).toEqual(['new', 'gone'])

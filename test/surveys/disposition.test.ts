@@ -94,6 +94,7 @@ describe('response rates', () => {
     expect(responseRateExpected(of)).toBeCloseTo(51 / (88 + (88 / 92) * 8), 12)
   })
 
+  // Case I12.
   test('are null, not a number that is none, when nobody was drawn', () => {
     const nobody = outcomesOf(
       0,

@@ -33,6 +33,7 @@ describe('an expression', () => {
     expect(value("${A4} != '' and selected(${T5}, 'khmer')", { A4: 3, T5: 'khmer' })).toBe(true)
   })
 
+  // Case K05.
   test.each<[string, Value, Record<string, Value>?]>([
     ["${A1} = ''", true],
     ["${A1} = ''", false, { A1: null }],
@@ -78,6 +79,7 @@ describe('an expression', () => {
 })
 
 describe('a wrong expression', () => {
+  // Case K06.
   test.each([
     ['${A1} >', 'expression_unexpected 8'],
     ['${A1} > 3)', 'expression_unexpected 10'],
@@ -279,12 +281,14 @@ describe('patterns', () => {
     expect(matched).toBeGreaterThan(100)
   })
 
+  // Case K04.
   test('beyond the safe form are refused', () => {
     for (const source of ['(a+)+$', 'a|b', '(?=a)', '\\1', 'a**', '[b-a]', 'a{3,2}', 'a{999}', '[a', '\\b', 'a{200}b'])
       expect('issue' in readPattern(source)).toBe(true)
     expect('pattern' in readPattern('^0\\d{9}$')).toBe(true)
   })
 
+  // Case K04.
   test('stay quick on the text that makes others explode', () => {
     const read = readPattern('a*a*a*a*a*a*a*a*a*a*')
     const begun = performance.now()

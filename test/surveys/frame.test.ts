@@ -64,6 +64,7 @@ describe('a school list', () => {
     expect(checkFrame(rows)).toEqual([])
   })
 
+  // Case G14.
   test('may stand below a title, in any order, with decomposed, capital or blank-ended headers and a sum below', () => {
     const turned = list(school('001'), school('002')).map((cells) => [...cells].reverse())
     const head = (turned[0] ?? []).map(
@@ -197,6 +198,7 @@ describe('a school list', () => {
 })
 
 describe('cells and headers', () => {
+  // Case G09.
   test.each<[string | number, number | undefined]>([
     ['1.234', 1234],
     ['12 345', 12345],

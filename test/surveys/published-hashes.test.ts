@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
+import { NOTICES } from '../../surveys/forms/notice.ts'
 import { instrument, instrumentId } from '../../surveys/instrument.ts'
 
 /** The content hashes of the first seven forms as version 0.1.0 publishes them. From then on another word is another version. */
@@ -24,4 +25,17 @@ test('what was published keeps its content hash: the model only grows by parts t
   ])
   expect(Object.fromEntries(hashes)).toMatchObject(PUBLISHED)
   expect(Object.keys(PUBLISHED)).toHaveLength(7)
+})
+
+/** The texts of the notice that ships, by version: what is kept with a sheet names the words its reader agreed to. */
+const NOTICE_VERSIONS: Readonly<Record<string, string>> = {
+  '1': 'cf05c8b63c55e1d98e7f13cd2eca283b678f5047bcbdae4a052237c83d49c484',
+}
+
+test('a word of the notice that changes raises its version', () => {
+  expect(NOTICES.learner.version).toBe(NOTICES.parent.version)
+  const hash = createHash('sha256').update(canonicalJson(NOTICES)).digest('hex')
+  expect({ [NOTICES.parent.version]: hash }).toEqual({
+    [NOTICES.parent.version]: NOTICE_VERSIONS[NOTICES.parent.version],
+  })
 })

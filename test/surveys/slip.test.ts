@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readPrintedCode } from '../../surveys/printed-code.ts'
 import {
   CODE_BYTES,
   CODE_LENGTH,
@@ -101,4 +102,20 @@ describe('a slip code', () => {
   test('reading never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => void readCode(typed)))
   })
+})
+
+test('a code as it is printed is read like any other, with a letter changed, a dash lost or in small letters too', () => {
+  const near = fc
+    .tuple(code, fc.boolean(), fc.nat(18), fc.constantFrom('', '-', 'O', 'Đ', '7', 'K', ' '))
+    .map(([made, dashed, at, put]) => {
+      const printed = dashed ? formatCode(made) : made
+      return { printed, changed: printed.slice(0, at) + put + printed.slice(at + 1) }
+    })
+  fc.assert(
+    fc.property(near, ({ printed, changed }) => {
+      for (const typed of [printed, changed, printed.toLowerCase(), `${printed}\n`, `https://x/p/ph-th#${printed}`])
+        expect(readPrintedCode(typed)).toEqual(readCode(typed))
+      expect(readPrintedCode(printed)).toHaveProperty('code')
+    }),
+  )
 })

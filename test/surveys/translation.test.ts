@@ -69,6 +69,7 @@ describe('the translation table', () => {
     ])
   })
 
+  // Case K17.
   test('is refused where it translates something else, and then changes nothing', () => {
     const rows = [
       ['key', 'vi', 'en'],

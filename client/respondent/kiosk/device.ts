@@ -10,8 +10,8 @@ export type Device = Readonly<{
   revoked?: boolean
 }>
 
-/** A sealed sheet that waits, and why the server will never take it, if it said so. */
-export type Waiting = Readonly<{ sealed: string; problem?: string }>
+/** A sealed sheet that waits, and why the server will never take it, if it said so; or, as sealed, that somebody did not take part. */
+export type Waiting = Readonly<{ sealed: string; problem?: string; decline?: true }>
 
 // Taken before the page's program is kept from storing anything.
 const open = indexedDB.open.bind(indexedDB)

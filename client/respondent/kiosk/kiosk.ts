@@ -6,6 +6,7 @@ import { kioskWords as words } from '../../words/kiosk.ts'
  * the page begins anew with nothing left. It never goes back.
  */
 import { keepPage } from '../keep-page.ts'
+import { uuid } from '../uuid.ts'
 import { addSheet, type Device, loadDevice, removeSheet } from './device.ts'
 import { sealTo } from './seal.ts'
 import { sendQueue, sendSealed } from './send-queue.ts'
@@ -26,6 +27,8 @@ const refuse = () => {
 indexedDB.open = refuse
 Storage.prototype.setItem = () => undefined
 history.pushState = history.replaceState.bind(history)
+// Who comes here by the browser's own buttons does not come with the code of the one before.
+history.replaceState(null, '')
 
 const ask = window.fetch.bind(window)
 const sealedOnce = new Map<string, { sealed: string; place: IDBValidKey }>()
@@ -47,9 +50,19 @@ async function submit(body: string): Promise<Response> {
   return sent.reply
 }
 
+/** Who does not take part is counted once, also where the network is away: under a number of its own, sealed like a sheet. */
+async function decline(body: string): Promise<Response> {
+  const mine = await device
+  const sealed = await sealTo(mine.sealTo, JSON.stringify({ ...JSON.parse(body), declined: uuid() }))
+  await addSheet({ sealed, decline: true })
+  void sendQueue(mine).catch(() => undefined)
+  return new Response(null, { status: 204 })
+}
+
 window.fetch = async (to, init) => {
   if (to === '/api/responses') return submit(String(init?.body))
-  if (to === '/api/declines') return ask(to, init)
+  if (to === '/api/declines') return decline(String(init?.body))
+  if (to === '/api/pressure') return ask(to, init)
   return new Response(null, { status: 404 })
 }
 
@@ -83,6 +96,8 @@ addEventListener('DOMContentLoaded', () => {
 
   let overSince = 0
   setInterval(() => {
+    // What is told apart from a sheet is not kept for later: where it cannot leave now, the telephone is left.
+    document.documentElement.classList.toggle('cut-off', !navigator.onLine)
     const now = Date.now()
     const finished = ['receipt', 'outbox', 'declined'].some(showing)
     if (!finished) overSince = 0

@@ -24,7 +24,8 @@ export async function sendSealed(device: Device, sealed: string): Promise<Sent> 
     })
     const text = await reply.clone().text()
     const said = /^\s*\{/.test(text) ? JSON.parse(text) : {}
-    if (reply.ok && /^\w{4}-\w{4}$/.test(said.receipt ?? '')) return { receipt: said.receipt }
+    if (reply.ok && (said.counted === true || /^\w{4}-\w{4}$/.test(said.receipt ?? '')))
+      return { receipt: said.receipt ?? '' }
     const lasting = /^4/.test(String(reply.status)) && ![401, 408, 429].includes(reply.status) && said.code
     if (lasting) return { problem: said.code, reply }
     return { waiting: true, revoked: said.code === 'device_revoked' }
@@ -66,7 +67,8 @@ async function sendAll(device: Device): Promise<void> {
     const waiting = await getSheet(place)
     if (!waiting || waiting.problem) continue
     const sent = await sendPatiently(device, waiting.sealed)
-    if ('receipt' in sent) await removeSheet(place)
+    // A decline that comes too late to be counted is nothing anybody could mend.
+    if ('receipt' in sent || ('problem' in sent && waiting.decline)) await removeSheet(place)
     else if ('problem' in sent) await putSheet(place, { ...waiting, problem: sent.problem })
     else {
       if (sent.revoked && !device.revoked) await saveDevice({ ...device, revoked: true })

@@ -59,7 +59,8 @@ async function takeKey(typed: string): Promise<string> {
 const keyForm = () => asks(words.key, words.keyHint, words.keySave, 'text', takeKey)
 
 async function showPanel(device: Device): Promise<void> {
-  const sheets = await listSheets()
+  const waiting = await listSheets()
+  const sheets = waiting.filter(({ decline }) => !decline)
   const refused = sheets.filter(({ problem }) => problem)
   const forms = device.forms.map(({ form, title }) => {
     const item = element('li')
@@ -71,6 +72,7 @@ async function showPanel(device: Device): Promise<void> {
   place.replaceChildren(
     element('h1', device.label),
     element('p', `${words.waiting}: ${sheets.length - refused.length}`),
+    ...(waiting.length > sheets.length ? [element('p', `${words.declines}: ${waiting.length - sheets.length}`)] : []),
     ...(refused.length
       ? [
           element(

@@ -41,11 +41,14 @@ export function Areas(props: { mode: Mode; lines: Lines | undefined }) {
           <select
             id="leaf-filter"
             class="input"
-            value={filter()}
             onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}
           >
             <For each={Object.entries(words.year.filters)}>
-              {([value, name]) => <option value={value}>{name}</option>}
+              {([value, name]) => (
+                <option value={value} selected={value === filter()}>
+                  {name}
+                </option>
+              )}
             </For>
           </select>
         </div>

@@ -5,6 +5,7 @@ import { assessment as words } from '../../words/assessment.ts'
 import { numberText } from '../../words/read-number.ts'
 import { ruleSentence } from '../../words/rule-sentence.ts'
 import { factText, scoreSentence } from '../../words/score-sentence.ts'
+import { LeafRelease } from '../evidence/leaf-release.tsx'
 import type { Component, YearView } from './api.ts'
 import { AppraiseLeaf } from './appraise-leaf.tsx'
 import { ExplainLeaf } from './explain-leaf.tsx'
@@ -71,6 +72,7 @@ export function Leaf(props: { component: Component; mode: Mode; lines: Lines | u
           </Switch>
         )}
       </Show>
+      <LeafRelease component={props.component} />
       <LeafPapers component={props.component} mode={props.mode} />
     </li>
   )

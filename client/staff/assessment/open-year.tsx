@@ -106,7 +106,13 @@ export function OpenYear() {
             <label for="open-kind">{words.open.kind}</label>
             <select id="open-kind" class="input" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
               <option value="">{words.list.all}</option>
-              <For each={kinds()}>{(one) => <option value={one.code}>{one.name}</option>}</For>
+              <For each={kinds()}>
+                {(one) => (
+                  <option value={one.code} selected={one.code === kind()}>
+                    {one.name}
+                  </option>
+                )}
+              </For>
             </select>
           </div>
           <Field label={words.list.find} name="find-open" value={wanted()} onInput={setWanted} />

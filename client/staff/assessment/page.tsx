@@ -1,7 +1,8 @@
-import { A, createAsync } from '@solidjs/router'
+import { A, createAsync, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { ASSESSMENT_STATES, ASSESSMENT_STEPS } from '../../../surveys/assessment.ts'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -70,14 +71,17 @@ export default function AssessmentPage() {
 
 function Years(props: { years: readonly YearRow[] }) {
   const cards = createMemo(() => [...new Map(props.years.map((one) => [one.criteriaSetId, one])).values()])
-  const [card, setCard] = createSignal('')
-  const [state, setState] = createSignal('')
+  const [asked] = useSearchParams<{ state?: string; year?: string }>()
+  const calendarYears = createMemo(() => [...new Set(props.years.map(({ year }) => year))].sort((a, b) => b - a))
+  /** A card, all cards of a year, or everything; the last year is what one comes for. */
+  const [card, setCard] = createSignal(asked.year ?? String(calendarYears()[0] ?? ''))
+  const [state, setState] = createSignal(asked.state ?? '')
   const [wanted, setWanted] = createSignal('')
   const [onlyLate, setOnlyLate] = createSignal(false)
   const shown = () =>
     props.years.filter(
       (one) =>
-        (card() === '' || one.criteriaSetId === card()) &&
+        (card() === '' || one.criteriaSetId === card() || String(one.year) === card()) &&
         (state() === '' || one.state === state()) &&
         (!onlyLate() || late(one)) &&
         (wanted() === '' || finds(wanted(), one.unitName, one.unitCode)),
@@ -89,8 +93,20 @@ function Years(props: { years: readonly YearRow[] }) {
           <label for="year-card">{words.list.year}</label>
           <select id="year-card" class="input" onChange={({ currentTarget }) => setCard(currentTarget.value)}>
             <option value="">{words.list.all}</option>
+            <For each={calendarYears()}>
+              {(one) => (
+                <option value={one} selected={String(one) === card()}>
+                  {words.list.wholeYear(one)}
+                </option>
+              )}
+            </For>
             <For each={cards()}>
-              {(one) => <option value={one.criteriaSetId}>{`${one.year} · ${one.card.title}`}</option>}
+              {(one) => (
+                <option
+                  value={one.criteriaSetId}
+                  selected={one.criteriaSetId === card()}
+                >{`${one.year} · ${one.card.title}`}</option>
+              )}
             </For>
           </select>
         </div>
@@ -98,7 +114,13 @@ function Years(props: { years: readonly YearRow[] }) {
           <label for="year-state">{words.list.states}</label>
           <select id="year-state" class="input" onChange={({ currentTarget }) => setState(currentTarget.value)}>
             <option value="">{words.list.all}</option>
-            <For each={ASSESSMENT_STATES}>{(one) => <option value={one}>{words.states[one]}</option>}</For>
+            <For each={ASSESSMENT_STATES}>
+              {(one) => (
+                <option value={one} selected={one === state()}>
+                  {words.states[one]}
+                </option>
+              )}
+            </For>
           </select>
         </div>
         <Field label={words.list.find} name="find-unit" value={wanted()} onInput={setWanted} />
@@ -119,7 +141,7 @@ function Years(props: { years: readonly YearRow[] }) {
       </div>
       <Show when={shown().length > 0} fallback={<p class="soft">{words.list.noneFound}</p>}>
         <TableBox label={words.title}>
-          <table class="table years">
+          <CardTable class="years">
             <thead>
               <tr>
                 <th scope="col">{words.list.unit}</th>
@@ -138,7 +160,7 @@ function Years(props: { years: readonly YearRow[] }) {
             <tbody>
               <For each={shown()}>{(one) => <Row year={one} />}</For>
             </tbody>
-          </table>
+          </CardTable>
         </TableBox>
       </Show>
     </>
@@ -159,20 +181,22 @@ function Row(props: { year: YearRow }) {
       <th scope="row">
         <A href={`/assessment/${props.year.id}`}>{props.year.unitName}</A>
       </th>
-      <td>
-        {props.year.year} <span class="small soft">{props.year.card.title}</span>
+      <td data-head={words.list.year}>
+        {props.year.year} <span class="small soft card-title">{props.year.card.title}</span>
       </td>
-      <td>
+      <td data-head={words.list.state}>
         <Chip tone={stateTone(props.year.state)}>{words.states[props.year.state]}</Chip>
       </td>
-      <td>
+      <td data-head={words.list.due}>
         <Show when={dueNow(props.year.state, props.year.due)} fallback={staff.none}>
           {(due) => <Chip tone={dueTone(due())}>{dueText(due())}</Chip>}
         </Show>
       </td>
-      <td>{waitsFor(props.year)}</td>
-      <td class="number">{words.list.enteredOf(props.year.entered, props.year.card.components)}</td>
-      <td class="number">
+      <td data-head={words.list.waits}>{waitsFor(props.year)}</td>
+      <td class="number" data-head={words.list.entered}>
+        {words.list.enteredOf(props.year.entered, props.year.card.components)}
+      </td>
+      <td class="number" data-head={words.list.index}>
         <Show when={props.year.index !== null} fallback={staff.none}>
           <b>{decimalText(props.year.index ?? 0, 2)}</b>
         </Show>

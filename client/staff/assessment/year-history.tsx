@@ -1,5 +1,6 @@
 import { createAsync } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { assessment as words } from '../../words/assessment.ts'
 import { momentText } from '../../words/days.ts'
@@ -27,7 +28,7 @@ function Entries(props: { id: string }) {
   const history = createAsync(() => readYearHistory(props.id))
   return (
     <TableBox label={words.history.title} tall>
-      <table class="table">
+      <CardTable>
         <thead>
           <tr>
             <th scope="col">{words.history.when}</th>
@@ -40,15 +41,15 @@ function Entries(props: { id: string }) {
           <For each={history()?.toReversed()}>
             {(entry) => (
               <tr>
-                <td>{momentText(entry.at)}</td>
-                <td>{words.history.actions[entry.action] ?? entry.action}</td>
-                <td>{aboutText(entry.detail)}</td>
-                <td>{entry.name ?? staff.round.actorCommand}</td>
+                <td data-head={words.history.when}>{momentText(entry.at)}</td>
+                <td data-head={words.history.what}>{words.history.actions[entry.action] ?? entry.action}</td>
+                <td data-head={words.history.about}>{aboutText(entry.detail)}</td>
+                <td data-head={words.history.who}>{entry.name ?? staff.round.actorCommand}</td>
               </tr>
             )}
           </For>
         </tbody>
-      </table>
+      </CardTable>
     </TableBox>
   )
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'solid-js'
 import { checkCriteria } from '../../../surveys/criteria/check-criteria.ts'
 import { type CriteriaSet, criteriaSet } from '../../../surveys/criteria/criteria-set.ts'
 import { keepSums } from '../../../surveys/criteria/keep-sums.ts'
+import { mergeCards } from '../../../surveys/criteria/merge-cards.ts'
 import { criteria as words } from '../../words/criteria.ts'
 import { createDrafter } from '../drafting/drafter.ts'
 import { type Path, pointerOf, withValue } from '../drafting/path.ts'
@@ -13,6 +14,7 @@ export function createCardEditor(opened: CardView) {
     check: checkCriteria,
     look: lookAtCard,
     save: saveCard,
+    merge: mergeCards,
     ready: (card) => criteriaSet.safeParse(card).success,
     words,
   })

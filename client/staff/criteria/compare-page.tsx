@@ -1,11 +1,13 @@
 import { A, createAsync, useParams, useSearchParams } from '@solidjs/router'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { type Component, type CriteriaSet, componentsOf } from '../../../surveys/criteria/criteria-set.ts'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { criteria as words } from '../../words/criteria.ts'
 import { numberText } from '../../words/read-number.ts'
 import { ruleSentence } from '../../words/rule-sentence.ts'
+import { wantedPapers } from '../../words/wanted-papers.ts'
 import { errorText } from '../refusal.ts'
 import { createTitle } from '../title.ts'
 import '../instruments/instruments.css'
@@ -120,7 +122,7 @@ function Bridges(props: { found: Compared; before: CriteriaSet; after: CriteriaS
       </label>
       <Show when={shown().length > 0}>
         <TableBox label={words.compareTitle}>
-          <table class="table compare">
+          <CardTable class="compare">
             <thead>
               <tr>
                 <th scope="col">{words.component}</th>
@@ -133,22 +135,25 @@ function Bridges(props: { found: Compared; before: CriteriaSet; after: CriteriaS
               <For each={shown()}>
                 {(bridge) => (
                   <tr data-bridge={bridge.after ?? bridge.before[0]}>
-                    <th scope="row" class="mono">
-                      {bridge.after ?? bridge.before.join(', ')}
+                    <th scope="row">
+                      <span class="mono">{bridge.after ?? bridge.before.join(', ')}</span>
+                      <Show when={bridge.kind === 'changed' && !bridge.fields.includes('name')}>
+                        <div class="small">{known(props.after).get(bridge.after ?? '')?.name}</div>
+                      </Show>
                     </th>
-                    <td>
+                    <td data-head={words.change}>
                       <Chip tone={TONES[bridge.kind] ?? 'plain'}>{words.kinds[bridge.kind]}</Chip>
                       <div class="small soft">
                         {bridge.fields.map((one) => words.changedFields[one] ?? one).join(', ')}
                       </div>
                     </td>
-                    <td>
+                    <td data-head={words.compareBefore}>
                       <Side
                         components={bridge.before.flatMap((one) => known(props.before).get(one) ?? [])}
                         bridge={bridge}
                       />
                     </td>
-                    <td>
+                    <td data-head={words.compareAfter}>
                       <Side
                         components={bridge.after ? [known(props.after).get(bridge.after) as Component] : []}
                         bridge={bridge}
@@ -158,7 +163,7 @@ function Bridges(props: { found: Compared; before: CriteriaSet; after: CriteriaS
                 )}
               </For>
             </tbody>
-          </table>
+          </CardTable>
         </TableBox>
       </Show>
     </>
@@ -181,11 +186,11 @@ function Side(props: { components: readonly Component[]; bridge: Bridge }) {
           <Show when={shows('points')}>
             <p>{numberText(one.points)}</p>
           </Show>
-          <Show when={props.bridge.kind === 'changed' && shows('rule')}>
+          <Show when={props.bridge.kind === 'changed' && (shows('rule') || shows('due'))}>
             <p class="small">{ruleSentence(one.rule, one.points)}</p>
           </Show>
           <Show when={props.bridge.kind === 'changed' && shows('evidence')}>
-            <p class="small">{one.evidence.join('; ')}</p>
+            <p class="small">{wantedPapers(one.evidence)}</p>
           </Show>
           <Show when={props.bridge.kind === 'changed' && (shows('lead') || shows('supporting'))}>
             <p class="small soft">{[one.lead, one.supporting].filter(Boolean).join(' · ')}</p>

@@ -15,6 +15,7 @@ import { AreaBlock } from './area-block.tsx'
 import { EndsBlock, GeneralBlock } from './around-blocks.tsx'
 import { type CardDesk, CardDeskContext, type CardEditor, createCardEditor } from './card-editor.ts'
 import { CardHead } from './card-head.tsx'
+import { cardValue } from './card-value.ts'
 import { ImportCard } from './import-card.tsx'
 import { newArea } from './new-part.ts'
 import { issuePlace, lineOf, placeName } from './place-name.ts'
@@ -53,7 +54,11 @@ export function DraftCard(props: { view: CardView }) {
             {editor.said()}
           </p>
         </Show>
-        <Refused refusal={editor.refusal()} />
+        <Refused
+          refusal={editor.refusal()}
+          placeName={({ pointer, code }) => issuePlace(card(), { path: pointer, code })}
+          onGo={({ pointer }) => goToPlace(desk, pointer)}
+        />
         <p class="note small">
           <b>{words.pointsFrom}:</b> {card().pointsFrom}
         </p>
@@ -80,7 +85,12 @@ export function DraftCard(props: { view: CardView }) {
           />
           <DraftHistory id={props.view.id} title={words.history} actions={words.actions} read={readCardHistory} />
         </div>
-        <ConflictDialog meeting={editor.meeting()} placeName={placeName} onDecide={editor.decide} />
+        <ConflictDialog
+          meeting={editor.meeting()}
+          placeName={placeName}
+          said={(key, value) => cardValue(card(), key, value)}
+          onDecide={editor.decide}
+        />
       </div>
     </CardDeskContext.Provider>
   )
@@ -151,18 +161,23 @@ function Toolbar(props: { desk: CardDesk }) {
   )
 }
 
+/** Opens the line of a place and puts the cursor into its field. */
+function goToPlace({ open }: CardDesk, path: string): void {
+  open(lineOf({ path, code: '' }))
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>(`[data-path="${path}"]`)
+    const target =
+      field ?? document.querySelector<HTMLElement>('.item.open .item-line, .block-title[aria-expanded=true]')
+    target?.scrollIntoView({ block: 'center' })
+    target?.focus()
+  })
+}
+
 function FaultList(props: { desk: CardDesk }) {
-  const { editor, open } = props.desk
+  const { editor } = props.desk
   const goTo = (path: string, from: HTMLElement) => {
-    open(lineOf({ path, code: '' }))
     from.closest('details')?.removeAttribute('open')
-    setTimeout(() => {
-      const field = document.querySelector<HTMLElement>(`[data-path="${path}"]`)
-      const target =
-        field ?? document.querySelector<HTMLElement>('.item.open .item-line, .block-title[aria-expanded=true]')
-      target?.scrollIntoView({ block: 'center' })
-      target?.focus()
-    })
+    goToPlace(props.desk, path)
   }
   return (
     <ul aria-label={words.faultsTitle}>

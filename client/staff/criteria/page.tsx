@@ -1,6 +1,7 @@
 import { A, createAsync } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { criteria as words } from '../../words/criteria.ts'
@@ -45,7 +46,7 @@ export default function CriteriaPage() {
         <ImportCard />
       </Show>
       <TableBox label={words.title}>
-        <table class="table cards-table">
+        <CardTable class="cards-table">
           <thead>
             <tr>
               <th scope="col">{words.card}</th>
@@ -73,7 +74,7 @@ export default function CriteriaPage() {
           <tbody>
             <For each={rows()}>{(row) => <CardRow row={row} />}</For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
     </div>
   )
@@ -88,14 +89,22 @@ function CardRow(props: { row: Row }) {
         <A href={`/criteria/${encodeURIComponent(props.row.id)}`}>{props.row.title}</A>
         <div class="small soft mono">{props.row.group}</div>
       </th>
-      <td class="number">{props.row.year}</td>
-      <td class="number">{props.row.version}</td>
-      <td>
+      <td class="number" data-head={words.year}>
+        {props.row.year}
+      </td>
+      <td class="number" data-head={words.version}>
+        {props.row.version}
+      </td>
+      <td class="paired" data-head={words.state}>
         <Chip tone={cardTone(props.row.state)}>{words.states[props.row.state]}</Chip>
       </td>
-      <td class="number">{words.sizeOf(props.row.areas, props.row.criteria, props.row.components)}</td>
-      <td class="number">{numberText(props.row.points)}</td>
-      <td>
+      <td class="number" data-head={words.size}>
+        {words.sizeOf(props.row.areas, props.row.criteria, props.row.components)}
+      </td>
+      <td class="number" data-head={words.points}>
+        {numberText(props.row.points)}
+      </td>
+      <td class="paired" data-head={words.changed}>
         <Show when={at()} fallback={staff.none}>
           {(moment) => dayText(dayOf(new Date(moment())))}
         </Show>

@@ -5,6 +5,7 @@ import { assessment } from '../../words/assessment.ts'
 import { criteria as words } from '../../words/criteria.ts'
 import { numberText } from '../../words/read-number.ts'
 import { ruleSentence } from '../../words/rule-sentence.ts'
+import { wantedPapers } from '../../words/wanted-papers.ts'
 import { DraftHistory } from '../drafting/draft-history.tsx'
 import { createTitle } from '../title.ts'
 import { type CardView, readCardHistory } from './api.ts'
@@ -80,7 +81,7 @@ function Line(props: { component: Component }) {
       <td>
         <p>{props.component.name}</p>
         <p class="small soft">{ruleSentence(props.component.rule, props.component.points)}</p>
-        <p class="small">{props.component.evidence.join('; ')}</p>
+        <p class="small">{wantedPapers(props.component.evidence)}</p>
         <p class="small soft">
           {[
             props.component.lead && `${assessment.leaf.lead}: ${props.component.lead}`,

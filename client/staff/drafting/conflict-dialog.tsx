@@ -3,6 +3,7 @@ import type { Choice } from '../../../surveys/merge-forms.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { instruments as words } from '../../words/instruments.ts'
+import { typedNumber } from '../../words/read-number.ts'
 import type { Meeting } from './drafter.ts'
 
 /** Two people wrote over the same text: both stand side by side, and one of them is chosen for each place. */
@@ -10,27 +11,36 @@ export function ConflictDialog(props: {
   meeting: Meeting<unknown> | undefined
   /** what a place is called */
   placeName: (key: string) => string
+  /** a value of that place as people read it */
+  said?: ((key: string, value: unknown) => string | undefined) | undefined
   onDecide: (choices: ReadonlyMap<string, Choice>) => void
 }) {
   return (
     <Show when={props.meeting}>
-      {(meeting) => <Choose meeting={meeting()} placeName={props.placeName} onDecide={props.onDecide} />}
+      {(meeting) => (
+        <Choose meeting={meeting()} placeName={props.placeName} said={props.said} onDecide={props.onDecide} />
+      )}
     </Show>
   )
 }
 
-const shown = (value: unknown): string =>
-  value === undefined || value === ''
-    ? words.conflict.empty
-    : typeof value === 'object'
-      ? JSON.stringify(value, null, 1)
-      : String(value)
-
 function Choose(props: {
   meeting: Meeting<unknown>
   placeName: (key: string) => string
+  said: ((key: string, value: unknown) => string | undefined) | undefined
   onDecide: (choices: ReadonlyMap<string, Choice>) => void
 }) {
+  const shown = (key: string, value: unknown): string => {
+    if (value === undefined || value === null || value === '') return words.conflict.empty
+    return (
+      props.said?.(key, value) ??
+      (typeof value === 'number'
+        ? typedNumber(value)
+        : typeof value === 'object'
+          ? JSON.stringify(value, null, 1)
+          : String(value))
+    )
+  }
   const [choices, setChoices] = createSignal<ReadonlyMap<string, Choice>>(new Map())
   const complete = () => props.meeting.conflicts.every(({ key }) => choices().has(key))
   const choose = (key: string, choice: Choice) => setChoices((before) => new Map([...before, [key, choice]]))
@@ -42,7 +52,7 @@ function Choose(props: {
           <fieldset class="conflict">
             <legend>{props.placeName(conflict.key)}</legend>
             <p class="small soft">
-              {words.conflict.before}: {shown(conflict.base)}
+              {words.conflict.before}: {shown(conflict.key, conflict.base)}
             </p>
             <div class="side-by-side" data-columns="2">
               <For each={['mine', 'theirs'] as const}>
@@ -57,7 +67,7 @@ function Choose(props: {
                       />
                       <b>{side === 'mine' ? words.conflict.mine : words.conflict.theirs(props.meeting.who)}</b>
                     </span>
-                    <span class="said">{shown(conflict[side])}</span>
+                    <span class="said">{shown(conflict.key, conflict[side])}</span>
                   </label>
                 )}
               </For>

@@ -1,5 +1,6 @@
 import { createAsync } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { momentText } from '../../words/days.ts'
 import { staff } from '../../words/staff.ts'
@@ -32,7 +33,7 @@ function Entries(props: Kept) {
   const history = createAsync(() => props.read(props.id))
   return (
     <TableBox label={props.title}>
-      <table class="table">
+      <CardTable>
         <thead>
           <tr>
             <th scope="col">{staff.round.historyWhen}</th>
@@ -44,14 +45,14 @@ function Entries(props: Kept) {
           <For each={history()}>
             {(entry) => (
               <tr>
-                <td>{momentText(entry.at)}</td>
-                <td>{entry.name ?? staff.round.actorCommand}</td>
-                <td>{props.actions[entry.action] ?? entry.action}</td>
+                <td data-head={staff.round.historyWhen}>{momentText(entry.at)}</td>
+                <td data-head={staff.round.historyWho}>{entry.name ?? staff.round.actorCommand}</td>
+                <td data-head={staff.round.historyWhat}>{props.actions[entry.action] ?? entry.action}</td>
               </tr>
             )}
           </For>
         </tbody>
-      </table>
+      </CardTable>
     </TableBox>
   )
 }

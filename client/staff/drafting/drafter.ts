@@ -32,6 +32,8 @@ export type Ways<T, View extends Drafted<T>> = Readonly<{
   save: (id: string, lockVersion: number, form: T) => Promise<View>
   /** whether the server can keep it as it stands; until then it stays in this browser */
   ready?: (form: T) => boolean
+  /** how two people's writing comes together, where a kind has rules of its own */
+  merge?: typeof mergeForms<T>
   /** who else has it open, where the server knows */
   others?: (id: string) => Promise<Readonly<{ others: readonly string[]; lockVersion: number | null }>>
   words: Readonly<{ somebody: string; restored: string; joined: (who: string) => string }>
@@ -55,7 +57,7 @@ function createWait(afterMs: number, run: () => void) {
  */
 export function createDrafter<T, View extends Drafted<T>>(opened: View, ways: Ways<T, View>) {
   const { id } = opened
-  const { words } = ways
+  const { words, merge = mergeForms } = ways
   let base: T = opened.definition
   let lockVersion = opened.lockVersion ?? 0
   let busy = false
@@ -108,7 +110,7 @@ export function createDrafter<T, View extends Drafted<T>>(opened: View, ways: Wa
     lockVersion = stored.lockVersion ?? lockVersion
     const now = untrack(form)
     const theirs = stored.definition
-    const merged = now === sent && same(sent, theirs) ? sent : mergeForms(sent, now, theirs).merged
+    const merged = now === sent && same(sent, theirs) ? sent : merge(sent, now, theirs).merged
     batch(() => {
       base = same(merged, theirs) ? merged : theirs
       if (merged !== now) setHistory((was) => ({ ...was, now: merged }))
@@ -142,7 +144,7 @@ export function createDrafter<T, View extends Drafted<T>>(opened: View, ways: Wa
     const theirs = current.definition
     setView(() => current)
     const who = current.changedBy?.name ?? words.somebody
-    const { merged, conflicts } = mergeForms(base, form(), theirs)
+    const { merged, conflicts } = merge(base, form(), theirs)
     if (conflicts.length > 0) {
       setState('unsaved')
       setMeeting({ conflicts, theirs, lockVersion: current.lockVersion ?? 0, who })
@@ -223,7 +225,7 @@ export function createDrafter<T, View extends Drafted<T>>(opened: View, ways: Wa
     saveNow: () => save(),
     decide(choices: ReadonlyMap<string, Choice>): void {
       const met = meeting()
-      if (met) take(mergeForms(base, form(), met.theirs, choices).merged, met.theirs, met.lockVersion)
+      if (met) take(merge(base, form(), met.theirs, choices).merged, met.theirs, met.lockVersion)
     },
     /** After a change the server made itself, such as a reader's mark. */
     absorb: (view: View) => join(view, true),

@@ -14,7 +14,8 @@ export type ProofPaper = Proofs['papers'][number]
 export type ProofRelease = Proofs['releases'][number]
 export type Found = InferResponseType<typeof api.evidence.$get, 200>
 export type FoundPaper = Found['evidence'][number]
-export type YearPaper = InferRequestType<typeof one.papers.$post>['json']['kind']
+export type UnitPaper = InferRequestType<typeof one.papers.$post>['json']['kind']
+export type AppraisalPaper = InferRequestType<(typeof one)['appraisal-papers']['$post']>['json']['kind']
 export type MadePaper = InferResponseType<typeof one.papers.$get, 200>['papers'][number]
 
 /** `state`: of the year; a step of the road opens or closes what may be proved, so it is another reading. */
@@ -24,24 +25,24 @@ export const readProofs = query(
 )
 
 /** A change of what proves a line moves the year's version and perhaps its points: both are read again. */
-async function changed(id: string): Promise<void> {
+export async function readAgain(id: string): Promise<void> {
   await revalidate([readProofs.key, readYear.keyFor(id), readYearHistory.keyFor(id), findPapers.key])
 }
 export async function attach(id: string, component: string, evidence: string, line: number | null): Promise<void> {
   await one.evidence.$post({ ...of(id), json: { component, evidence, line } })
-  await changed(id)
+  await readAgain(id)
 }
 export async function detach(id: string, component: string, evidence: string): Promise<void> {
   await one.evidence[':component'][':evidence'].$delete({ param: { id, component, evidence } })
-  await changed(id)
+  await readAgain(id)
 }
 export async function takeRelease(id: string, component: string, round: string): Promise<void> {
   await one.releases.$post({ ...of(id), json: { component, round } })
-  await changed(id)
+  await readAgain(id)
 }
 export async function dropRelease(id: string, component: string): Promise<void> {
   await one.releases[':component'].$delete({ param: { id, component } })
-  await changed(id)
+  await readAgain(id)
 }
 
 export const PAGE = 25
@@ -86,8 +87,14 @@ export const readYearPapers = query(
   'year-papers',
 )
 export const makeYearPaper = action(
-  async (id: string, kind: YearPaper) => (await one.papers.$post({ ...of(id), json: { kind } })).json(),
+  async (id: string, kind: UnitPaper) => (await one.papers.$post({ ...of(id), json: { kind } })).json(),
   'make-year-paper',
+)
+/** What the Department issues about the year. */
+export const makeAppraisalPaper = action(
+  async (id: string, kind: AppraisalPaper) =>
+    (await one['appraisal-papers'].$post({ ...of(id), json: { kind } })).json(),
+  'make-appraisal-paper',
 )
 export const readDecisions = query(
   async (card: string) => (await (await cards.papers.$get(of(card))).json()).papers,

@@ -1,5 +1,5 @@
 import { createAsync } from '@solidjs/router'
-import { createSignal, For, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, For, Show, Suspense } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -8,7 +8,7 @@ import type { Component } from '../assessment/api.ts'
 import { useYear } from '../assessment/year-context.ts'
 import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
-import { attach, findPapers } from './api.ts'
+import { attach, findPapers, readAgain } from './api.ts'
 import { PaperForm } from './paper-form.tsx'
 import { PaperName, PaperPlace } from './paper-name.tsx'
 import { useProofs } from './proofs-context.tsx'
@@ -31,13 +31,31 @@ export function AttachDialog(props: { component: Component; onClose: () => void 
         ?.papers.filter(({ component }) => component === props.component.id)
         .map(({ evidence }) => evidence),
     )
-  const use = async (paper: string) => {
+  /** A new paper that could not be attached (the year was locked meanwhile) is in the register all the same. */
+  const [kept, setKept] = createSignal(false)
+  let told: HTMLDivElement | undefined
+  const use = async (paper: string, isNew = false) => {
     await attaching.run(year().id, props.component.id, paper, line())
-    if (attaching.refusal() === null) props.onClose()
+    if (attaching.refusal() === null) return props.onClose()
+    setKept(isNew)
+    setFresh(false)
+  }
+  createEffect(() => attaching.refusal() && told?.scrollIntoView({ block: 'nearest' }))
+  const close = () => {
+    props.onClose()
+    if (attaching.refusal()) void readAgain(year().id)
   }
   return (
-    <Dialog open title={words.leaf.title(props.component.id)} onClose={props.onClose}>
+    <Dialog open title={words.leaf.title(props.component.id)} onClose={close}>
       <p>{props.component.name}</p>
+      <div ref={told}>
+        <Refused refusal={attaching.refusal()} />
+        <Show when={attaching.refusal() && kept()}>
+          <p class="note small" role="status">
+            {words.leaf.keptOnly}
+          </p>
+        </Show>
+      </div>
       <Show when={props.component.evidence.length > 1}>
         <div class="field">
           <label for="proof-line">{words.leaf.line}</label>
@@ -47,7 +65,13 @@ export function AttachDialog(props: { component: Component; onClose: () => void 
             onChange={({ currentTarget }) => setLine(currentTarget.value === '' ? null : Number(currentTarget.value))}
           >
             <option value="">{words.leaf.wholeLine}</option>
-            <For each={props.component.evidence}>{(one, at) => <option value={at()}>{one}</option>}</For>
+            <For each={props.component.evidence}>
+              {(one, at) => (
+                <option value={at()} selected={at() === line()}>
+                  {one}
+                </option>
+              )}
+            </For>
           </select>
         </div>
       </Show>
@@ -106,11 +130,10 @@ export function AttachDialog(props: { component: Component; onClose: () => void 
           </>
         }
       >
-        <PaperForm unit={year().unit.id} act={words.saveAndAttach} onKept={use} />
+        <PaperForm unit={year().unit.id} act={words.saveAndAttach} onKept={(paper) => use(paper, true)} />
       </Show>
-      <Refused refusal={attaching.refusal()} />
       <div class="actions">
-        <Button onClick={props.onClose}>{words.leaf.close}</Button>
+        <Button onClick={close}>{words.leaf.close}</Button>
       </div>
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { componentsOf } from '../../../surveys/criteria/criteria-set.ts'
 import { evidence as words } from '../../words/evidence.ts'
+import { wantedPapers } from '../../words/wanted-papers.ts'
 import { useYear } from '../assessment/year-context.ts'
 import { useProofs } from './proofs-context.tsx'
 import './evidence.css'
@@ -35,7 +36,7 @@ export function Checklist() {
                       <a href={`#leaf-${line.component}`} target="_self">
                         {line.component}. {names().get(line.component)}
                       </a>
-                      : {line.missing.join(' · ')}
+                      : {wantedPapers(line.missing)}
                     </li>
                   )}
                 </For>

@@ -2,6 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { evidence as words } from '../../words/evidence.ts'
+import { wantedPaper, wantedPapers } from '../../words/wanted-papers.ts'
 import { holds } from '../api.ts'
 import type { Component } from '../assessment/api.ts'
 import { useYear } from '../assessment/year-context.ts'
@@ -9,7 +10,6 @@ import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
 import { detach, fileOf } from './api.ts'
 import { AttachDialog } from './attach-dialog.tsx'
-import { LeafRelease } from './leaf-release.tsx'
 import { PaperName } from './paper-name.tsx'
 import { useProofs } from './proofs-context.tsx'
 import './evidence.css'
@@ -29,7 +29,7 @@ export function ProofChip(props: { component: string }) {
   )
 }
 
-/** What proves one line: papers and published results; whoever writes the line adds and takes away while that is open. */
+/** The papers that prove one line; whoever writes the line adds and takes away while that is open. */
 export function LeafEvidence(props: { component: Component }) {
   const { year } = useYear()
   const proofs = useProofs()
@@ -46,7 +46,6 @@ export function LeafEvidence(props: { component: Component }) {
   return (
     <Show when={proofs()}>
       <div class="leaf-evidence">
-        <LeafRelease component={props.component} open={open() === 'self'} />
         <Show when={papers().length > 0}>
           <ul class="paper-list" aria-label={words.leaf.attached}>
             <For each={papers()}>
@@ -57,7 +56,7 @@ export function LeafEvidence(props: { component: Component }) {
                     <Show when={paper.line !== null && props.component.evidence[paper.line]}>
                       {(line) => (
                         <span class="small soft">
-                          {words.leaf.line}: {line()}
+                          {words.leaf.line}: {wantedPaper(line())}
                         </span>
                       )}
                     </Show>
@@ -92,7 +91,7 @@ export function LeafEvidence(props: { component: Component }) {
         </Show>
         <Show when={missing().length > 0}>
           <p class="small">
-            <b>{words.leaf.missing}:</b> {missing().join(' · ')}
+            <b>{words.leaf.missing}:</b> {wantedPapers(missing())}
           </p>
         </Show>
         <Refused refusal={detaching.refusal()} />

@@ -7,7 +7,9 @@ import { evidence as words } from '../../words/evidence.ts'
 import { countText, percentText } from '../../words/numbers.ts'
 import { results } from '../../words/results.ts'
 import { staff } from '../../words/staff.ts'
+import { holds } from '../api.ts'
 import type { Component } from '../assessment/api.ts'
+import { entryOf } from '../assessment/line-draft.ts'
 import { useYear } from '../assessment/year-context.ts'
 import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
@@ -17,8 +19,8 @@ import { useProofs } from './proofs-context.tsx'
 /** What cards call the satisfaction rate of a round; the server decides again. */
 const SATISFACTION = 'education_satisfaction'
 
-/** The published satisfaction that a line takes its points from, and the press by which it does. */
-export function LeafRelease(props: { component: Component; open: boolean }) {
+/** The published satisfaction that a line takes its points from, said on the line itself, and the press by which it does. */
+export function LeafRelease(props: { component: Component }) {
   const { year } = useYear()
   const proofs = useProofs()
   const taking = createTask(takeRelease)
@@ -27,6 +29,15 @@ export function LeafRelease(props: { component: Component; open: boolean }) {
   const taken = () => proofs()?.releases.find(({ component }) => component === id())
   const wants = () => props.component.rule.kind === 'index' && props.component.rule.index === SATISFACTION
   const offered = () => (taken() ? [] : (proofs()?.offered ?? []).filter(({ figure }) => figure !== null))
+  /** As the year stands on this page: a number typed a moment ago is not yet among the proofs. */
+  const differs = (value: number | null) => {
+    const fact = entryOf(year(), id(), 'self')?.fact
+    return !(fact?.kind === 'number' && fact.value === value)
+  }
+  const open = () => {
+    const found = proofs()
+    return found?.open === 'self' && found.state === year().state && holds(['assessor'])
+  }
   return (
     <Show when={wants()}>
       <Show when={taken()}>
@@ -39,16 +50,17 @@ export function LeafRelease(props: { component: Component; open: boolean }) {
                   {words.release.corrected(
                     newer().figure ? percentText(newer().figure?.value ?? 0) : words.release.hidden,
                     dayText(dayOf(new Date(newer().publishedAt))),
-                  )}
+                  )}{' '}
+                  {open() ? '' : words.leaf.closed}
                 </p>
               )}
             </Show>
-            <Show when={!release().agrees}>
+            <Show when={differs(release().value)}>
               <p class="note amber small">{words.release.differs}</p>
             </Show>
-            <Show when={props.open}>
+            <Show when={open()}>
               <div class="actions tight">
-                <Show when={release().corrected || !release().agrees}>
+                <Show when={release().corrected || differs(release().value)}>
                   <Button little busy={taking.busy()} onClick={() => taking.run(year().id, id(), release().roundId)}>
                     {words.release.again}
                   </Button>
@@ -61,9 +73,16 @@ export function LeafRelease(props: { component: Component; open: boolean }) {
           </section>
         )}
       </Show>
-      <Show when={props.open && !taken()}>
+      <Show when={open() && !taken()}>
         <div class="actions tight">
-          <For each={offered()} fallback={<p class="small soft">{words.release.none}</p>}>
+          <For
+            each={offered()}
+            fallback={
+              <p class="small soft">
+                {(proofs()?.offered ?? []).length > 0 ? words.release.noneShown : words.release.none}
+              </p>
+            }
+          >
             {(one) => (
               <Button
                 little
@@ -72,11 +91,14 @@ export function LeafRelease(props: { component: Component; open: boolean }) {
                 data-action="take-release"
                 onClick={() => taking.run(year().id, id(), one.roundId)}
               >
-                {words.release.take(one.figure?.name ?? '')}
+                {words.release.take(one.figure?.name ?? '', percentText(one.figure?.value ?? 0))}
               </Button>
             )}
           </For>
         </div>
+        <Show when={proofs()?.otherYears.length ? proofs()?.otherYears : undefined}>
+          {(years) => <p class="small soft">{words.release.otherYears(years(), year().card.year)}</p>}
+        </Show>
       </Show>
       <Refused refusal={taking.refusal() ?? dropping.refusal()} />
     </Show>
@@ -104,6 +126,9 @@ function Figure(props: { release: ProofRelease }) {
           <Chip>{words.release.synthetic}</Chip>
         </Show>
       </p>
+      <Show when={taken().verdict}>
+        {(verdict) => <p data-verdict={verdict()}>{words.release.says[verdict()](percentText(taken().target))}</p>}
+      </Show>
       <p class="small soft">
         {words.release.decision(taken().decision.number, dayText(taken().decision.date))} · {words.release.hash}:{' '}
         <Hash value={props.release.contentHash} copy={staff.copy} copied={staff.copied} />

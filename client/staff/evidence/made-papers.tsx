@@ -1,6 +1,7 @@
 import { createAsync } from '@solidjs/router'
 import { For, type JSX, Show, Suspense } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Hash } from '../../ui/hash.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { momentText } from '../../words/days.ts'
@@ -12,16 +13,19 @@ import { useYear } from '../assessment/year-context.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import {
+  type AppraisalPaper,
   fileOf,
   type MadePaper,
+  makeAppraisalPaper,
   makeDecision,
   makeYearPaper,
   readDecisions,
   readYearPapers,
-  type YearPaper,
+  type UnitPaper,
 } from './api.ts'
 
 const MAKERS = ['assessor', 'appraiser', 'designer', 'director', 'admin']
+const ISSUERS = ['appraiser', 'designer', 'director', 'admin']
 const DECIDERS = ['designer', 'director', 'admin']
 
 /** The documents of the year on the page: made at a press, every version kept. */
@@ -29,10 +33,19 @@ export function YearPapers() {
   const { year } = useYear()
   const papers = createAsync(() => readYearPapers(year().id))
   const making = createActionTask(makeYearPaper)
-  const kinds = (): YearPaper[] => [
+  const issuing = createActionTask(makeAppraisalPaper)
+  const looked = () => !['scoring', 'locked'].includes(year().state)
+  const settled = () => ['settled', 'published'].includes(year().state)
+  const kinds = (): UnitPaper[] => [
     'score_sheet',
     'evidence_list',
-    ...(['settled', 'published'].includes(year().state) ? (['remedy_plan'] as const) : []),
+    ...(looked() ? (['explanation'] as const) : []),
+    ...(settled() ? (['remedy_plan'] as const) : []),
+  ]
+  const issued = (): AppraisalPaper[] => [
+    ...(looked() ? (['appraisal_first'] as const) : []),
+    ...(settled() ? (['appraisal_second'] as const) : []),
+    'unit_profile',
   ]
   return (
     <section class="card year-papers" aria-label={words.papers.title}>
@@ -48,7 +61,19 @@ export function YearPapers() {
           </For>
         </div>
       </Show>
-      <Refused refusal={making.refusal()} />
+      <Show when={holds(ISSUERS)}>
+        <h3>{words.papers.byDepartment}</h3>
+        <div class="actions">
+          <For each={issued()}>
+            {(kind) => (
+              <Button busy={issuing.busy()} data-make={kind} onClick={() => issuing.run(year().id, kind)}>
+                {words.papers.makeOne(words.papers.kinds[kind] ?? kind)}
+              </Button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <Refused refusal={making.refusal() ?? issuing.refusal()} />
       <Suspense>
         <Made papers={papers() ?? []} owner="assessments" id={year().id} />
       </Suspense>
@@ -89,7 +114,7 @@ function Made(props: { papers: readonly MadePaper[]; owner: 'assessments' | 'cri
   return (
     <Show when={props.papers.length > 0} fallback={<p class="soft small">{words.papers.none}</p>}>
       <TableBox label={words.papers.title}>
-        <table class="table">
+        <CardTable>
           <thead>
             <tr>
               <th scope="col">{words.papers.kind}</th>
@@ -106,8 +131,10 @@ function Made(props: { papers: readonly MadePaper[]; owner: 'assessments' | 'cri
               {(paper) => (
                 <tr data-made={paper.kind}>
                   <th scope="row">{words.papers.kinds[paper.kind] ?? paper.kind}</th>
-                  <td class="number">{countText(paper.version)}</td>
-                  <td>
+                  <td class="number" data-head={words.papers.version}>
+                    {countText(paper.version)}
+                  </td>
+                  <td data-head={words.papers.file}>
                     <div class="actions tight">
                       <For each={['docx', 'pdf'] as const}>
                         {(format) => (
@@ -123,15 +150,15 @@ function Made(props: { papers: readonly MadePaper[]; owner: 'assessments' | 'cri
                       </For>
                     </div>
                   </td>
-                  <td>{momentText(paper.madeAt)}</td>
-                  <td>
+                  <td data-head={words.papers.made}>{momentText(paper.madeAt)}</td>
+                  <td data-head={words.papers.hash}>
                     <Hash value={paper.contentHash} copy={staff.copy} copied={staff.copied} />
                   </td>
                 </tr>
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
     </Show>
   )

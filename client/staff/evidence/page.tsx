@@ -1,6 +1,7 @@
 import { createAsync, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -26,6 +27,7 @@ export default function EvidencePage() {
   const [limit, setLimit] = createSignal(PAGE)
   const [adding, setAdding] = createSignal(false)
   const [leaving, setLeaving] = createSignal<FoundPaper | null>(null)
+  const [gone, setGone] = createSignal('')
   const [used, setUsed] = createSignal<FoundPaper | null>(null)
   const years = createAsync(() => listYears())
   const units = createMemo(() => [...new Map((years() ?? []).map(({ unitId, unitName }) => [unitId, unitName]))])
@@ -75,6 +77,13 @@ export default function EvidencePage() {
         </Show>
         <Button type="submit">{words.find}</Button>
       </form>
+      <Show when={gone()}>
+        {(number) => (
+          <p class="note small" role="status">
+            {words.withdrawn(number())}
+          </p>
+        )}
+      </Show>
       <Show when={found()}>
         {(all) => (
           <Show
@@ -90,7 +99,7 @@ export default function EvidencePage() {
             }
           >
             <TableBox label={words.title}>
-              <table class="table papers-found">
+              <CardTable class="papers-found">
                 <thead>
                   <tr>
                     <th scope="col">{words.abstract}</th>
@@ -112,7 +121,7 @@ export default function EvidencePage() {
                     )}
                   </For>
                 </tbody>
-              </table>
+              </CardTable>
             </TableBox>
             <Show when={all().more && limit() < 100}>
               <Button onClick={() => setLimit(Math.min(100, limit() + PAGE))}>{words.more}</Button>
@@ -121,7 +130,7 @@ export default function EvidencePage() {
         )}
       </Show>
       <Show when={leaving()} keyed>
-        {(paper) => <Withdraw paper={paper} onClose={() => setLeaving(null)} />}
+        {(paper) => <Withdraw paper={paper} onGone={() => setGone(paper.number)} onClose={() => setLeaving(null)} />}
       </Show>
       <Show when={used()} keyed>
         {(paper) => <PaperUses paper={paper} onClose={() => setUsed(null)} />}
@@ -156,10 +165,12 @@ function UnitSelect(props: {
   )
 }
 
-function Withdraw(props: { paper: FoundPaper; onClose: () => void }) {
+function Withdraw(props: { paper: FoundPaper; onGone: () => void; onClose: () => void }) {
   const leaving = createActionTask(withdrawPaper)
   const go = async () => {
-    if ((await leaving.run(props.paper)) !== undefined) props.onClose()
+    if ((await leaving.run(props.paper)) === undefined) return
+    props.onGone()
+    props.onClose()
   }
   return (
     <Dialog open title={words.withdrawTitle} onClose={props.onClose}>

@@ -8,8 +8,8 @@ import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
 import { type About, keepPaper } from './api.ts'
+import { paperFault } from './paper-fault.ts'
 
-const MOST_BYTES = 30_000_000
 const EMPTY: About = { number: '', issuedOn: '', issuer: '', abstract: '' }
 
 /** A new paper: the file, and what is said of it. The same file again offers the one that is there. */
@@ -30,9 +30,8 @@ export function PaperForm(props: {
   }
   const choose = (found: File) => {
     keeping.forget()
-    const pdf = found.type === 'application/pdf' || /\.pdf$/i.test(found.name)
-    setWrong(!pdf ? words.notPdf : found.size > MOST_BYTES ? words.tooLarge(sizeText(found.size)) : '')
-    setFile(pdf && found.size <= MOST_BYTES ? found : undefined)
+    setWrong(paperFault(found))
+    setFile(wrong() === '' ? found : undefined)
   }
   const put = async (event: SubmitEvent) => {
     event.preventDefault()

@@ -12,12 +12,12 @@ export function PaperRow(props: { paper: FoundPaper; keeps: boolean; onWithdraw:
         <PaperName paper={props.paper} />
         <PaperPlace paper={props.paper} />
       </th>
-      <td>{props.paper.unitName ?? words.department}</td>
-      <td class="nowrap">
+      <td data-head={words.unit}>{props.paper.unitName ?? words.department}</td>
+      <td class="nowrap" data-head={words.size}>
         {sizeText(props.paper.size)}
         <Show when={props.paper.pages}>{(pages) => <span class="soft small">, {words.pages(pages())}</span>}</Show>
       </td>
-      <td class="nowrap">
+      <td class="nowrap" data-head={words.uses}>
         <Show when={props.paper.uses > 0} fallback={words.usesText(0)}>
           <Button
             little

@@ -25,11 +25,16 @@ export function NameColumns(props: {
                 <select
                   id={`column-${place()}`}
                   class="input"
-                  value={props.names[header] ?? ''}
                   onChange={(event) => props.onName(header, event.currentTarget.value)}
                 >
                   <option value="">{words.notUsed}</option>
-                  <For each={FIELDS}>{(field) => <option value={field}>{columnName(field)}</option>}</For>
+                  <For each={FIELDS}>
+                    {(field) => (
+                      <option value={field} selected={field === props.names[header]}>
+                        {columnName(field)}
+                      </option>
+                    )}
+                  </For>
                 </select>
               </div>
             )}

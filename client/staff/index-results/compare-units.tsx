@@ -12,7 +12,11 @@ export const MOST_COMPARED = SHAPES.length
 /** Two to four units, area by area. */
 export function CompareUnits(props: { rows: readonly Row[]; areas: Table['card']['areas'] }) {
   const shape = (at: number): Shape => SHAPES[at] ?? 'ring'
-  const percent = (row: Row, area: string) => row.areas.find(({ id }) => id === area)?.second ?? null
+  /** After the last look that was ended. */
+  const percent = (row: Row, area: string) => {
+    const found = row.areas.find(({ id }) => id === area)
+    return found?.second ?? found?.first ?? found?.self ?? null
+  }
   const pictured = (): DotRow[] =>
     props.areas.map(({ id, name }) => ({
       label: name,
@@ -37,6 +41,7 @@ export function CompareUnits(props: { rows: readonly Row[]; areas: Table['card']
         <PlainTable
           title={words.areasPicture}
           columns={[words.area, ...props.rows.map(({ unit }) => unit.name)]}
+          cards
           texts={1}
           rows={props.areas.map(({ id, name }) => [
             name,

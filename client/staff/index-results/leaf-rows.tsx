@@ -1,5 +1,6 @@
 import { For } from 'solid-js'
 import type { ComponentScore } from '../../../analysis/assessment/score-component.ts'
+import { CardTable } from '../../ui/card-table.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { indexResults as words } from '../../words/index-results.ts'
 import { decimalText } from '../../words/numbers.ts'
@@ -26,7 +27,7 @@ export function LeafRows(props: { profile: Profile }) {
           <>
             <h3>{area.name}</h3>
             <TableBox label={area.name}>
-              <table class="table units-table">
+              <CardTable class="units-table">
                 <thead>
                   <tr>
                     <th scope="col">{words.leaf}</th>
@@ -50,14 +51,24 @@ export function LeafRows(props: { profile: Profile }) {
                         <th scope="row">
                           {part.id}. {part.name}
                         </th>
-                        <td class="number">{decimalText(part.points, 2)}</td>
-                        <For each={scores()}>{(look) => <td class="number">{points(look.get(part.id))}</td>}</For>
-                        <td>{((score) => score && scoreSentence(part, score))(scores()[2]?.get(part.id))}</td>
+                        <td class="number" data-head={words.most}>
+                          {decimalText(part.points, 2)}
+                        </td>
+                        <For each={LOOKS}>
+                          {(look, at) => (
+                            <td class="number" data-head={words[look]}>
+                              {points(scores()[at()]?.get(part.id))}
+                            </td>
+                          )}
+                        </For>
+                        <td data-head={words.reason}>
+                          {((score) => score && scoreSentence(part, score))(scores()[2]?.get(part.id))}
+                        </td>
                       </tr>
                     )}
                   </For>
                 </tbody>
-              </table>
+              </CardTable>
             </TableBox>
           </>
         )}

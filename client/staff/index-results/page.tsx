@@ -37,13 +37,12 @@ export default function IndexResultsPage() {
                     <select
                       id="result-card"
                       class="input"
-                      value={table().card.id}
                       onChange={(event) => setSearch({ card: event.currentTarget.value })}
                     >
                       <For each={all().cards}>
                         {(card) => (
-                          <option value={card.id}>
-                            {words.cardName(card.unitGroup, card.year, card.version, card.units)}
+                          <option value={card.id} selected={card.id === table().card.id}>
+                            {words.cardName(card.year, card.version, card.title, card.units)}
                           </option>
                         )}
                       </For>
@@ -56,7 +55,12 @@ export default function IndexResultsPage() {
                     {words.csv}
                   </a>
                 </div>
-                <TableOfUnits table={table()} />
+                <Show
+                  when={table().rows.length > 0}
+                  fallback={<Empty title={words.noneToSeeTitle} text={words.noneToSeeText} />}
+                >
+                  <TableOfUnits table={table()} />
+                </Show>
                 <DecisionPapers card={table().card.id} />
               </>
             )}
@@ -89,7 +93,9 @@ function TableOfUnits(props: { table: Table }) {
         {props.table.ranking.units > 0 ? `${marginText(props.table.ranking)} ${words.rankNote}` : words.noRank}
       </p>
       <ResultRows table={props.table} chosen={chosen()} onChoose={choose} onOpen={setShown} />
-      <CompareUnits rows={compared()} areas={props.table.card.areas} />
+      <Show when={props.table.rows.length > 1}>
+        <CompareUnits rows={compared()} areas={props.table.card.areas} />
+      </Show>
       <section class="card">
         <h2>{words.picture}</h2>
         <p class="small soft">{words.pictureSays}</p>

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
 import { indexResults as words } from '../../words/index-results.ts'
+import { signedText } from '../../words/needed-text.ts'
 import { decimalText } from '../../words/numbers.ts'
 import type { Profile } from './api.ts'
 import { DotPicture } from './dot-picture.tsx'
-import { signedText } from './fact-text.ts'
 
 type Year = Profile['trend'][number]
 type Bridge = NonNullable<Year['bridge']>

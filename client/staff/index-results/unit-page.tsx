@@ -2,12 +2,12 @@ import { A, createAsync, useParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Chip } from '../../ui/chip.tsx'
 import { indexResults as words } from '../../words/index-results.ts'
+import { signedText } from '../../words/needed-text.ts'
 import { decimalText } from '../../words/numbers.ts'
 import { PlainTable } from '../estimates/plain-table.tsx'
 import { createTitle } from '../title.ts'
 import { type Figure, type Profile, readProfile } from './api.ts'
 import { DotPicture } from './dot-picture.tsx'
-import { signedText } from './fact-text.ts'
 import { FigureButton, FigureDialog, type Shown } from './figure.tsx'
 import { LeafRows } from './leaf-rows.tsx'
 import { LEGEND, LOOKS, marginText, SHAPE_OF } from './looks.ts'
@@ -89,6 +89,7 @@ function Parts(props: {
       <PlainTable
         title={words.parts}
         columns={[words.look, words.band, words.points, words.most, words.index, words.difference]}
+        cards
         texts={2}
         rows={rows()}
       />
@@ -116,6 +117,7 @@ function Areas(props: { profile: Profile }) {
       <PlainTable
         title={words.areasPicture}
         columns={[words.area, words.points, ...LOOKS.map((look) => words[look])]}
+        cards
         texts={1}
         rows={props.profile.areas.map((area) => [
           area.name,

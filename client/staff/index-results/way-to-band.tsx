@@ -1,11 +1,11 @@
 import { Show } from 'solid-js'
 import { componentsOf } from '../../../surveys/criteria/criteria-set.ts'
 import { indexResults as words } from '../../words/index-results.ts'
+import { neededText } from '../../words/needed-text.ts'
 import { decimalText } from '../../words/numbers.ts'
 import { factText } from '../../words/score-sentence.ts'
 import { PlainTable } from '../estimates/plain-table.tsx'
 import type { Profile } from './api.ts'
-import { neededText } from './fact-text.ts'
 
 /** The fewest components that would bring the unit into the next band, and the figure each would need. */
 export function WayToBand(props: { profile: Profile; bandName: (id: string | undefined) => string }) {
@@ -47,6 +47,7 @@ export function WayToBand(props: { profile: Profile; bandName: (id: string | und
             <PlainTable
               title={words.way}
               columns={[words.leaf, words.wayNow, words.wayNeeded, words.wayGain]}
+              cards
               texts={3}
               rows={rows(way())}
             />

@@ -13,8 +13,8 @@ export type Draw = Inspections['draws'][number]
 export type Visit = Draw['visits'][number]
 export type Finding = Visit['findings'][number]
 export type Drawing = InferRequestType<typeof inspections.draws.$post>['json']
-export type Notes = InferRequestType<(typeof inspections.visits)[':visit']['$put']>['json']
-export type NewFinding = InferRequestType<(typeof inspections.visits)[':visit']['findings']['$post']>['json']
+export type Notes = InferRequestType<(typeof inspections.visits)[':id']['$put']>['json']
+export type NewFinding = InferRequestType<(typeof inspections.visits)[':id']['findings']['$post']>['json']
 
 export const readInspections = query(
   async (year: string | undefined) => (await inspections.$get({ query: year === undefined ? {} : { year } })).json(),
@@ -31,12 +31,12 @@ export const supersedeDraw = action(
 )
 export const noteVisit = action(
   async (visit: Visit, json: Notes) =>
-    (await inspections.visits[':visit'].$put({ param: { visit: visit.id }, json }, asRead(visit.lockVersion))).json(),
+    (await inspections.visits[':id'].$put({ param: { id: visit.id }, json }, asRead(visit.lockVersion))).json(),
   'note-visit',
 )
 export const addFinding = action(
   async (visit: Visit, json: NewFinding) =>
-    (await inspections.visits[':visit'].findings.$post({ param: { visit: visit.id }, json })).json(),
+    (await inspections.visits[':id'].findings.$post({ param: { id: visit.id }, json })).json(),
   'add-finding',
 )
 export const stateMeasure = action(
@@ -61,3 +61,5 @@ export const judgeFinding = action(
 )
 export const minutesOf = (draw: Draw, format: 'docx' | 'pdf'): string =>
   `/api/inspections/draws/${encodeURIComponent(draw.id)}/minutes.${format}`
+export const visitMinutesOf = (visit: Visit, format: 'docx' | 'pdf'): string =>
+  `/api/inspections/visits/${encodeURIComponent(visit.id)}/minutes.${format}`

@@ -56,10 +56,12 @@ function Measure(props: { finding: Finding; unitId: string }) {
   const papers = createAsync(() => listPapers(props.unitId))
   const [said, setSaid] = createSignal('')
   const [paper, setPaper] = createSignal('')
+  /** A paper that was withdrawn meanwhile is no longer in the list, and goes nowhere. */
+  const paperThere = () => papers()?.find((one) => one.id === paper())?.id ?? null
   const task = createActionTask(stateMeasure)
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
-    await task.run(props.finding, said(), paper() || null)
+    await task.run(props.finding, said(), paperThere())
   }
   return (
     <form class="page" onSubmit={send}>
@@ -70,7 +72,7 @@ function Measure(props: { finding: Finding; unitId: string }) {
           <option value="">{words.noEvidence}</option>
           <For each={papers()}>
             {(one) => (
-              <option value={one.id}>
+              <option value={one.id} selected={one.id === paperThere()}>
                 {one.number}: {one.abstract}
               </option>
             )}

@@ -19,6 +19,8 @@ import { askCheck, type Draw, minutesOf, readInspections, supersedeDraw } from '
 import { DrawForm } from './draw-form.tsx'
 import { VisitCard } from './visit.tsx'
 
+const PAPER_READERS = ['designer', 'appraiser', 'admin', 'director', 'auditor', 'assessor']
+
 /** The inspections of a year: the draw, the visits, and each finding until it is verified. */
 export default function InspectionPage() {
   createTitle(() => words.title)
@@ -135,7 +137,9 @@ function DrawCard(props: { draw: Draw; group: string; keeps: boolean; everywhere
       <Show when={current()}>
         <div>
           <For each={props.draw.visits}>
-            {(visit) => <VisitCard visit={visit} may={holds(RECEIVERS) && props.everywhere} />}
+            {(visit) => (
+              <VisitCard visit={visit} may={holds(RECEIVERS) && props.everywhere} papers={holds(PAPER_READERS)} />
+            )}
           </For>
         </div>
       </Show>

@@ -5,32 +5,34 @@ import { Field } from '../../ui/field.tsx'
 import { dayText } from '../../words/days.ts'
 import { inspection as words } from '../../words/inspection.ts'
 import { decimalText } from '../../words/numbers.ts'
+import { visitMinutes } from '../../words/visit-minutes.ts'
 import { holds } from '../api.ts'
 import { RECEIVERS } from '../periods/standing.ts'
 import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
-import { addFinding, noteVisit, type Visit } from './api.ts'
+import { addFinding, noteVisit, type Visit, visitMinutesOf } from './api.ts'
 import { FindingCard } from './finding.tsx'
 
 /** One unit that was drawn: when it was visited, what was seen, and its findings. */
-export function VisitCard(props: { visit: Visit; may: boolean }) {
+export function VisitCard(props: { visit: Visit; may: boolean; papers: boolean }) {
   const open = () => props.visit.findings.filter(({ state }) => state !== 'verified').length
   return (
     <details class="entry" data-visit={props.visit.unit.id}>
       <summary>
         <span class="entry-name">{props.visit.unit.name}</span>
         <span class="soft small">
-          {words.lastYear}: {props.visit.lastYear ?? words.never} · {words.chance}:{' '}
-          {props.visit.probability === 1 ? words.certain : decimalText(props.visit.probability, 4)}
+          {props.visit.lastYear === null ? words.neverInspected : `${words.lastYear}: ${props.visit.lastYear}`} ·{' '}
+          {words.chance}:{' '}
+          {props.visit.probability === 1
+            ? words.certain
+            : words.asPercent(decimalText(100 * props.visit.probability, 1))}
         </span>
         <Chip tone={props.visit.visitedOn === null ? 'plain' : 'green'}>
           {props.visit.visitedOn === null ? words.notVisited : words.visited(dayText(props.visit.visitedOn))}
         </Chip>
         <Show when={open() > 0}>
-          <Chip tone="amber">
-            {words.findings}: {open()}
-          </Chip>
+          <Chip tone="amber">{words.openFindings(open())}</Chip>
         </Show>
       </summary>
       <div class="findings">
@@ -41,6 +43,23 @@ export function VisitCard(props: { visit: Visit; may: boolean }) {
         <For each={props.visit.findings} fallback={<p class="soft">{words.noFindings}</p>}>
           {(finding) => <FindingCard finding={finding} unitId={props.visit.unit.id} judges={holds(RECEIVERS)} />}
         </For>
+        <Show when={props.papers && props.visit.visitedOn !== null}>
+          <div class="actions">
+            <For each={['docx', 'pdf'] as const}>
+              {(format) => (
+                <a
+                  class="button little"
+                  href={visitMinutesOf(props.visit, format)}
+                  target="_self"
+                  download=""
+                  data-action={`visit-${format}`}
+                >
+                  {visitMinutes.files[format]}
+                </a>
+              )}
+            </For>
+          </div>
+        </Show>
         <Show when={props.may && props.visit.visitedOn !== null}>
           <NewFinding visit={props.visit} />
         </Show>

@@ -142,10 +142,16 @@ function Missing(props: {
     props.onMore({ ...props.more, [name]: value })
     props.onAgain()
   }
-  const choices = (names: Readonly<Record<string, string>>) => (
+  const choices = (names: Readonly<Record<string, string>>, chosen: string) => (
     <>
       <option value="">{words.import.inFile}</option>
-      <For each={Object.entries(names)}>{([value, name]) => <option value={value}>{name}</option>}</For>
+      <For each={Object.entries(names)}>
+        {([value, name]) => (
+          <option value={value} selected={value === chosen}>
+            {name}
+          </option>
+        )}
+      </For>
     </>
   )
   return (
@@ -163,13 +169,13 @@ function Missing(props: {
       <div class="field">
         <label for={`${id}-level`}>{words.import.level}</label>
         <select id={`${id}-level`} class="input" onChange={({ currentTarget }) => set('level', currentTarget.value)}>
-          {choices(staff.levels)}
+          {choices(staff.levels, props.more.level)}
         </select>
       </div>
       <div class="field">
         <label for={`${id}-who`}>{words.import.respondent}</label>
         <select id={`${id}-who`} class="input" onChange={({ currentTarget }) => set('respondent', currentTarget.value)}>
-          {choices(staff.respondents)}
+          {choices(staff.respondents, props.more.respondent)}
         </select>
       </div>
     </div>

@@ -65,7 +65,11 @@ export function Phone(props: {
           onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
         >
           <For each={offeredLanguages({ languages: [...props.languages] })}>
-            {(one) => <option value={one}>{words.languages[one]}</option>}
+            {(one) => (
+              <option value={one} selected={one === language()}>
+                {words.languages[one]}
+              </option>
+            )}
           </For>
         </select>
         <label class="choice small">

@@ -38,3 +38,8 @@ export const stepRecord = action(
 )
 export const minutesAddress = (id: string, format: 'docx' | 'pdf'): string =>
   `/api/iso/${encodeURIComponent(id)}/minutes?format=${format}`
+export const checklistAddress = (id: string, format: 'docx' | 'pdf'): string =>
+  `/api/iso/${encodeURIComponent(id)}/checklist?format=${format}`
+/** What the Department keeps of a year on paper. */
+export const registerAddress = (kind: 'findings' | 'laws', year: number, format: 'docx' | 'pdf'): string =>
+  `/api/iso/papers/${kind}?year=${year}&format=${format}`

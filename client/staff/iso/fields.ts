@@ -2,7 +2,14 @@ import type { IsoContent, IsoKind } from '../../../surveys/iso/iso-records.ts'
 import { iso as words } from '../../words/iso.ts'
 
 /** The plain fields of each kind, in the order of its form; lists inside a record have editors of their own. */
-export type FieldSpec = Readonly<{ name: string; label: string; type?: 'date'; lines?: number; required?: boolean }>
+export type FieldSpec = Readonly<{
+  name: string
+  label: string
+  type?: 'date'
+  lines?: number
+  required?: boolean
+  hint?: string
+}>
 
 const long = (name: string, label: string, required = false): FieldSpec => ({ name, label, lines: 3, required })
 export const FIELDS: Readonly<Record<IsoKind, readonly FieldSpec[]>> = {
@@ -15,7 +22,7 @@ export const FIELDS: Readonly<Record<IsoKind, readonly FieldSpec[]>> = {
   ],
   finding: [
     { name: 'clause', label: words.clause, required: true },
-    long('text', words.findingText, true),
+    { ...long('text', words.findingText, true), hint: words.failingHint },
     long('cause', words.cause),
     long('action', words.action),
     { name: 'lead', label: words.lead },

@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { ISO_STEPS, type IsoContent, type IsoKind } from '../../../surveys/iso/iso-records.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,17 +6,22 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { dayText } from '../../words/days.ts'
+import { listed } from '../../words/documents.ts'
 import { iso as words } from '../../words/iso.ts'
+import { staff } from '../../words/staff.ts'
 import type { Refusal } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { mayTake } from '../round/main-action.tsx'
 import { createActionTask } from '../task.ts'
+import { createUnsaved, UnsavedDialog } from '../unsaved.tsx'
 import {
+  checklistAddress,
   createRecord,
   type IsoRecord,
   type IsoYear,
   minutesAddress,
   type NewRecord,
+  registerAddress,
   type SavedRecord,
   saveRecord,
   stepRecord,
@@ -25,7 +29,10 @@ import {
 import { blankContent, FIELDS } from './fields.ts'
 import { RecordForm } from './record-form.tsx'
 
-const WRITERS = ['designer', 'appraiser', 'director', 'admin']
+export const WRITERS = ['designer', 'appraiser', 'director', 'admin']
+/** Who may write, inside a sentence. */
+export const writerNames = (): string =>
+  listed(WRITERS.map((role) => staff.roles[role] ?? role).map((name) => name.charAt(0).toLowerCase() + name.slice(1)))
 const TONE = { late: 'red', done_late: 'amber', soon: 'amber', ahead: 'plain', done: 'green' } as const
 
 /** What a record is called in its row. */
@@ -53,7 +60,7 @@ function moreOf(record: IsoRecord): string {
 }
 
 /** Why a step was not taken, with the fields it still needs by their names. */
-function Lacking(props: { kind: IsoKind; refusal: Refusal | null }) {
+function Lacking(props: { kind: IsoKind; step: string; refusal: Refusal | null }) {
   const lacking = () => (props.refusal?.errors ?? []).filter(({ code }) => code === 'needed')
   const labels = () =>
     lacking().map(({ pointer }) => {
@@ -62,11 +69,43 @@ function Lacking(props: { kind: IsoKind; refusal: Refusal | null }) {
     })
   return (
     <>
-      <Refused refusal={props.refusal} beside={lacking().map(({ pointer }) => pointer)} />
+      <Show
+        when={props.refusal?.code === 'four_eyes'}
+        fallback={<Refused refusal={props.refusal} beside={lacking().map(({ pointer }) => pointer)} />}
+      >
+        <p class="note amber" role="alert">
+          {words.fourEyes(words.steps[props.step] ?? props.step, writerNames())}
+        </p>
+      </Show>
       <Show when={labels().length > 0}>
         <p class="note amber">{words.lacking(labels().join(', '))}</p>
       </Show>
     </>
+  )
+}
+
+type Format = 'docx' | 'pdf'
+
+/** One paper in its two formats. */
+function PaperLinks(props: {
+  name: string
+  words: Readonly<Record<Format, string>>
+  address: (format: Format) => string
+}) {
+  return (
+    <For each={['docx', 'pdf'] as const}>
+      {(format) => (
+        <a
+          class="button little"
+          href={props.address(format)}
+          target="_self"
+          download=""
+          data-action={`${props.name}-${format}`}
+        >
+          {props.words[format]}
+        </a>
+      )}
+    </For>
   )
 }
 
@@ -83,7 +122,7 @@ function failuresIn(records: readonly IsoRecord[]): Failure[] {
       ? []
       : audit.content.items
           .filter(({ answer, clause }) => answer === 'fails' && !written.has(`${audit.id} ${clause}`))
-          .map(({ clause, note, question }) => ({ audit: audit.id, clause, text: note || question })),
+          .map(({ clause, note }) => ({ audit: audit.id, clause, text: note })),
   )
 }
 
@@ -98,7 +137,9 @@ export function Records(props: {
   const [editing, setEditing] = createSignal<Editing | null>(null)
   const [returning, setReturning] = createSignal<IsoRecord | null>(null)
   const [answer, setAnswer] = createSignal('')
-  const [stepped, setStepped] = createSignal<IsoKind>('audit')
+  const [stepped, setStepped] = createSignal<Readonly<{ kind: IsoKind; step: string }>>({ kind: 'audit', step: '' })
+  const [dirty, setDirty] = createSignal(false)
+  const unsaved = createUnsaved(dirty)
   const creating = createActionTask(createRecord)
   const saving = createActionTask(saveRecord)
   const stepping = createActionTask(stepRecord)
@@ -111,31 +152,51 @@ export function Records(props: {
     if (record) return record.content
     return from ? { ...blank.finding, clause: from.clause, text: from.text } : blank[kindNow()]
   }
-  const save = async (content: IsoContent[IsoKind]) => {
-    const now = editing()
-    if (!now) return
-    const { record, audit } = now
+  /** The paper of one record: minutes of a review, checklist of an audit. */
+  const paperOf = (record: IsoRecord) => {
+    if (!props.year.issued) return null
+    if (record.kind === 'review')
+      return {
+        ...{ name: 'minutes', words: words.minutesFiles },
+        address: (format: Format) => minutesAddress(record.id, format),
+      }
+    if (record.kind !== 'audit') return null
+    return {
+      ...{ name: 'checklist', words: words.checklistFiles },
+      address: (format: Format) => checklistAddress(record.id, format),
+    }
+  }
+  const registerOf = (): 'findings' | 'laws' | null => {
+    if (!props.year.issued || props.records.length === 0) return null
+    return props.kind === 'finding' ? 'findings' : props.kind === 'law' ? 'laws' : null
+  }
+  const save = (record: IsoRecord | null, content: IsoContent[IsoKind]) => {
     const kind = kindNow()
-    const done = record
-      ? await saving.run(record, { kind, content } as SavedRecord)
-      : await creating.run(
+    const saved = record
+      ? saving.run(record, { kind, content } as SavedRecord)
+      : creating.run(
           (kind === 'finding'
-            ? { kind, auditId: audit, content }
+            ? { kind, auditId: editing()?.audit ?? '', content }
             : { kind, year: props.year.year, content }) as NewRecord,
         )
-    if (done !== undefined) setEditing(null)
+    return saved as Promise<IsoRecord | undefined>
   }
-  const begin = (now: Editing | null) => {
+  const forget = () => {
     creating.forget()
     saving.forget()
-    setEditing(now)
   }
+  const begin = (now: Editing | null) =>
+    unsaved.ask(() => {
+      forget()
+      setDirty(false)
+      setEditing(now)
+    })
   const steps = (record: IsoRecord) =>
     Object.entries(ISO_STEPS[record.kind])
       .filter(([, step]) => step.from === record.state)
       .map(([name]) => name)
   const take = (record: IsoRecord, step: string) => {
-    setStepped(record.kind)
+    setStepped({ kind: record.kind, step })
     if (step === 'return') setReturning(record)
     else stepping.run(record, step)
   }
@@ -181,31 +242,21 @@ export function Records(props: {
                     </td>
                     <td data-head={words.state}>{words.states[record.state]}</td>
                     <td>
-                      <div class="actions tight">
-                        <Show when={record.kind === 'review' && props.year.issued}>
-                          <For each={['docx', 'pdf'] as const}>
-                            {(format) => (
-                              <a
-                                class="button little"
-                                href={minutesAddress(record.id, format)}
-                                target="_self"
-                                download=""
-                                data-action={`minutes-${format}`}
-                              >
-                                {words.minutesFiles[format]}
-                              </a>
-                            )}
-                          </For>
+                      <div class="actions tight iso-steps">
+                        <Show when={paperOf(record)}>
+                          {(paper) => (
+                            <PaperLinks name={paper().name} words={paper().words} address={paper().address} />
+                          )}
                         </Show>
                         <Show when={writes() && !record.ended}>
                           <Show when={!(record.kind === 'finding' && record.state === 'done')}>
-                            <Button little onClick={() => begin({ record, audit: '' })}>
+                            <Button little data-action="edit-iso" onClick={() => begin({ record, audit: '' })}>
                               {words.edit}
                             </Button>
                           </Show>
                           <For each={steps(record)}>
                             {(step) => (
-                              <Button little tone="quiet" onClick={() => take(record, step)}>
+                              <Button little tone="quiet" data-step={step} onClick={() => take(record, step)}>
                                 {words.steps[step]}
                               </Button>
                             )}
@@ -220,12 +271,18 @@ export function Records(props: {
           </table>
         </TableBox>
       </Show>
-      <Show when={props.kind === 'review' && props.records.length > 0 && !props.year.issued}>
-        <p class="note amber">
-          {words.notIssued} <A href="/periods">{words.toPeriods}</A>
-        </p>
+      <Show when={registerOf()}>
+        {(register) => (
+          <div class="actions">
+            <PaperLinks
+              name={register()}
+              words={words.registerFiles[register()]}
+              address={(format) => registerAddress(register(), props.year.year, format)}
+            />
+          </div>
+        )}
       </Show>
-      <Lacking kind={stepped()} refusal={stepping.refusal()} />
+      <Lacking kind={stepped().kind} step={stepped().step} refusal={returning() ? null : stepping.refusal()} />
       <Show
         when={editing()}
         keyed
@@ -259,22 +316,32 @@ export function Records(props: {
           </Show>
         }
       >
-        {(_) => (
+        {(now) => (
           <RecordForm
             kind={kindNow()}
+            record={now.record}
             content={contentNow()}
             busy={creating.busy() || saving.busy()}
             refusal={creating.refusal() ?? saving.refusal()}
             onSave={save}
-            onCancel={() => begin(null)}
+            onForget={forget}
+            onDirty={setDirty}
+            onClose={() => begin(null)}
           />
         )}
       </Show>
+      <UnsavedDialog unsaved={unsaved} />
       <Dialog open={returning() !== null} title={words.returned} onClose={() => setReturning(null)}>
         <Field label={words.returned} lines={3} value={answer()} onInput={setAnswer} />
-        <Refused refusal={stepping.refusal()} />
+        <Lacking kind="finding" step="return" refusal={stepping.refusal()} />
         <div class="actions">
-          <Button tone="main" busy={stepping.busy()} onClick={sendBack}>
+          <Button
+            tone="main"
+            busy={stepping.busy()}
+            disabled={answer().trim() === ''}
+            data-confirm="return"
+            onClick={sendBack}
+          >
             {words.steps.return}
           </Button>
           <Button onClick={() => setReturning(null)}>{words.cancel}</Button>

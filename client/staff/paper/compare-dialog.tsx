@@ -98,7 +98,13 @@ export function CompareDialog(props: { entry: string | null; onClose: () => void
           class="input"
           onChange={(event) => setReason(event.currentTarget.value as (typeof REASONS)[number])}
         >
-          <For each={REASONS}>{(one) => <option value={one}>{words.reasons[one]}</option>}</For>
+          <For each={REASONS}>
+            {(one) => (
+              <option value={one} selected={one === reason()}>
+                {words.reasons[one]}
+              </option>
+            )}
+          </For>
         </select>
       </div>
       <Refused refusal={discarding.refusal()} />

@@ -62,7 +62,13 @@ export function SheetForm(props: {
           class="input"
           onChange={(event) => setLanguage(event.currentTarget.value as PaperSheet['language'])}
         >
-          <For each={props.form.languages}>{(one) => <option value={one}>{words.languages[one]}</option>}</For>
+          <For each={props.form.languages}>
+            {(one) => (
+              <option value={one} selected={one === language()}>
+                {words.languages[one]}
+              </option>
+            )}
+          </For>
         </select>
       </div>
       <label class="check">

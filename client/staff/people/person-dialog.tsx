@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { account as words } from '../../words/account.ts'
+import { dayOf } from '../../words/days.ts'
 import { staff } from '../../words/staff.ts'
 import { changePerson, type Grant, invite, type Link, type Person } from '../account-api.ts'
 import { readUnits } from '../api.ts'
@@ -20,7 +21,7 @@ type Row = { role: Grant['role']; unit: string }
 /** A new person, or the name and the roles of one. A unit is typed by name or code and taken from the list. */
 export function PersonDialog(props: { person: Person | null; onClose: () => void; onLink: (link: Link) => void }) {
   const text = words.people
-  const units = createAsync(() => readUnits(new Date().toISOString().slice(0, 10)))
+  const units = createAsync(() => readUnits(dayOf(new Date())))
   const [email, setEmail] = createSignal('')
   const [name, setName] = createSignal(props.person?.name ?? '')
   const [rows, setRows] = createStore<Row[]>(
@@ -84,11 +85,14 @@ export function PersonDialog(props: { person: Person | null; onClose: () => void
                   {text.role}
                   <select
                     class="input"
-                    value={row.role}
                     onChange={(event) => setRows(at(), 'role', event.currentTarget.value as Grant['role'])}
                   >
                     <For each={Object.entries(staff.roles)}>
-                      {([role, said]) => <option value={role}>{said}</option>}
+                      {([role, said]) => (
+                        <option value={role} selected={role === row.role}>
+                          {said}
+                        </option>
+                      )}
                     </For>
                   </select>
                 </label>

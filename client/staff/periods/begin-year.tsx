@@ -29,7 +29,13 @@ export function BeginYear(props: { year: number; years: readonly number[]; onDon
           <label for={id}>{words.beginFrom}</label>
           <select id={id} class="input" onChange={({ currentTarget }) => setFrom(currentTarget.value)}>
             <option value="">{words.ofPlan}</option>
-            <For each={props.years}>{(one) => <option value={one}>{words.ofYear(one)}</option>}</For>
+            <For each={props.years}>
+              {(one) => (
+                <option value={one} selected={String(one) === from()}>
+                  {words.ofYear(one)}
+                </option>
+              )}
+            </For>
           </select>
         </div>
         <For each={['department', 'parentBody', 'place', 'symbol'] as const}>

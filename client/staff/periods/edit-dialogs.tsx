@@ -103,7 +103,11 @@ export function PeriodDialog(props: { groupId: string; year: number; period: Per
               onChange={({ currentTarget }) => set({ kind: currentTarget.value as NewPeriod['kind'] })}
             >
               <For each={['report', 'plan', 'news', 'article'] as const}>
-                {(kind) => <option value={kind}>{words.kinds[kind]}</option>}
+                {(kind) => (
+                  <option value={kind} selected={kind === said().kind}>
+                    {words.kinds[kind]}
+                  </option>
+                )}
               </For>
             </select>
           </div>

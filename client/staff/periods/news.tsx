@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { dayText } from '../../words/days.ts'
@@ -62,9 +63,17 @@ export function News(props: { calendar: Calendar }) {
                 onChange={({ currentTarget }) => set({ unitId: currentTarget.value || null })}
               >
                 <Show when={keeps()}>
-                  <option value="">{words.wholeDepartment}</option>
+                  <option value="" selected={said().unitId === null}>
+                    {words.wholeDepartment}
+                  </option>
                 </Show>
-                <For each={units()}>{([unit, unitName]) => <option value={unit}>{unitName}</option>}</For>
+                <For each={units()}>
+                  {([unit, unitName]) => (
+                    <option value={unit} selected={unit === said().unitId}>
+                      {unitName}
+                    </option>
+                  )}
+                </For>
               </select>
             </div>
             <Field
@@ -95,7 +104,7 @@ export function News(props: { calendar: Calendar }) {
       <Refused refusal={removing.refusal()} />
       <Show when={props.calendar.news.length > 0} fallback={<p class="soft">{words.noNews}</p>}>
         <TableBox label={words.news}>
-          <table class="table">
+          <CardTable>
             <thead>
               <tr>
                 <th scope="col">{words.newsTitle}</th>
@@ -118,9 +127,9 @@ export function News(props: { calendar: Calendar }) {
                         </a>
                       </Show>
                     </th>
-                    <td>{words.kinds[item.kind]}</td>
-                    <td>{dayText(item.publishedOn)}</td>
-                    <td>{name(item.unitId)}</td>
+                    <td data-head={words.kind}>{words.kinds[item.kind]}</td>
+                    <td data-head={words.newsDay}>{dayText(item.publishedOn)}</td>
+                    <td data-head={words.newsUnit}>{name(item.unitId)}</td>
                     <td>
                       <Button little tone="quiet" onClick={() => removing.run(item)}>
                         {words.removeNews}
@@ -130,7 +139,7 @@ export function News(props: { calendar: Calendar }) {
                 )}
               </For>
             </tbody>
-          </table>
+          </CardTable>
         </TableBox>
       </Show>
     </section>

@@ -1,6 +1,7 @@
 import { A, createAsync, useSearchParams } from '@solidjs/router'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -127,7 +128,7 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
         {words.units(props.group.units.length)} · {words.weekends}: <b>{words.rules[props.group.weekend]}</b>
       </p>
       <TableBox label={props.group.name}>
-        <table class="table as-cards">
+        <CardTable>
           <thead>
             <tr>
               <th scope="col">{words.name}</th>
@@ -184,7 +185,7 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
       <Show when={editing()}>
         <GroupDialog group={props.group} onClose={() => setEditing(false)} />

@@ -1,6 +1,7 @@
 import { A, createAsync, useNavigate, useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { CardTable } from '../../ui/card-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -70,7 +71,7 @@ function Units(props: { units: readonly Unit[]; period: string }) {
     <>
       <Refused refusal={beginning.refusal()} />
       <TableBox label={words.standing}>
-        <table class="table as-cards">
+        <CardTable>
           <thead>
             <tr>
               <th scope="col">{words.unit}</th>
@@ -121,7 +122,7 @@ function Units(props: { units: readonly Unit[]; period: string }) {
               )}
             </For>
           </tbody>
-        </table>
+        </CardTable>
       </TableBox>
     </>
   )

@@ -39,7 +39,13 @@ export function UnitChoice(props: {
           <label for={id}>{words.kindOfUnit}</label>
           <select id={id} class="input" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
             <option value="">{words.all}</option>
-            <For each={kinds()}>{(one) => <option value={one.code}>{one.name}</option>}</For>
+            <For each={kinds()}>
+              {(one) => (
+                <option value={one.code} selected={one.code === kind()}>
+                  {one.name}
+                </option>
+              )}
+            </For>
           </select>
         </div>
         <Field label={words.find} value={wanted()} onInput={setWanted} />

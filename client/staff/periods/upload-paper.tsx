@@ -1,7 +1,9 @@
 import { createSignal, createUniqueId } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { evidence } from '../../words/evidence.ts'
 import { report as words } from '../../words/periods.ts'
+import { paperFault } from '../evidence/paper-fault.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { keepPaper } from './api.ts'
@@ -13,7 +15,12 @@ export function UploadPaper(props: { unitId: string | null; onKept: (id: string)
   const id = createUniqueId()
   const [about, setAbout] = createSignal(EMPTY)
   const [file, setFile] = createSignal<File>()
+  const [wrong, setWrong] = createSignal('')
   const task = createActionTask(keepPaper)
+  const choose = (chosen: File | undefined) => {
+    setWrong(chosen ? paperFault(chosen) : '')
+    setFile(wrong() === '' ? chosen : undefined)
+  }
   const set = (name: keyof typeof EMPTY) => (value: string) => setAbout({ ...about(), [name]: value })
   const ready = () => file() !== undefined && Object.values(about()).every((text) => text.trim() !== '')
   const keep = async () => {
@@ -40,8 +47,16 @@ export function UploadPaper(props: { unitId: string | null; onKept: (id: string)
               class="file-picker"
               type="file"
               accept="application/pdf,.pdf"
-              onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])}
+              aria-invalid={wrong() ? 'true' : undefined}
+              aria-describedby={`${id}-hint ${id}-wrong`}
+              onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
             />
+            <span class="hint" id={`${id}-hint`}>
+              {evidence.chooseHint}
+            </span>
+            <span class="wrong" id={`${id}-wrong`} role="alert">
+              {wrong()}
+            </span>
           </div>
         </div>
         <Refused refusal={task.refusal()} />

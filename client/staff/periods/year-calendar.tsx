@@ -22,7 +22,11 @@ export function YearCalendar(props: { calendar: Calendar }) {
       <h2 class="for-readers">{words.calendar}</h2>
       <For each={words.months}>
         {(name, month) => (
-          <section class="month" aria-current={now() === month() ? 'date' : undefined}>
+          <section
+            class="month"
+            data-empty={ofMonth(month()).length === 0 ? '' : undefined}
+            aria-current={now() === month() ? 'date' : undefined}
+          >
             <h3>{name}</h3>
             <ul>
               <For each={ofMonth(month())} fallback={<li class="soft small">{words.nothingDue}</li>}>

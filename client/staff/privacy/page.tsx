@@ -69,8 +69,14 @@ function Register() {
       <div class="fields">
         <div class="field">
           <label for="request-kind">{words.kind}</label>
-          <select id="request-kind" value={kind()} onChange={(event) => setKind(event.currentTarget.value as Kind)}>
-            <For each={Object.entries(words.kinds)}>{([value, name]) => <option value={value}>{name}</option>}</For>
+          <select id="request-kind" onChange={(event) => setKind(event.currentTarget.value as Kind)}>
+            <For each={Object.entries(words.kinds)}>
+              {([value, name]) => (
+                <option value={value} selected={value === kind()}>
+                  {name}
+                </option>
+              )}
+            </For>
           </select>
         </div>
         <Field label={words.receivedOn} type="date" value={said().receivedOn} onInput={field('receivedOn')} required />

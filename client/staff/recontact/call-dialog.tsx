@@ -110,16 +110,17 @@ function Select(props: {
   return (
     <label class="field">
       <span>{props.label}</span>
-      <select
-        class="input"
-        required
-        value={props.value}
-        onChange={(event) => props.onChange(event.currentTarget.value)}
-      >
+      <select class="input" required onChange={(event) => props.onChange(event.currentTarget.value)}>
         <Show when={props.value === ''}>
           <option value="">{words.choose}</option>
         </Show>
-        <For each={Object.entries(props.options)}>{([value, text]) => <option value={value}>{text}</option>}</For>
+        <For each={Object.entries(props.options)}>
+          {([value, text]) => (
+            <option value={value} selected={value === props.value}>
+              {text}
+            </option>
+          )}
+        </For>
       </select>
     </label>
   )

@@ -36,11 +36,16 @@ export function Duties() {
   )
 }
 
+/** A decree's whole name is read on its own page. */
+const MOST_LETTERS = 160
+const shortened = (text: string): string =>
+  text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS).replace(/[\s,;:.]+\S*$/, '')}…` : text
+
 function Line(props: { duty: Duty }) {
   return (
     <li data-duty={props.duty.kind}>
       <span>
-        {words.kinds[props.duty.kind]}: <A href={props.duty.path}>{props.duty.what}</A>
+        {words.kinds[props.duty.kind]}: <A href={props.duty.path}>{shortened(props.duty.what)}</A>
         <Show when={props.duty.unitName !== ''}>
           <span class="soft"> · {props.duty.unitName}</span>
         </Show>

@@ -99,17 +99,18 @@ export function NewRoundForm(props: { rounds: readonly RoundSummary[]; onCancel:
               class="input"
               name="from"
               aria-describedby="round-from-hint"
-              value={from()}
               onChange={({ currentTarget }) => setFrom(currentTarget.value)}
             >
               <For each={props.rounds}>
                 {(round) => (
-                  <option value={round.id}>
+                  <option value={round.id} selected={round.id === from()}>
                     {round.name} ({round.year})
                   </option>
                 )}
               </For>
-              <option value="">{words.rounds.fromNothing}</option>
+              <option value="" selected={from() === ''}>
+                {words.rounds.fromNothing}
+              </option>
             </select>
           </div>
         </Show>

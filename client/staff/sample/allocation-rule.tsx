@@ -45,13 +45,14 @@ export function AllocationRule(props: { desk: DesignDesk }) {
       <div class="fields">
         <div class="field">
           <label for="rule">{words.rule}</label>
-          <select
-            id="rule"
-            class="input"
-            value={rule()}
-            onChange={(event) => setRule(event.currentTarget.value as Rule)}
-          >
-            <For each={RULES}>{(id) => <option value={id}>{words.rules[id]}</option>}</For>
+          <select id="rule" class="input" onChange={(event) => setRule(event.currentTarget.value as Rule)}>
+            <For each={RULES}>
+              {(id) => (
+                <option value={id} selected={id === rule()}>
+                  {words.rules[id]}
+                </option>
+              )}
+            </For>
           </select>
         </div>
         <Show when={!isJoint(rule())}>

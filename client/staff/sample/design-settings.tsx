@@ -66,12 +66,17 @@ export function DesignSettings(props: { desk: DesignDesk; locked: boolean }) {
               id="selection"
               class="input"
               disabled={props.locked}
-              value={plan().selection ?? 'pps_systematic'}
               onChange={(event) =>
                 props.desk.changePlan({ selection: event.currentTarget.value as NonNullable<Plan['selection']> })
               }
             >
-              <For each={Object.entries(words.selections)}>{([id, name]) => <option value={id}>{name}</option>}</For>
+              <For each={Object.entries(words.selections)}>
+                {([id, name]) => (
+                  <option value={id} selected={id === (plan().selection ?? 'pps_systematic')}>
+                    {name}
+                  </option>
+                )}
+              </For>
             </select>
           </div>
           <Field

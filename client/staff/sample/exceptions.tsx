@@ -83,10 +83,15 @@ export function Exceptions(props: { desk: DesignDesk; locked: boolean }) {
               <select
                 id="exception-kind"
                 class="input"
-                value={kind()}
                 onChange={(event) => setKind(event.currentTarget.value as Kind)}
               >
-                <For each={KINDS}>{(of) => <option value={of}>{words.kinds[of]}</option>}</For>
+                <For each={KINDS}>
+                  {(of) => (
+                    <option value={of} selected={of === kind()}>
+                      {words.kinds[of]}
+                    </option>
+                  )}
+                </For>
               </select>
             </div>
             <Field

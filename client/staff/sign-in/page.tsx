@@ -5,7 +5,7 @@ import { account as accountWords } from '../../words/account.ts'
 import { staff as words } from '../../words/staff.ts'
 import { giveCode, signIn } from '../api.ts'
 import { Refused } from '../refused.tsx'
-import { createActionTask } from '../task.ts'
+import { createActionTask, createTask } from '../task.ts'
 import { createTitle } from '../title.ts'
 import { ExternalSignIn } from './external.tsx'
 
@@ -22,7 +22,7 @@ export function SignInForm() {
 function PasswordForm(props: { onSecond: () => void }) {
   const [email, setEmail] = createSignal('')
   const [password, setPassword] = createSignal('')
-  const task = createActionTask(signIn)
+  const task = createTask(signIn)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if ((await task.run(email().trim(), password())) === 'second_step') props.onSecond()

@@ -25,11 +25,12 @@ export function OpenLinks() {
   const revoking = createActionTask(revokeLink)
   const poster = createTask((id: string) => downloadPoster(round().id, id))
   const forms = () => [...new Map(round().matrix.map((cell) => [cell.instrumentId.split('@')[0], cell.title]))]
+  const chosenForm = () => forms().find(([value]) => value === form())?.[0] ?? forms()[0]?.[0] ?? ''
   const make = async (event: SubmitEvent) => {
     event.preventDefault()
     const link = {
       mode: mode(),
-      form: form() || (forms()[0]?.[0] ?? ''),
+      form: chosenForm(),
       label: label(),
       school: school().trim() || null,
       most: Number(most()),
@@ -50,14 +51,24 @@ export function OpenLinks() {
               onChange={(event) => setMode(event.currentTarget.value as 'class_link' | 'poster')}
             >
               <For each={Object.entries(words.linkModes)}>
-                {([value, text]) => <option value={value}>{text}</option>}
+                {([value, text]) => (
+                  <option value={value} selected={value === mode()}>
+                    {text}
+                  </option>
+                )}
               </For>
             </select>
           </div>
           <div class="field">
             <label for="link-form">{words.linkForm}</label>
             <select id="link-form" class="input" onChange={(event) => setForm(event.currentTarget.value)}>
-              <For each={forms()}>{([value, title]) => <option value={value}>{title}</option>}</For>
+              <For each={forms()}>
+                {([value, title]) => (
+                  <option value={value} selected={value === chosenForm()}>
+                    {title}
+                  </option>
+                )}
+              </For>
             </select>
           </div>
           <Field label={words.linkLabel} name="link-label" value={label()} onInput={setLabel} required />

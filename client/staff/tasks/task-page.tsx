@@ -8,6 +8,7 @@ import { Field } from '../../ui/field.tsx'
 import { dayText, momentText } from '../../words/days.ts'
 import { periods } from '../../words/periods.ts'
 import { tasks as words } from '../../words/tasks.ts'
+import { wantedPaper } from '../../words/wanted-papers.ts'
 import { holds } from '../api.ts'
 import { NotFound } from '../not-found.tsx'
 import { documentOf, listPapers } from '../periods/api.ts'
@@ -103,7 +104,7 @@ function Products(props: { task: Task; may: boolean }) {
                 <Show when={product.part !== ''}>
                   <span class="soft">{product.part}: </span>
                 </Show>
-                <b>{product.name}</b> <Show when={product.mayNotArise}>({words.mayNotArise})</Show>
+                <b>{wantedPaper(product.name)}</b> <Show when={product.mayNotArise}>({words.mayNotArise})</Show>
               </p>
               <ul class="papers-list">
                 <For
@@ -136,7 +137,7 @@ function Products(props: { task: Task; may: boolean }) {
                 <div class="actions">
                   <Button
                     little
-                    aria-label={words.attachTo(product.name)}
+                    aria-label={words.attachTo(wantedPaper(product.name))}
                     data-action="attach"
                     onClick={() => setAt(place())}
                   >
@@ -162,7 +163,11 @@ function AttachDialog(props: { task: Task; product: number; onClose: () => void 
     if (await task.run(props.task, props.product, id)) props.onClose()
   }
   return (
-    <Dialog open title={words.attachTo(props.task.products[props.product]?.name ?? '')} onClose={props.onClose}>
+    <Dialog
+      open
+      title={words.attachTo(wantedPaper(props.task.products[props.product]?.name ?? ''))}
+      onClose={props.onClose}
+    >
       <h3>{words.choosePaper}</h3>
       <ul class="papers-list">
         <For each={papers()} fallback={<li class="soft">{words.noPaper}</li>}>

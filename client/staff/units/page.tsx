@@ -61,13 +61,14 @@ export default function UnitsPage() {
                 />
                 <div class="field">
                   <label for="unit-role">{words.role}</label>
-                  <select
-                    id="unit-role"
-                    class="input"
-                    value={role()}
-                    onChange={(event) => setRole(event.currentTarget.value as Role)}
-                  >
-                    <For each={ROLES}>{(one) => <option value={one}>{words.roles[one]}</option>}</For>
+                  <select id="unit-role" class="input" onChange={(event) => setRole(event.currentTarget.value as Role)}>
+                    <For each={ROLES}>
+                      {(one) => (
+                        <option value={one} selected={one === role()}>
+                          {words.roles[one]}
+                        </option>
+                      )}
+                    </For>
                   </select>
                 </div>
                 <Field label={words.find} name="find-unit" value={wanted()} onInput={setWanted} />

@@ -26,6 +26,7 @@ export function Trial(props: { round: RoundView; effectiveNow: number | undefine
   )
   const using = createActionTask(weighBy)
   const shown = () => text() || written(choices()?.presets[0]?.specification ?? {})
+  const presetShown = () => choices()?.presets.find(({ specification }) => written(specification) === shown())?.id
   const read = (): Specification | undefined => {
     try {
       return JSON.parse(shown()) as Specification
@@ -62,8 +63,17 @@ export function Trial(props: { round: RoundView; effectiveNow: number | undefine
             if (preset) change(written(preset.specification))
           }}
         >
+          <Show when={choices() && presetShown() === undefined}>
+            <option selected disabled>
+              {words.weights.ownSteps}
+            </option>
+          </Show>
           <For each={choices()?.presets ?? []}>
-            {({ id }) => <option value={id}>{words.weights.presets[id] ?? id}</option>}
+            {(preset) => (
+              <option value={preset.id} selected={preset.id === presetShown()}>
+                {words.weights.presets[preset.id] ?? preset.id}
+              </option>
+            )}
           </For>
         </select>
       </div>

@@ -5,7 +5,7 @@ import type { Db } from '../open.ts'
 /**
  * Lets rows of another database in as they are: the guards judge what the program writes, and these were judged when they were
  * written; what a row points to may come later. Called inside a transaction, and so is what it gives back, which puts every
- * guard in its place again and lets the database itself check that each row points to one that has come.
+ * guard in its place again, fills what is made from the rows, and lets the database itself check that each row points to one that has come.
  */
 export async function unguarded(inside: Db): Promise<() => Promise<void>> {
   return engineOf(inside) === 'postgres' ? unguardedPostgres(inside) : unguardedSqlite(inside)
@@ -34,5 +34,10 @@ async function unguardedSqlite(inside: Db): Promise<() => Promise<void>> {
   await sql`pragma defer_foreign_keys = on`.execute(inside)
   return async () => {
     for (const trigger of triggers) await sql.raw(trigger.sql).execute(inside)
+    // An index of words stands beside its table, and nobody told it of the rows.
+    const { rows: indexes } = await sql<{ name: string }>`
+      select name from sqlite_schema where sql like 'create virtual table % using fts5 %'`.execute(inside)
+    for (const { name } of indexes)
+      await sql`insert into ${sql.table(name)} (${sql.ref(name)}) values ('rebuild')`.execute(inside)
   }
 }

@@ -115,19 +115,23 @@ function tokensOf(text: string, khmer: boolean, measure: (part: string) => numbe
     .flatMap((token) => (/^[ \t]+$/.test(token) ? [' '] : fitting(token, measure, most)))
 }
 
-/** A word that is wider than any line (a hash, an address) comes in parts that fit. */
+/** Where a sign made of parts (12/QĐ-SGDĐT, an address) may end a line: behind what parts them. */
+const JOINTS = /(?<=[/\-–_.@?&=:])/
+
+/** A word that is wider than any line comes in parts that fit: whole parts of a sign first, letters only where a part is too wide. */
 function fitting(token: string, measure: (part: string) => number, most: number): string[] {
   if (measure(token) <= most) return [token]
-  const parts: string[] = []
-  let part = ''
-  for (const letter of token) {
-    if (part !== '' && measure(part + letter) > most) {
-      parts.push(part, BREAK)
-      part = ''
+  const lines: string[] = []
+  let line = ''
+  const add = (part: string) => {
+    if (line !== '' && measure(line + part) > most) {
+      lines.push(line)
+      line = ''
     }
-    part += letter
+    line += part
   }
-  return [...parts, part]
+  for (const part of token.split(JOINTS)) for (const piece of measure(part) <= most ? [part] : part) add(piece)
+  return [...lines.flatMap((one) => [one, BREAK]), line]
 }
 
 const widthOf = (pdf: Pdf, text: string, cut: Cut, size: number): number =>

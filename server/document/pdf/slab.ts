@@ -107,16 +107,56 @@ function sidesSlab(pdf: Pdf, piece: Extract<Piece, { kind: 'sides' }>): Slab {
       x += points(piece.sides[index]?.width ?? 0)
     })
   }
-  return { before: 0, height: Math.max(0, ...columns.map(({ height }) => height)), glued: false, draw }
+  return {
+    before: 0,
+    height: Math.max(0, ...columns.map(({ height }) => height)),
+    glued: piece.keepNext ?? false,
+    draw,
+  }
+}
+
+/** A row higher than this many points may go on over the page; a lower one is never torn. */
+const TALL = 260
+
+/** A row as lines of all its cells, so that a text longer than a page is read to its end. */
+function tornRow(
+  pdf: Pdf,
+  laid: readonly (readonly Line[])[],
+  widths: readonly number[],
+  aligns: readonly ('left' | 'right' | 'center')[],
+): Omit<Slab, 'head'>[] {
+  const many = Math.max(...laid.map((lines) => lines.length))
+  return Array.from({ length: many }, (_, at) => {
+    const first = at === 0
+    const last = at === many - 1
+    const [above, below] = [first ? CELL.y : 0, last ? CELL.y : 0]
+    const height = Math.max(0, ...laid.map((lines) => lines[at]?.height ?? 0)) + above + below
+    const draw = (left: number, top: number) => {
+      pdf.lineWidth(0.5).strokeColor('#000000')
+      let x = left
+      laid.forEach((lines, index) => {
+        const room = widths[index] ?? 0
+        for (const side of [x, x + room]) pdf.moveTo(side, top).lineTo(side, top + height)
+        if (first) pdf.moveTo(x, top).lineTo(x + room, top)
+        if (last) pdf.moveTo(x, top + height).lineTo(x + room, top + height)
+        pdf.stroke()
+        const line = lines[at]
+        const align = aligns[index] ?? 'left'
+        if (line) drawLines(pdf, [line], { left: x + CELL.x, top: top + above, width: room - 2 * CELL.x, align })
+        x += room
+      })
+    }
+    // Two lines stay together at either end.
+    return { before: 0, height, glued: first || at === many - 2, draw }
+  })
 }
 
 function tableSlabs(pdf: Pdf, piece: TablePiece, width: number): Slab[] {
   const whole = piece.columns.reduce((sum, column) => sum + column.width, 0)
   const widths = piece.columns.map((column) => (column.width / whole) * width)
-  const row = (cells: readonly (readonly Run[])[], title: boolean): Omit<Slab, 'glued'> => {
-    const laid = cells.map((runs, index) =>
-      layLines(pdf, spansOf(runs, piece.size), { width: (widths[index] ?? 0) - 2 * CELL.x }),
-    )
+  const lay = (cells: readonly (readonly Run[])[]) =>
+    cells.map((runs, index) => layLines(pdf, spansOf(runs, piece.size), { width: (widths[index] ?? 0) - 2 * CELL.x }))
+  const row = (laid: readonly (readonly Line[])[], title: boolean): Omit<Slab, 'glued'> => {
     const height = Math.max(...laid.map(heightOf)) + 2 * CELL.y
     const draw = (left: number, top: number) => {
       let x = left
@@ -131,19 +171,16 @@ function tableSlabs(pdf: Pdf, piece: TablePiece, width: number): Slab[] {
     return { before: 0, height, draw }
   }
   const head: Slab = {
-    ...row(
-      piece.columns.map(({ title }) => [{ text: title, bold: true }]),
-      true,
-    ),
+    ...row(lay(piece.columns.map(({ title }) => [{ text: title, bold: true }])), true),
     glued: true,
   }
-  const rows = piece.lines.map(
-    (cells, index): Slab => ({
-      ...row(cells, false),
-      glued: piece.stays[index] ?? false,
-      head,
-    }),
-  )
+  const aligns = piece.columns.map(({ align }) => align)
+  const rows = piece.lines.flatMap((cells, index): Slab[] => {
+    const laid = lay(cells)
+    const whole = row(laid, false)
+    if (whole.height > TALL) return tornRow(pdf, laid, widths, aligns).map((slab) => ({ ...slab, head }))
+    return [{ ...whole, glued: piece.stays[index] ?? false, head }]
+  })
   return [head, ...rows]
 }
 

@@ -1,5 +1,5 @@
 import { paperWords } from '../../../client/words/paper.ts'
-import { isAboutPhone, NOTICES } from '../../../surveys/forms/notice.ts'
+import { isAboutPhone, type Notices, noticeOf } from '../../../surveys/forms/notice.ts'
 import type { Instrument } from '../../../surveys/instrument.ts'
 import { inLanguage, type Text } from '../../../surveys/text.ts'
 import { drawLines, heightOf } from '../../document/pdf/draw-lines.ts'
@@ -15,6 +15,8 @@ export type Opening = Readonly<{
   hotline: string | null
   /** The last day a sheet is taken, as it is written: `29/10/2021`. */
   until: string | null
+  /** Those of the round; without one, those that ship. */
+  notices?: Notices | undefined
   /** The sheet carries the code of a slip, which also opens the form on a phone. */
   slip: boolean
 }>
@@ -28,7 +30,7 @@ export function openingSlabs(pdf: Pdf, form: Instrument, words: PaperWords, open
     department: opening.department ?? plain(paperWords.department),
     hotline: opening.hotline ?? plain(paperWords.blankHotline),
   }
-  const notice = form.notice ?? NOTICES[form.respondent]
+  const notice = noticeOf(form, opening.notices)
   const line = (text: string, before: number, face: 'regular' | 'bold' | 'italic' = 'regular', glued = false) =>
     textSlabs(pdf, [{ text, size: SIZE.text, face }], { before, glued })
   const title = words.say(form.title).toLocaleUpperCase(words.language === 'en' ? 'en' : 'vi')

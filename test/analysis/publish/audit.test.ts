@@ -37,6 +37,7 @@ test.each([
 
 const pair = { total: '', parts: ['area=a', 'area=b'] }
 
+// Case I02: the reader who computes.
 test('a cell that is printed after all, or follows from one sum, is not safe', () => {
   const shown = new Map([
     ['', 34],

@@ -28,6 +28,7 @@ function tuesday(monday: readonly number[], later: readonly number[], protect: b
   return { seen, hidden: hidden.filter((id) => id.startsWith('tue/')) }
 }
 
+// Case I04.
 test('one sheet more since Monday: Tuesday does not print the figures that would show what it said', () => {
   const counts = [40, 55, 30, 25]
   const naive = tuesday(counts, [41, 55, 52, 49], false)

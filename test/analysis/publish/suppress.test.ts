@@ -53,6 +53,7 @@ function* choose(from: readonly string[], size: number, start = 0): Generator<st
       for (const rest of choose(from, size - 1, place + 1)) yield [from[place], ...rest]
 }
 
+// Case I02.
 test('the further cells are at most a fifth more than the fewest possible', () => {
   const chance = randomFrom('least')
   let [ours, least, tables] = [0, 0, 0]

@@ -1,9 +1,9 @@
-import type { Fact } from '../../../analysis/assessment/rule.ts'
-import type { Rule } from '../../../surveys/criteria/rule.ts'
-import { dayText } from '../../words/days.ts'
-import { neededFact as words } from '../../words/index-results.ts'
-import { decimalText } from '../../words/numbers.ts'
-import { factText } from '../../words/score-sentence.ts'
+import type { Fact } from '../../analysis/assessment/rule.ts'
+import type { Rule } from '../../surveys/criteria/rule.ts'
+import { dayText } from './days.ts'
+import { neededFact as words } from './index-results.ts'
+import { decimalText } from './numbers.ts'
+import { factText } from './score-sentence.ts'
 
 export const signedText = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${decimalText(Math.abs(value), 2)}`
