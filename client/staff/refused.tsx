@@ -34,12 +34,23 @@ export function Refused(props: {
       ? faultPlaces.count(refusal.errors.length)
       : filled(problem[refusal.code] ?? problem.unexpected, refusal.detail)
   const mayHelp = (refusal: Refusal) => ['offline', 'unavailable', 'unexpected', 'slow_down'].includes(refusal.code)
-  const latest = async () => {
-    await refreshAll()
-    props.onLatest?.()
+  const [fetching, setFetching] = createSignal(false)
+  const [answered, setAnswered] = createSignal<Refusal | null>(null)
+  // The words leave once the new version is here: who presses "save" before that is refused again.
+  const latest = async (refusal: Refusal) => {
+    if (fetching()) return
+    setFetching(true)
+    try {
+      await refreshAll()
+      setAnswered(refusal)
+      props.onLatest?.()
+    } finally {
+      setFetching(false)
+    }
   }
+  const shown = () => (props.refusal === answered() ? null : props.refusal)
   return (
-    <Show when={props.refusal} keyed>
+    <Show when={shown()} keyed>
       {(refusal) => (
         <RefusalNote
           text={text(refusal)}
@@ -51,7 +62,9 @@ export function Refused(props: {
             <ToFirst errors={refusal.errors} onGo={props.onGo} />
           </Show>
           <Show when={refusal.code === 'stale' || refusal.code === 'precondition_required'}>
-            <Button onClick={latest}>{words.round.latest}</Button>
+            <Button busy={fetching()} data-action="latest" onClick={() => latest(refusal)}>
+              {words.round.latest}
+            </Button>
           </Show>
           <Show when={props.onRetry && mayHelp(refusal)}>
             <Button onClick={() => props.onRetry?.()}>{words.retry}</Button>

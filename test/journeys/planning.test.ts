@@ -132,7 +132,10 @@ test('a round is planned, approved, drawn and printed, with the papers that star
   await press(desk, 'save-plan')
   await desk.getByText('Chưa phần nào được lưu').waitFor()
   expect(await desk.locator('[name=budget-0-content]').inputValue()).toBe('In phiếu và túi đựng phiếu')
-  await desk.getByRole('button', { name: 'Lấy bản mới' }).click()
+  // Who takes the new version keeps what was typed; the words leave when it is here.
+  await press(desk, 'latest')
+  await desk.getByText('Chưa phần nào được lưu').waitFor({ state: 'detached' })
+  expect(await desk.locator('[name=budget-0-content]').inputValue()).toBe('In phiếu và túi đựng phiếu')
   await press(desk, 'save-plan')
   await desk.locator('[data-action=save-plan]').waitFor({ state: 'detached' })
 

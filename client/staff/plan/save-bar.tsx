@@ -35,7 +35,11 @@ export function SaveBar(props: { parts: readonly PlanPart[]; saving: Saving }) {
   }
   return (
     <>
-      <Refused refusal={props.saving.refusal()} beside={props.parts.flatMap(({ beside }) => beside())} />
+      <Refused
+        refusal={props.saving.refusal()}
+        beside={props.parts.flatMap(({ beside }) => beside())}
+        onLatest={props.saving.forget}
+      />
       <Show when={props.saving.refusal()}>
         <p class="note">{words.plan.nothingSaved(titles().join(', '))}</p>
       </Show>
