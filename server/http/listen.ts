@@ -24,6 +24,7 @@ const TIMES = {
   requireHostHeader: false,
 } as const
 const PACE = { everyMs: 7_000, leastBytes: 32_768, wholeMs: 8_000, leastMs: 3_000 } as const
+type Pace = Readonly<Record<keyof typeof PACE, number>>
 /** Connections that may wait to be taken: a school whose parents all open their phones at once must not wait for a second try. */
 export const BACKLOG = 2_048
 /** Connections kept at most: of those that ask for nothing the oldest goes first. */
@@ -43,8 +44,15 @@ type Say = (
   code: ProblemCode,
 ) => Readonly<{ status: number; title: string; headers: Record<string, string>; body: string }>
 
+/** For tests, which have neither four thousand connections nor five seconds. */
+type Measures = Readonly<{
+  mostConnections?: number
+  times?: Partial<Record<'headersTimeout' | 'connectionsCheckingInterval' | 'keepAliveTimeout', number>>
+  pace?: Pace
+}>
+
 /** An HTTP server that speaks problem documents also where no route is reached. */
-export function makeServer({ fetch, direct }: Site, config: Config, mostConnections = MOST_CONNECTIONS): HttpServer {
+export function makeServer({ fetch, direct }: Site, config: Config, measures: Measures = {}): HttpServer {
   const say = sayer(config)
   const plain = getRequestListener(fetch, {
     errorHandler: () => {
@@ -58,16 +66,23 @@ export function makeServer({ fetch, direct }: Site, config: Config, mostConnecti
     if (incoming.rawHeaders.length <= 2 * MOST_HEADERS) return taken(incoming, outgoing)
     refuseHere(outgoing, say('header_too_large'))
   }
-  const server = createServer(TIMES, answer)
+  const server = createServer({ ...TIMES, ...measures.times }, answer)
   server.timeout = STALLED_MS
   server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) =>
     refuseHere(outgoing, say('expectation_failed')),
   )
+  const isLate = watchConnections(server, say, measures)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Answering) => {
     if (error.code === 'ECONNRESET') socket.destroy()
+    else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') isLate(socket)
     else refuseOnSocket(socket, say(CODES[error.code ?? ''] ?? 'request_malformed'))
   })
-  watchConnections(server, mostConnections, say)
+  server.on('timeout', (socket: Socket) => {
+    const seen = socket.bytesRead
+    setImmediate(() => {
+      if (socket.bytesRead === seen) socket.destroy()
+    })
+  })
   return server
 }
 
@@ -75,19 +90,27 @@ const refuseHere = (outgoing: ServerResponse, { status, headers, body }: ReturnT
   void outgoing.writeHead(status, { ...headers, Connection: 'close' }).end(body)
 
 /** `quietMs`: how long its headers may have taken, which is how long the connection was there before with nothing to do. */
-function watchPace(incoming: IncomingMessage, say: Say, quietMs: number): void {
+function watchPace(
+  { incoming, outgoing }: Readonly<{ incoming: IncomingMessage; outgoing: ServerResponse }>,
+  say: Say,
+  pace: Pace,
+  quietMs: number,
+): void {
   const { socket } = incoming
   const stop = () => clearTimeout(timer)
   const judge = (seen: number, afterMs: number) => {
     if (incoming.complete || socket.destroyed) return
-    if (socket.bytesRead - seen < (PACE.leastBytes * afterMs) / PACE.everyMs)
-      refuseOnSocket(socket, say('request_too_slow'))
-    else timer = look(socket.bytesRead, PACE.everyMs)
+    // What is here already waits for this program and not for its sender.
+    const isSlow = incoming.readableLength === 0 && socket.bytesRead - seen < (pace.leastBytes * afterMs) / pace.everyMs
+    if (!isSlow) timer = look(socket.bytesRead, pace.everyMs)
+    // A second reply would be taken for that of the next request.
+    else if (outgoing.headersSent) socket.destroy()
+    else refuseOnSocket(socket, say('request_too_slow'))
   }
   // What has come while this program stood still is read first.
   const look = (seen: number, afterMs: number): NodeJS.Timeout =>
     setTimeout(() => setImmediate(judge, seen, afterMs), afterMs).unref()
-  let timer = look(socket.bytesRead, Math.max(PACE.leastMs, Math.min(PACE.everyMs, PACE.wholeMs - quietMs)))
+  let timer = look(socket.bytesRead, Math.max(pace.leastMs, Math.min(pace.everyMs, pace.wholeMs - quietMs)))
   incoming.once('end', stop)
   incoming.once('close', stop)
 }
@@ -95,7 +118,6 @@ function watchPace(incoming: IncomingMessage, say: Say, quietMs: number): void {
 const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'header_too_large',
   HPE_INVALID_METHOD: 'method_unknown',
-  ERR_HTTP_REQUEST_TIMEOUT: 'request_too_slow',
 }
 
 /** Node keeps the reply that is being written here. */
@@ -125,26 +147,46 @@ const sayer =
     return { status, title, headers, body }
   }
 
-/** A connection is old from its last request on. */
-function watchConnections(server: HttpServer, most: number, say: Say): void {
-  const idle = new Map<Socket, number>()
+/**
+ * A connection is old from its last request on. What is given back judges one that Node calls late. Node looks at its clock before
+ * it reads, so after this program itself stood still it would blame whoever had sent everything: so what has come is read first.
+ * A browser opens connections before it needs them; on one that never carried a byte nothing is said, because the request that
+ * is just leaving there would take it for its answer (RFC 9110, 15.5.9, and what browsers make of it).
+ */
+function watchConnections(
+  server: HttpServer,
+  say: Say,
+  { mostConnections = MOST_CONNECTIONS, pace = PACE }: Measures,
+): (socket: Answering) => void {
+  const idle = new Map<Socket, Readonly<{ since: number; bytes: number }>>()
+  const last = new WeakMap<Socket, IncomingMessage>()
   let open = 0
+  const rests = (socket: Socket) => void idle.set(socket, { since: performance.now(), bytes: socket.bytesRead })
   server.on('connection', (socket: Socket) => {
     open += 1
-    idle.set(socket, performance.now())
+    rests(socket)
     socket.once('close', () => {
       open -= 1
       idle.delete(socket)
     })
-    if (open > most) for (const oldest of idle.keys()) return void oldest.destroy()
+    if (open > mostConnections) for (const oldest of idle.keys()) return void oldest.destroy()
   })
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { socket } = incoming
     const now = performance.now()
-    watchPace(incoming, say, now - (idle.get(socket) ?? now))
+    watchPace({ incoming, outgoing }, say, pace, now - (idle.get(socket)?.since ?? now))
     idle.delete(socket)
+    last.set(socket, incoming)
     outgoing.once('close', () => {
-      if (!socket.destroyed) idle.set(socket, performance.now())
+      if (!socket.destroyed) rests(socket)
     })
   })
+  return (socket) => {
+    const before = last.get(socket)
+    setImmediate(() => {
+      if (socket.destroyed || last.get(socket) !== before) return
+      if (idle.get(socket)?.bytes === socket.bytesRead) socket.destroy()
+      else refuseOnSocket(socket, say('request_too_slow'))
+    })
+  }
 }

@@ -9,9 +9,9 @@ import { json, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
 import { fieldingRound } from './journey.ts'
 
-async function listening(most?: number) {
+async function listening(measures?: Parameters<typeof makeServer>[2]) {
   const { app, deps } = await world()
-  const server = makeServer(app, deps.config, most)
+  const server = makeServer(app, deps.config, measures)
   await new Promise<void>((done) => server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, done))
   onTestFinished(() => {
     server.closeAllConnections()
@@ -195,7 +195,7 @@ test('a thousand requests in one breath are answered in order', { timeout: 60_00
 
 // Case L07; a server as it starts keeps 4,000.
 test('of too many connections that ask for nothing the oldest goes first', { timeout: 60_000 }, async () => {
-  const { port } = await listening(50)
+  const { port } = await listening({ mostConnections: 50 })
   const lines: Line[] = []
   for (let turn = 0; turn < 60; turn++) {
     lines.push(dial(port, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'))
