@@ -1,3 +1,5 @@
+import { countText } from './numbers.ts'
+
 /** The year of a unit's self-assessment, in the words of the officials. */
 export const assessment = {
   rail: 'Tự đánh giá CCHC',
@@ -25,10 +27,11 @@ export const assessment = {
   looks: { self: 'Tự chấm', first: 'Thẩm định lần 1', second: 'Thẩm định lần 2' } as Readonly<Record<string, string>>,
   due: {
     done: (day: string) => `Xong ngày ${day}, đúng hạn`,
-    done_late: (day: string, days: number) => `Xong ngày ${day}, muộn ${days} ngày`,
-    late: (day: string, days: number) => `Quá hạn ${days} ngày (hạn ${day})`,
-    soon: (day: string, days: number) => (days === 0 ? `Hôm nay là hạn (${day})` : `Còn ${days} ngày (hạn ${day})`),
-    ahead: (day: string, days: number) => `Hạn ${day}, còn ${days} ngày`,
+    done_late: (day: string, days: number) => `Xong ngày ${day}, muộn ${countText(days)} ngày`,
+    late: (day: string, days: number) => `Quá hạn ${countText(days)} ngày (hạn ${day})`,
+    soon: (day: string, days: number) =>
+      days === 0 ? `Hôm nay là hạn (${day})` : `Còn ${countText(days)} ngày (hạn ${day})`,
+    ahead: (day: string, days: number) => `Hạn ${day}, còn ${countText(days)} ngày`,
     score: 'Tự chấm',
     explain: 'Giải trình',
   },

@@ -90,6 +90,15 @@ export const indexResults = {
   look: 'Lần chấm',
   index: 'Chỉ số',
   difference: 'So với lần trước',
+  notYet: 'chưa có',
+  /** why a look has no figures, by the state of the year */
+  whyNotYet: {
+    scoring: 'Đơn vị đang tự chấm, chưa thẩm định lần nào nên chưa có điểm thẩm định.',
+    locked: 'Đơn vị đã chốt điểm tự chấm. Điểm thẩm định lần 1 hiện ở đây khi lần thẩm định ấy kết thúc.',
+    explaining: 'Đơn vị đang giải trình. Điểm thẩm định lần 2 hiện ở đây khi lần thẩm định ấy kết thúc.',
+    explained: 'Đơn vị đã giải trình. Điểm thẩm định lần 2 hiện ở đây khi lần thẩm định ấy kết thúc.',
+  } as Readonly<Record<string, string>>,
+  missingYet: (count: number) => `Còn ${count} thành phần chưa nhập, đang tính 0 điểm.`,
   areas: 'Theo lĩnh vực',
   areasPicture: 'Tỷ lệ điểm đạt được theo lĩnh vực, phần trăm',
   areaPoints: (points: string) => `${points} điểm`,
@@ -99,7 +108,11 @@ export const indexResults = {
   reason: 'Vì sao',
   way: 'Cần gì để lên mức trên',
   wayBest: 'Đơn vị đã ở mức cao nhất.',
-  wayNone: 'Chưa tính được: chưa có thành phần nào phát sinh.',
+  wayNone: 'Chưa tính được: chưa thành phần nào được chấm.',
+  wayFrom: {
+    self: 'Tính theo điểm tự chấm, chưa qua thẩm định.',
+    first: 'Tính theo điểm thẩm định lần 1, còn có thể thay đổi ở lần 2.',
+  },
   wayLead: (band: string, from: string, short: string) =>
     `Để đạt mức “${band}” (từ ${from} %) còn thiếu ${short} điểm. Ít thành phần nhất đủ để đạt:`,
   wayOut: (band: string, from: string, index: string) =>
@@ -112,6 +125,7 @@ export const indexResults = {
   trend: 'Qua các năm',
   trendPicture: 'Chỉ số qua các năm, phần trăm',
   trendOne: 'Mới có một năm. Khi năm khác được công bố, hai năm được đặt cạnh nhau ở đây.',
+  trendOpen: (year: number) => `Năm ${year} chưa có điểm thẩm định lần 2, nên chưa so được với năm trước.`,
   trendYear: 'Năm',
   trendLike: (year: number) => `Phần giống ${year}`,
   trendAlike: (same: number, of: number, before: string, after: string) =>

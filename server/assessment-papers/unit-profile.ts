@@ -146,17 +146,18 @@ function lostPieces(input: YearInput): Piece[] {
   return [lineByLine(table)]
 }
 
-function wayPieces(input: YearInput, { way }: Profile, bandName: (id: string) => string): Piece[] {
-  const { second } = input.scores
-  if (input.looks < 2 || !way) return [said(second ? indexResults.wayBest : indexResults.wayNone)]
+function wayPieces(input: YearInput, { way, last, scores }: Profile, bandName: (id: string) => string): Piece[] {
+  const score = last && scores[last]
+  if (!last || !score || !way) return [said(score ? indexResults.wayBest : indexResults.wayNone)]
   const parts = new Map(componentsOf(input.card).map((one) => [one.id, one]))
   const nows = new Map(
-    (second?.areas ?? []).flatMap(({ criteria }) =>
+    score.areas.flatMap(({ criteria }) =>
       criteria.flatMap(({ components }) => components.map((one) => [one.id, one.fact] as const)),
     ),
   )
   const band = bandName(way.band)
   return [
+    ...(last === 'second' ? [] : [kept(indexResults.wayFrom[last])]),
     kept(
       way.reached
         ? indexResults.wayLead(band, pointsText(way.from), pointsText(way.short))
@@ -203,7 +204,10 @@ function trendPieces({ trend }: Profile, bandName: (id: string | null) => string
         ]),
       ),
     ),
-    ...trend.flatMap(({ year, bridge }) => (bridge ? [said(betweenText(year, bridge))] : [])),
+    ...trend.flatMap(({ year, index, bridge }) => {
+      if (bridge) return [said(betweenText(year, bridge))]
+      return index === null ? [said(indexResults.trendOpen(year))] : []
+    }),
   ]
 }
 

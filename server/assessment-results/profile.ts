@@ -9,7 +9,7 @@ import type { Scores } from '../assessment/scores.ts'
 import { type Assessment, getAssessment, getUnitName, listEntries } from '../assessment/store.ts'
 import { cardOf } from '../assessment/view.ts'
 import type { Db } from '../db/open.ts'
-import { areasOf, rankingOf, scoresNow } from './result-table.ts'
+import { areasOf, endedLooks, rankingOf, scoresNow } from './result-table.ts'
 import { listYearsOfCard, listYearsOfUnit } from './store.ts'
 
 type Year = Readonly<{ id: string; year: number; state: string; card: CriteriaSet; scores: Scores }>
@@ -21,7 +21,9 @@ export async function viewProfile(db: Db, id: string) {
   const row = await getAssessment(db, id)
   const card = await cardOf(db, row)
   const rated = (await raterFacts(db, row.criteriaSetId, card)).get(row.unitId)
-  const scores = scoresNow(card, row.result, await listEntries(db, id), await listExtras(db, id), rated)
+  const all = scoresNow(card, row.result, await listEntries(db, id), await listExtras(db, id), rated)
+  const scores = endedLooks(row.state, all)
+  const last = lastLook(scores)
   return {
     id,
     unit: { id: row.unitId, name: await getUnitName(db, row.unitId) },
@@ -34,8 +36,19 @@ export async function viewProfile(db: Db, id: string) {
     areas: areasOf(card, scores),
     place: await placeOf(db, row, card),
     trend: trendOf(await yearsOf(db, row, card, scores)),
-    way: scores.second === null ? null : wayToBand(card, scores.second),
+    /** the look that the way to the next band starts from */
+    last: last?.look ?? null,
+    way: last ? wayToBand(card, last.score) : null,
   }
+}
+
+/** The last look that has a result: also before any appraisal a unit may ask what the next band would need. */
+function lastLook(scores: Scores) {
+  for (const look of ['second', 'first', 'self'] as const) {
+    const score = scores[look]
+    if (score) return { look, score }
+  }
+  return null
 }
 
 async function placeOf(db: Db, { id, criteriaSetId, state }: Assessment, card: CriteriaSet) {

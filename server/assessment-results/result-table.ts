@@ -54,7 +54,7 @@ export function rankingOf(card: CriteriaSet, published: readonly Readonly<{ id: 
 }
 
 /** A look has a result once it was ended: until then its numbers are only those of the look before it. */
-function endedLooks(state: AssessmentState, { self, first, second }: Scores): Scores {
+export function endedLooks(state: AssessmentState, { self, first, second }: Scores): Scores {
   const ended = (from: AssessmentState) => ASSESSMENT_STATES.indexOf(state) >= ASSESSMENT_STATES.indexOf(from)
   return { self, first: ended('explaining') ? first : null, second: ended('settled') ? second : null }
 }

@@ -6,6 +6,7 @@ import { composeDecision } from '../../server/assessment-papers/make-paper.ts'
 import { verifyAudit } from '../../server/audit.ts'
 import { makeHalfYear, makeYearBefore, makeYearUnderWay } from '../../server/demo/demo-year.ts'
 import { makeDesk } from '../../server/demo/desk.ts'
+import { GUESTS } from '../../server/demo/guests.ts'
 import { makeProvince } from '../../server/demo/province.ts'
 import { checkPapers } from '../../server/evidence/check-papers.ts'
 import { json, world } from '../world.ts'
@@ -64,6 +65,23 @@ test('a demonstration has two years of self-assessment, the same for the same se
   )
   const half = periods.filter(({ code }) => code === '6-thang').flatMap((period) => period.units.map(({ due }) => due))
   expect([half.includes('late'), half.includes('in_time')]).toEqual([true, true])
+  // The school a guest may be was never inspected and is drawn for certain; it finds its minutes and a finding to answer.
+  const guest = await at.deps.read
+    .selectFrom('account')
+    .innerJoin('accountRole', 'accountRole.accountId', 'account.id')
+    .select('accountRole.unitId')
+    .where('email', '=', GUESTS.unit)
+    .executeTakeFirstOrThrow()
+  const unitId = guest.unitId ?? ''
+  const school = await at.as('assessor', { unitId, email: 'truong@so.vn' })
+  type Visit = { unit: { id: string }; probability: number; visitedOn: string | null; findings: { state: string }[] }
+  const { draws } = await read<{ draws: { sampled: number; visits: Visit[] }[] }>(school('/api/inspections?year=2021'))
+  expect(draws[0]?.visits.map((one) => [one.unit.id, one.probability, one.findings.map(({ state }) => state)])).toEqual(
+    [[unitId, 1, ['verified', 'open']]],
+  )
+  const all = await read<{ draws: { visits: Visit[] }[] }>(designer('/api/inspections?year=2021'))
+  const chances = all.draws[0]?.visits.map(({ probability }) => probability) ?? []
+  expect([chances.includes(1), chances.some((one) => one < 1)]).toEqual([true, true])
   const found = await read<{ evidence: { place: { page: number } | null }[] }>(
     designer('/api/evidence?q=phan%20cong%20nguoi%20dung%20dau'),
   )

@@ -17,6 +17,8 @@ export function LeafRows(props: { profile: Profile }) {
       ),
     )
   const scores = () => LOOKS.map(scored)
+  /** as the last look that was ended says */
+  const why = () => scores().findLast(({ size }) => size > 0)
   const points = (score: ComponentScore | undefined) =>
     score === undefined || score.state === 'excluded' ? words.none : decimalText(score.points, 2)
   return (
@@ -62,7 +64,7 @@ export function LeafRows(props: { profile: Profile }) {
                           )}
                         </For>
                         <td data-head={words.reason}>
-                          {((score) => score && scoreSentence(part, score))(scores()[2]?.get(part.id))}
+                          {((score) => score && scoreSentence(part, score))(why()?.get(part.id))}
                         </td>
                       </tr>
                     )}

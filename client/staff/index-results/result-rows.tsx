@@ -73,7 +73,7 @@ export function ResultRows(props: {
                   </th>
                   {figure('second')}
                   <td class="paired" data-head={words.band}>
-                    {bandName(latest(row)?.band) ?? words.none}
+                    {row.state === 'scoring' ? words.none : (bandName(latest(row)?.band) ?? words.none)}
                   </td>
                   {figure('self')}
                   {figure('first')}

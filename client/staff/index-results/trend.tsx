@@ -25,7 +25,18 @@ export function Trend(props: { profile: Profile; bandName: (id: string | undefin
           legend={[{ shape: 'disc', name: words.index }]}
         />
         <For each={props.profile.trend}>
-          {(year) => <Show when={year.bridge}>{(bridge) => <Between year={year.year} bridge={bridge()} />}</Show>}
+          {(year) => (
+            <Show
+              when={year.bridge}
+              fallback={
+                <Show when={year.index === null}>
+                  <p class="soft">{words.trendOpen(year.year)}</p>
+                </Show>
+              }
+            >
+              {(bridge) => <Between year={year.year} bridge={bridge()} />}
+            </Show>
+          )}
         </For>
       </Show>
     </section>

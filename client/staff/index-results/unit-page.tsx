@@ -26,7 +26,7 @@ function UnitResult(props: { profile: Profile }) {
   const [shown, setShown] = createSignal<Shown | null>(null)
   const bandName = (id: string | undefined) =>
     props.profile.card.bands.find((band) => band.id === id)?.name ?? words.none
-  const last = () => props.profile.scores.second ?? props.profile.scores.first ?? props.profile.scores.self
+  const last = () => props.profile.last && props.profile.scores[props.profile.last]
   return (
     <div class="page">
       <header class="page-head">
@@ -41,11 +41,16 @@ function UnitResult(props: { profile: Profile }) {
       <section class="card">
         <p class="index-head">
           <b class="figure-large">{last() ? `${decimalText(last()?.index ?? 0, 2)}\u00a0%` : words.none}</b>
-          <Chip tone="accent">{bandName(last()?.band)}</Chip>
+          <Show when={props.profile.state !== 'scoring' && last()}>
+            {(score) => <Chip tone="accent">{bandName(score().band)}</Chip>}
+          </Show>
           <Chip tone={props.profile.state === 'published' ? 'green' : 'plain'}>
             {words.states[props.profile.state]}
           </Chip>
         </p>
+        <Show when={props.profile.state === 'scoring' && (last()?.missing ?? 0) > 0}>
+          <p>{words.missingYet(last()?.missing ?? 0)}</p>
+        </Show>
         <Show when={props.profile.place} fallback={<p class="soft">{words.notRanked}</p>}>
           {(place) => (
             <p>
@@ -76,7 +81,7 @@ function Parts(props: {
       const before = at > 0 ? props.profile.scores[LOOKS[at - 1] ?? 'self'] : null
       return [
         words[look],
-        figure ? props.bandName(figure.band) : words.none,
+        figure ? props.bandName(figure.band) : words.notYet,
         figure ? decimalText(figure.points, 2) : words.none,
         figure ? decimalText(figure.most, 2) : words.none,
         <FigureButton name={words[look]} figure={figure} onOpen={props.onOpen} />,
@@ -93,12 +98,18 @@ function Parts(props: {
         texts={2}
         rows={rows()}
       />
+      <Show when={words.whyNotYet[props.profile.state]}>{(why) => <p class="small soft">{why()}</p>}</Show>
     </section>
   )
 }
 
 function Areas(props: { profile: Profile }) {
-  const text = (value: number | null) => (value === null ? words.notArisen : decimalText(value, 2))
+  /** Of a look that was not ended there is nothing to say; in one that was, an area without a figure did not arise. */
+  const text = (area: Profile['areas'][number], look: (typeof LOOKS)[number]) => {
+    const value = area[look]
+    if (props.profile.scores[look] === null) return words.none
+    return value === null ? words.notArisen : decimalText(value, 2)
+  }
   return (
     <section class="card">
       <h2>{words.areas}</h2>
@@ -110,7 +121,7 @@ function Areas(props: { profile: Profile }) {
             const value = area[look]
             return value === null ? [] : [{ shape: SHAPE_OF[look], value }]
           }),
-          text: text(area.second),
+          text: text(area, props.profile.last ?? 'self'),
         }))}
         legend={LEGEND}
       />
@@ -122,7 +133,7 @@ function Areas(props: { profile: Profile }) {
         rows={props.profile.areas.map((area) => [
           area.name,
           decimalText(area.points, 2),
-          ...LOOKS.map((look) => text(area[look])),
+          ...LOOKS.map((look) => text(area, look)),
         ])}
       />
     </section>

@@ -11,9 +11,10 @@ import type { Profile } from './api.ts'
 export function WayToBand(props: { profile: Profile; bandName: (id: string | undefined) => string }) {
   const two = (value: number) => decimalText(value, 2)
   const parts = () => new Map(componentsOf(props.profile.card).map((one) => [one.id, one]))
+  const score = () => props.profile.last && props.profile.scores[props.profile.last]
   const nows = () =>
     new Map(
-      (props.profile.scores.second?.areas ?? []).flatMap(({ criteria }) =>
+      (score()?.areas ?? []).flatMap(({ criteria }) =>
         criteria.flatMap(({ components }) => components.map((one) => [one.id, one.fact] as const)),
       ),
     )
@@ -33,12 +34,12 @@ export function WayToBand(props: { profile: Profile; bandName: (id: string | und
   return (
     <section class="card">
       <h2>{words.way}</h2>
-      <Show
-        when={props.profile.way}
-        fallback={<p class="soft">{props.profile.scores.second ? words.wayBest : words.wayNone}</p>}
-      >
+      <Show when={props.profile.way} fallback={<p class="soft">{score() ? words.wayBest : words.wayNone}</p>}>
         {(way) => (
           <>
+            <Show when={props.profile.last !== 'second' && props.profile.last}>
+              {(last) => <p class="soft">{words.wayFrom[last()]}</p>}
+            </Show>
             <p>
               {way().reached
                 ? words.wayLead(props.bandName(way().band), two(way().from), two(way().short))
