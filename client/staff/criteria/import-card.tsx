@@ -1,9 +1,10 @@
 import { useNavigate } from '@solidjs/router'
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { criteria as words } from '../../words/criteria.ts'
 import { FilePlaces } from '../drafting/file-places.tsx'
+import { DropFile } from '../drop-file.tsx'
 import { Refused } from '../refused.tsx'
 import { createActionTask, createTask } from '../task.ts'
 import { type Into, importCard, type Trial, tryCard } from './api.ts'
@@ -11,7 +12,6 @@ import { type Into, importCard, type Trial, tryCard } from './api.ts'
 /** A workbook is tried first, with every fault by sheet, row and column; only a whole one becomes a draft or replaces one. */
 export function ImportCard(props: { into?: () => Into; onDone?: () => void }) {
   const navigate = useNavigate()
-  const id = createUniqueId()
   const [file, setFile] = createSignal<File>()
   const [found, setFound] = createSignal<Trial>()
   const trying = createTask(tryCard)
@@ -35,31 +35,17 @@ export function ImportCard(props: { into?: () => Into; onDone?: () => void }) {
   return (
     <Frame into={props.into !== undefined}>
       <p class="soft">{props.into ? words.import.foldLead : words.import.lead}</p>
-      <input
-        id={`${id}-file`}
-        class="for-readers"
-        type="file"
+      <DropFile
         name="card-file"
         accept=".xlsx"
-        onChange={({ currentTarget }) => {
-          setFile(currentTarget.files?.[0])
-          currentTarget.value = ''
-          void attempt()
-        }}
-      />
-      <label
-        for={`${id}-file`}
-        class="drop"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          setFile(event.dataTransfer?.files[0])
+        onChoose={(chosen) => {
+          setFile(chosen)
           void attempt()
         }}
       >
         <b>{file()?.name ?? words.import.choose}</b>
         <span class="soft">{words.import.drop}</span>
-      </label>
+      </DropFile>
       <Show when={trying.busy()}>
         <Loading text={words.import.reading} />
       </Show>

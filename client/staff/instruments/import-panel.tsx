@@ -5,6 +5,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { staff } from '../../words/staff.ts'
 import { FilePlaces } from '../drafting/file-places.tsx'
+import { DropFile } from '../drop-file.tsx'
 import { Refused } from '../refused.tsx'
 import { createActionTask, createTask } from '../task.ts'
 import { type FileKind, importFile, tryFile, type Wanted } from './api.ts'
@@ -69,31 +70,17 @@ export function ImportPanel(props: {
           </select>
         </div>
       </Show>
-      <input
-        id={`${id}-file`}
-        class="for-readers"
-        type="file"
+      <DropFile
         name="form-file"
         accept={kind() === 'json' ? '.json,application/json' : '.xlsx'}
-        onChange={({ currentTarget }) => {
-          setFile(currentTarget.files?.[0])
-          currentTarget.value = ''
-          void attempt()
-        }}
-      />
-      <label
-        for={`${id}-file`}
-        class="drop"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          setFile(event.dataTransfer?.files[0])
+        onChoose={(chosen) => {
+          setFile(chosen)
           void attempt()
         }}
       >
         <b>{file()?.name ?? words.import.choose}</b>
         <span class="soft">{words.import.drop}</span>
-      </label>
+      </DropFile>
       <Show when={trying.busy()}>
         <Loading text={words.import.reading} />
       </Show>
