@@ -39,7 +39,9 @@ async function makeKey(file: string): Promise<boolean> {
     await writeFile(file, text, { mode: 0o600, flag: 'wx', flush: true })
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (syscall === undefined) throw error
+    throw new BackupError(`${file} cannot be made: ${code}; let this user write there, or set BACKUP_RECIPIENTS`)
   }
 }

@@ -1,4 +1,4 @@
-import { access, constants, readdir, rm } from 'node:fs/promises'
+import { access, constants, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const NAME = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.age$/
@@ -18,10 +18,11 @@ export function copyTime(name: string): number | undefined {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
 }
 
-export const mayKeepCopies = (dir: string): Promise<boolean> =>
-  access(dir, constants.R_OK | constants.W_OK).then(
-    () => true,
-    () => false,
+/** Why copies cannot be kept in a folder, or undefined where they can. */
+export const whyNoCopies = (dir: string): Promise<string | undefined> =>
+  access(dir, constants.R_OK | constants.W_OK | constants.X_OK).then(
+    async () => ((await stat(dir)).isDirectory() ? undefined : 'ENOTDIR'),
+    (error: NodeJS.ErrnoException) => error.code ?? 'unknown',
   )
 
 /** When the newest whole copy of a folder was begun. */
@@ -62,12 +63,33 @@ export function oldCopies(names: readonly string[], now: Date): string[] {
     .map(({ name }) => name)
 }
 
-/** Deletes them, and what a copying that was broken off has left. */
+/** Deletes those that are not wanted any more. */
 export async function thinCopies(dir: string, now: Date): Promise<void> {
-  const names = await readdir(dir)
-  const broken = names.filter((name) => {
-    const at = name.endsWith('.part') ? copyTime(name.slice(0, -'.part'.length)) : undefined
-    return at !== undefined && now.getTime() - at > HOUR_MS
-  })
-  for (const name of [...oldCopies(names, now), ...broken]) await rm(join(dir, name), { force: true })
+  for (const name of oldCopies(await readdir(dir), now)) await rm(join(dir, name), { force: true })
+}
+
+const PART = '.part'
+/** Whoever still copies writes all the time. */
+const STILL_MS = 15 * 60_000
+
+/** The names of copies whose program was killed or lost its machine in the middle; what is left of them is deleted. */
+export async function clearBroken(dir: string): Promise<string[]> {
+  const broken: string[] = []
+  for (const name of await findBroken(dir)) {
+    await rm(join(dir, name + PART), { force: true })
+    broken.push(name)
+  }
+  return broken
+}
+
+/** Only looks. The clock of the file system is the measure, not the server's. */
+export async function findBroken(dir: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(dir)) {
+    const copy = name.slice(0, -PART.length)
+    if (!name.endsWith(PART) || copyTime(copy) === undefined) continue
+    const about = await stat(join(dir, name)).catch(() => undefined)
+    if (about && Date.now() - about.mtimeMs > STILL_MS) found.push(copy)
+  }
+  return found
 }

@@ -2,7 +2,7 @@ import { ConfigError } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { runProgram } from '../run-program.ts'
 import { copyIsDue } from './claim.ts'
-import { mayKeepCopies } from './copies.ts'
+import { findBroken, whyNoCopies } from './copies.ts'
 
 const LOOK_MS = 30_000
 /** Copying takes a tenth of the time at most, however large the data are. */
@@ -14,7 +14,7 @@ const REST = 9
 export async function keepCopying(deps: Deps, program = process.argv[1]): Promise<() => void> {
   const dir = deps.config.backupDir
   if (dir === null) return () => {}
-  if (!(await mayKeepCopies(dir))) throw new ConfigError('BACKUP_DIR', `${dir} is no folder that can be written to`)
+  if (await whyNoCopies(dir)) throw new ConfigError('BACKUP_DIR', `${dir} is no folder that can be written to`)
   if (deps.config.backupRecipients.length === 0)
     deps.log.warn('BACKUP_RECIPIENTS is not set: the key that opens the backups lies on this machine too')
   const stopping = new AbortController()
@@ -25,7 +25,7 @@ export async function keepCopying(deps: Deps, program = process.argv[1]): Promis
     busy = true
     const begun = performance.now()
     try {
-      if (await copyIsDue(deps.read, deps.clock())) {
+      if ((await copyIsDue(deps.read, deps.clock())) || (await findBroken(dir)).length > 0) {
         const said = await runProgram(program, ['backup', '--into', dir], stopping.signal)
         // Nothing is said where another server was faster.
         if (said !== '') deps.log.info({ backup: said }, 'backed up')
