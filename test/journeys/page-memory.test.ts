@@ -6,6 +6,7 @@ import { axeFindings } from './axe-findings.ts'
 import { openBrowser } from './open-browser.ts'
 import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { openPhone, type Phone } from './phone.ts'
+import { withPhoneLetters } from './phone-letters.ts'
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof openSite>>
@@ -131,6 +132,7 @@ test('two tabs share one sheet: the last answer to a question holds, and it is s
 
 test('where the browser keeps nothing the page says so first, and still works', async () => {
   const { page } = await phone()
+  await withPhoneLetters(page)
   await page.addInitScript(() => {
     const blocked = () => {
       throw new DOMException('blocked', 'SecurityError')
@@ -150,6 +152,7 @@ test('where the browser keeps nothing the page says so first, and still works', 
   await page.getByText('Giữ tạm trên máy chủ').waitFor()
   expect(await page.getByText('máy tự lưu').count()).toBe(0)
   expect(await axeFindings(page, { more: ['best-practice'] })).toEqual([])
+  await page.evaluate(async () => void (await document.fonts.ready))
   const last = await page.locator('#A1 label').last().boundingBox()
   expect((last?.y ?? 999) + (last?.height ?? 0)).toBeLessThanOrEqual(640)
   await answerInList(page)

@@ -7,6 +7,7 @@ import { agree, answerInList, finish, heading, questionOn, sendNow, stored, tap,
 import { openBrowser } from './open-browser.ts'
 import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { openPhone, type Phone } from './phone.ts'
+import { withPhoneLetters } from './phone-letters.ts'
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof openSite>>
@@ -44,6 +45,7 @@ function widthOfText(element: Element): number {
 describe('a parent answers', () => {
   test('the whole form with one thumb, on a small screen, in one request', async () => {
     const { page, context, receipt } = await phone()
+    await withPhoneLetters(page)
     await page.goto(site.url(slipCode(1)))
     await expect.poll(() => page.url()).toBe(site.url())
     await agree(page)
@@ -53,7 +55,11 @@ describe('a parent answers', () => {
     await tapThrough(page, async (id) => {
       if (id === 'A1') firstAnswered = [...site.requests]
       titles.add(await page.title())
-      if ((await page.evaluate(() => document.documentElement.scrollHeight)) > 640) scrolled.push(id)
+      const height = await page.evaluate(async () => {
+        await document.fonts.ready
+        return document.documentElement.scrollHeight
+      })
+      if (height > 640) scrolled.push(id)
     })
     expect(scrolled).toEqual([])
     expect(titles.size).toBe(items.length)
