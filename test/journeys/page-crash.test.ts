@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { agree, answerInList, finish, heading, stored, tap } from './answering.ts'
+import { openProfile } from './open-browser.ts'
 import { openSite, RECEIPT, slipCode, taken } from './page-site.ts'
 
 let site: Awaited<ReturnType<typeof openSite>>
@@ -17,14 +18,7 @@ afterAll(() => site.close())
 
 /** A browser whose memory lies in a folder that outlives it. */
 const openIn = (folder: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(folder, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-    viewport: { width: 360, height: 640 },
-    hasTouch: true,
-    isMobile: true,
-    locale: 'vi-VN',
-  })
+  openProfile(folder, { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, locale: 'vi-VN' })
 
 /** The processes of the browser that uses the folder, and of no other. */
 function signal(folder: string, name: 'SIGKILL' | 'SIGSTOP'): void {

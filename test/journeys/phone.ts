@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { openProfile } from './open-browser.ts'
 
 export type Phone = Readonly<{
   context: BrowserContext
@@ -54,18 +55,7 @@ async function ofItsOwn({ blocked }: PhoneOptions, traits: BrowserContextOptions
     const preferences = { profile: { default_content_setting_values: { cookies: 2 } } }
     writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(preferences))
   }
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-    ...traits,
-  })
+  const context = await openProfile(folder, traits)
   const close = async () => {
     await context.close()
     rmSync(folder, { recursive: true, force: true })
