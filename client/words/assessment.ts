@@ -119,6 +119,7 @@ export const assessment = {
     lead: 'Chủ trì',
     supporting: 'Phối hợp',
     evidence: 'Tài liệu kiểm chứng cần có',
+    rated: 'Theo phiếu đánh giá đã chốt, không phải nhập hay thẩm định.',
     note: 'Ghi chú',
     reason: 'Lý do',
     yes: 'Có',

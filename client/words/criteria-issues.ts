@@ -58,6 +58,7 @@ export const criteriaIssue: Readonly<Record<string, string>> = {
   asked_already: 'có thành phần của đơn vị đã có phiếu đánh giá khác',
   being_rated: 'phiếu đánh giá về đơn vị này còn đang thu; hãy đóng và chốt trước',
   nothing_answered: 'chưa có câu nào được trả lời',
+  component_rated: 'điểm của thành phần này lấy từ phiếu đánh giá đã chốt, nên không nhập và không thẩm định',
   not_asked: 'tiêu chí này không được yêu cầu giải trình',
   year_own_unit: '{unit}: bạn thuộc đơn vị này hoặc đã chấm đơn vị này, nên phải do người khác công bố',
   year_stale: '{unit}: vừa có người thay đổi; hãy tải lại trang',

@@ -44,7 +44,7 @@ export const indexResults = {
     published: 'Đã công bố',
   } as Readonly<Record<string, string>>,
   none: '—',
-  notRanked: 'chưa xếp hạng',
+  notRanked: 'Chưa xếp hạng: hạng chỉ tính giữa các đơn vị đã công bố.',
   noRankYet: 'chưa có',
   tied: 'bằng điểm',
   rankText: (rank: number, best: number, worst: number) => (best === worst ? `${rank}` : `${rank} (${best}–${worst})`),
@@ -90,7 +90,6 @@ export const indexResults = {
   look: 'Lần chấm',
   index: 'Chỉ số',
   difference: 'So với lần trước',
-  notYet: 'chưa có',
   /** why a look has no figures, by the state of the year */
   whyNotYet: {
     scoring: 'Đơn vị đang tự chấm, chưa thẩm định lần nào nên chưa có điểm thẩm định.',

@@ -1,3 +1,5 @@
+import { countText } from './numbers.ts'
+
 /** Words of the quality system (task 50 of the plan): pages and minutes. */
 export const iso = {
   rail: 'ISO',
@@ -132,7 +134,7 @@ export const iso = {
     done: 'đúng hạn',
     done_late: 'xong muộn',
   } as Readonly<Record<string, string>>,
-  days: (days: number) => (days < 0 ? `muộn ${-days} ngày` : `còn ${days} ngày`),
+  days: (days: number) => (days < 0 ? `muộn ${countText(-days)} ngày` : `còn ${countText(days)} ngày`),
   steps: {
     hold: 'Đã tiến hành',
     close: 'Kết thúc cuộc đánh giá',

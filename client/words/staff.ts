@@ -11,6 +11,8 @@ export const staff = {
   download: 'Tải về',
   copy: 'Chép mã',
   copied: 'Đã chép',
+  wholeText: 'Xem hết',
+  lessText: 'Thu gọn',
   requestId: 'Mã yêu cầu: ',
   none: '—',
   all: 'Tất cả',

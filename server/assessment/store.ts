@@ -38,6 +38,29 @@ export async function countEntries(db: Db) {
     .execute()
 }
 
+/** Components of a year that raters gave and the unit did not enter: nobody is waited for there. */
+export async function countRated(db: Db) {
+  return db
+    .selectFrom('assessment')
+    .innerJoin('raterResult', (join) =>
+      join
+        .onRef('raterResult.criteriaSetId', '=', 'assessment.criteriaSetId')
+        .onRef('raterResult.unitId', '=', 'assessment.unitId'),
+    )
+    .leftJoin('assessmentEntry', (join) =>
+      join
+        .onRef('assessmentEntry.assessmentId', '=', 'assessment.id')
+        .onRef('assessmentEntry.componentId', '=', 'raterResult.componentId')
+        .on('assessmentEntry.stage', '=', 'self')
+        .on('assessmentEntry.fact', 'is not', null),
+    )
+    .where('assessmentEntry.assessmentId', 'is', null)
+    .select('assessment.id as assessmentId')
+    .select(({ fn }) => fn.count<number>('raterResult.componentId').distinct().as('rated'))
+    .groupBy('assessment.id')
+    .execute()
+}
+
 /** Who scores for which unit. */
 export async function listAssessors(db: Db) {
   return db

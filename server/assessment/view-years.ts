@@ -4,13 +4,14 @@ import type { Db } from '../db/open.ts'
 import type { Reach } from '../staff/account.ts'
 import { countRemedies } from './remedy-store.ts'
 import { lostOf, type Scores } from './scores.ts'
-import { countEntries, listAssessments, listAssessors } from './store.ts'
+import { countEntries, countRated, listAssessments, listAssessors } from './store.ts'
 import { dueState } from './view.ts'
 
 /** The years of the units somebody reaches: how far each is, how its dates stand, and what came out. */
 export async function viewYears(db: Db, reach: Reach, today: string) {
   const rows = await listAssessments(db, reach)
   const counted = new Map((await countEntries(db)).map((one) => [`${one.assessmentId} ${one.stage}`, one]))
+  const rated = new Map((await countRated(db)).map((one) => [one.assessmentId, Number(one.rated)]))
   const remedied = await countRemedies(db)
   const assessors = await listAssessors(db)
   const cards = new Map<string, { title: string; components: number }>()
@@ -27,7 +28,8 @@ export async function viewYears(db: Db, reach: Reach, today: string) {
       ...row,
       assessors: assessors.filter(({ unitId }) => unitId === row.unitId).map(({ name }) => name),
       card: cards.get(row.criteriaSetId) ?? { title: '', components: 0 },
-      entered: Number(of('self')?.facts ?? 0),
+      /** what raters gave is there as well */
+      entered: Number(of('self')?.facts ?? 0) + (rated.get(row.id) ?? 0),
       asked: Number(of('first')?.asked ?? 0),
       explained: Number(of('explanation')?.lines ?? 0),
       remedies: remedied

@@ -65,6 +65,8 @@ export async function viewAssessment(db: Db, id: string, today: string, reader: 
     missing: componentsOf(card)
       .map((one) => one.id)
       .filter((one) => !entered.has(one) && !rated.has(one)),
+    /** what raters gave: nobody enters or appraises it */
+    rated: [...rated.keys()],
     scores,
     due: {
       score: dueState(row.scoreDueOn, row.lockedAt, today),

@@ -5,6 +5,7 @@ import { type Act, dayOf } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
 import { Problem } from '../problem.ts'
+import { raterFacts } from './rater-facts.ts'
 import { type Assessment, belongsTo, getAssessment, listEntries, putEntry, updateAssessment } from './store.ts'
 import { cardOf, viewAssessment } from './view.ts'
 
@@ -41,8 +42,11 @@ export async function writeEntry(
   if (!stage) throw new Problem('step_not_possible', { detail: { state: row.state, step: stages.join(' ') } })
   const appraising = stage === 'first' || stage === 'second'
   if (appraising) await refuseOwn(db, by, row, ['self', 'explanation'])
-  const component = componentsOf(await cardOf(db, row)).find((one) => one.id === written.component)
+  const card = await cardOf(db, row)
+  const component = componentsOf(card).find((one) => one.id === written.component)
   if (!component) throw new Problem('input_invalid', { errors: [{ pointer: '/component', code: 'component_unknown' }] })
+  if (stage !== 'explanation' && (await raterFacts(db, row.criteriaSetId, card)).get(row.unitId)?.has(component.id))
+    throw new Problem('input_invalid', { errors: [{ pointer: '/component', code: 'component_rated' }] })
   const fault = written.fact ? faultOfFact(component, written.fact) : undefined
   if (fault)
     throw new Problem('input_invalid', { errors: [{ pointer: '/fact', code: fault.code, detail: fault.detail }] })

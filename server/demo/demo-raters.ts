@@ -30,12 +30,12 @@ export async function askOffice(
     units: years.map(({ unit }) => unit.id),
     least: 5,
   }
-  const id = await act(`${year}-11-15`, designer, (db, by) => createRaterRound(db, by, { criteriaSetId, form }))
+  const id = await act(`${year}-11-24`, designer, (db, by) => createRaterRound(db, by, { criteriaSetId, form }))
   const raters = Array.from({ length: RATERS }, (_, at) => ({
     ...{ name: `Người cho ý kiến ${at + 1} (mô phỏng)`, office: 'Các phòng của Sở', unitId: null },
   }))
-  await act(`${year}-11-15`, designer, (db, by) => saveRaters(db, by, id, 1, { raters }))
-  await act(`${year}-11-16`, director, async (db, by) =>
+  await act(`${year}-11-24`, designer, (db, by) => saveRaters(db, by, id, 1, { raters }))
+  await act(`${year}-11-25`, director, async (db, by) =>
     openRaterRound(db, by, id, (await getRaterRound(db, id)).lockVersion),
   )
   // The last of them has not answered.
@@ -47,10 +47,10 @@ export async function askOffice(
         return [fieldOf(unit, 0), mood > 0.75 ? 'a' : mood > 0.4 ? 'b' : mood > 0.15 ? 'c' : 'd']
       }),
     )
-    const day = `${year}-11-${17 + Math.floor(place / 2)}`
+    const day = `${year}-11-${26 + Math.floor(place / 2)}`
     await act(day, 'anyone', (db, by) => sendSheet(db, by, codeOf(deps.keys, rater.id), fields))
   }
-  await act(`${year}-11-26`, director, async (db, by) =>
+  await act(`${year}-11-30`, director, async (db, by) =>
     closeRaterRound(db, by, id, (await getRaterRound(db, id)).lockVersion),
   )
 }

@@ -135,8 +135,8 @@ export async function makeYearUnderWay(
   const card = await issueNextCard(desk, office, `${year}-11-08`, before, year)
   const years = await openUnitYears(desk, office, card, units, year, `${year}-11-10`)
   await publishNews(desk, office, year, [10])
-  await askOffice(desk, office, card, years, year)
   await sendReports(desk, office, year, 'nam')
+  await askOffice(desk, office, card, years, year)
   const staged = years.map((one, place) => ({ one, unit: units[place], stage: stageOf(place), place }))
   for (const { one, unit, stage, place } of staged) {
     progress('year', place, years.length)

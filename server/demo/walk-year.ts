@@ -70,9 +70,13 @@ export async function scoreYear(
 ): Promise<void> {
   await act(day, unit.assessor, async (db, by) => {
     const lines = enteredLines(await cardOf(db, await getAssessment(db, id)))
+    // What a paper proves was done.
+    const proven = new Set(papers.flatMap(({ components }) => components))
     let lock = await lockOf(db, id)
     for (const component of lines.slice(0, Math.round(lines.length * share))) {
-      const fact = demoFact(component, quality, chance)
+      const fact = proven.has(component.id)
+        ? demoFact({ ...component, mayNotArise: false }, 1, chance)
+        : demoFact(component, quality, chance)
       await writeEntry(db, by, id, lock++, ['self'], { component: component.id, fact, note: '' })
     }
     for (const { evidence, components } of papers)

@@ -65,6 +65,9 @@ test('a demonstration has two years of self-assessment, the same for the same se
   )
   const half = periods.filter(({ code }) => code === '6-thang').flatMap((period) => period.units.map(({ due }) => due))
   expect([half.includes('late'), half.includes('in_time')]).toEqual([true, true])
+  const whole = periods.filter(({ code }) => code === 'nam').flatMap((period) => period.units.map(({ due }) => due))
+  const late = whole.filter((due) => due === 'late').length
+  expect(late).toBeLessThan(whole.filter((due) => due === 'in_time').length)
   // The school a guest may be was never inspected and is drawn for certain; it finds its minutes and a finding to answer.
   const guest = await at.deps.read
     .selectFrom('account')

@@ -74,7 +74,7 @@ async function council() {
 }
 
 test('raters answer with a code; who has is seen, what they said is joined to nobody, and the mean joins the score', async () => {
-  const { send, codes, post, view, people, designer, director, db, ids, round } = await council()
+  const { send, codes, post, view, people, designer, director, db, ids, round, as, card } = await council()
   expect((await send(designer, 'raters', { raters: people }, 'PUT')).status).toBe(200)
   const [first = '', second = '', third = '', fourth = ''] = await codes()
   expect(await (await post('', { code: first })).text()).toContain('chưa mở')
@@ -125,10 +125,29 @@ test('raters answer with a code; who has is seen, what they said is joined to no
     { unitId: 'u2', componentId: 'D25.1', answered: null, mean: null },
   ])
   expect((await post('/gui', { code: third, u0i0: 'a' })).status).toBe(410)
-  type Year = { missing: string[]; scores: { second: { areas: { criteria: { components: object[] }[] }[] } } }
+  // What raters gave nobody enters or appraises any more, and no unit is told that it waits for it.
+  await db
+    .updateTable('assessment')
+    .set({ state: 'scoring' })
+    .where('id', '=', ids[1] ?? '')
+    .execute()
+  const school = await as('assessor', { unitId: 'u2', email: 'truong-u2@example.vn' })
+  const typed = { component: 'D25.1', fact: { kind: 'number', value: 100 }, note: '' }
+  const { lockVersion } = await read<{ lockVersion: number }>(school(`/api/assessments/${ids[1]}`))
+  const wrote = school(`/api/assessments/${ids[1]}/self-scores`, json('PUT', typed, { 'if-match': `"${lockVersion}"` }))
+  expect(await code(wrote)).toBe('input_invalid component_rated')
+  const { todo } = await read<{ todo: { kind: string; count: number }[] }>(school('/api/assessments/todo'))
+  const lines = componentsOf(card.definition).length
+  expect(todo.filter(({ kind }) => kind === 'score').map(({ count }) => count)).toEqual([lines - 1])
+  type Year = {
+    missing: string[]
+    rated: string[]
+    scores: { second: { areas: { criteria: { components: object[] }[] }[] } }
+  }
   const leafOf = async (id: string) => {
     const year = await read<Year>(director(`/api/assessments/${id}`))
     expect(year.missing).not.toContain('D25.1')
+    expect(year.rated).toEqual(['D25.1'])
     return year.scores.second.areas.at(-1)?.criteria.at(-1)?.components[0]
   }
   expect(await leafOf(ids[0] ?? '')).toMatchObject({ state: 'scored', points: 2.4, most: 4, achieved: 60 })

@@ -33,6 +33,8 @@ export function Leaf(props: { component: Component; mode: Mode; lines: Lines | u
   const { year } = useYear()
   const id = () => props.component.id
   const asked = () => entryOf(year(), id(), 'first')?.asked === true
+  /** What raters gave is the same at every look, and nobody's to write. */
+  const rated = () => year().rated.includes(id())
   const points = () => {
     const look = looksShown(year().state).at(-1) ?? 'self'
     return scoreAt(year(), look, id())
@@ -54,10 +56,15 @@ export function Leaf(props: { component: Component; mode: Mode; lines: Lines | u
         </span>
       </header>
       <p class="small soft">{ruleSentence(props.component.rule, props.component.points)}</p>
-      <Show when={props.mode !== 'self'}>
+      <Show when={rated()}>
+        <p class="computed">
+          {((score) => score && scoreSentence(props.component, score))(points())} {words.leaf.rated}
+        </p>
+      </Show>
+      <Show when={props.mode !== 'self' && !rated()}>
         <Looks component={props.component} />
       </Show>
-      <Show when={props.lines}>
+      <Show when={!rated() && props.lines}>
         {(lines) => (
           <Switch>
             <Match when={props.mode === 'self'}>

@@ -22,7 +22,10 @@ export function Totals() {
               {(score) => (
                 <>
                   <p class="figure-large" data-index={score().index}>
-                    {decimalText(score().index, 2)} <span class="band">{bandName(year(), score().band)}</span>
+                    {decimalText(score().index, 2)}{' '}
+                    <Show when={year().state !== 'scoring' || year().missing.length === 0}>
+                      <span class="band">{bandName(year(), score().band)}</span>
+                    </Show>
                   </p>
                   <p>
                     {words.year.points(numberText(score().points), numberText(score().most))} ·{' '}

@@ -76,16 +76,20 @@ function Parts(props: {
   onOpen: (shown: Shown) => void
 }) {
   const rows = () =>
-    LOOKS.map((look, at) => {
+    LOOKS.flatMap((look, at) => {
       const figure: Figure | null = props.profile.scores[look]
+      // A look that was not ended has no line; below stands why.
+      if (!figure) return []
       const before = at > 0 ? props.profile.scores[LOOKS[at - 1] ?? 'self'] : null
       return [
-        words[look],
-        figure ? props.bandName(figure.band) : words.notYet,
-        figure ? decimalText(figure.points, 2) : words.none,
-        figure ? decimalText(figure.most, 2) : words.none,
-        <FigureButton name={words[look]} figure={figure} onOpen={props.onOpen} />,
-        figure && before ? signedText(Math.round((figure.index - before.index) * 100) / 100) : words.none,
+        [
+          words[look],
+          props.bandName(figure.band),
+          decimalText(figure.points, 2),
+          decimalText(figure.most, 2),
+          <FigureButton name={words[look]} figure={figure} onOpen={props.onOpen} />,
+          before ? signedText(Math.round((figure.index - before.index) * 100) / 100) : words.none,
+        ],
       ]
     })
   return (
@@ -104,12 +108,9 @@ function Parts(props: {
 }
 
 function Areas(props: { profile: Profile }) {
-  /** Of a look that was not ended there is nothing to say; in one that was, an area without a figure did not arise. */
-  const text = (area: Profile['areas'][number], look: (typeof LOOKS)[number]) => {
-    const value = area[look]
-    if (props.profile.scores[look] === null) return words.none
-    return value === null ? words.notArisen : decimalText(value, 2)
-  }
+  /** Of a look that was not ended there is nothing to say. */
+  const ended = () => LOOKS.filter((look) => props.profile.scores[look] !== null)
+  const text = (value: number | null) => (value === null ? words.notArisen : decimalText(value, 2))
   return (
     <section class="card">
       <h2>{words.areas}</h2>
@@ -117,23 +118,23 @@ function Areas(props: { profile: Profile }) {
         title={words.areasPicture}
         rows={props.profile.areas.map((area) => ({
           label: area.name,
-          marks: LOOKS.flatMap((look) => {
+          marks: ended().flatMap((look) => {
             const value = area[look]
             return value === null ? [] : [{ shape: SHAPE_OF[look], value }]
           }),
-          text: text(area, props.profile.last ?? 'self'),
+          text: props.profile.last ? text(area[props.profile.last]) : words.none,
         }))}
-        legend={LEGEND}
+        legend={LEGEND.filter((_, at) => ended().includes(LOOKS[at] ?? 'self'))}
       />
       <PlainTable
         title={words.areasPicture}
-        columns={[words.area, words.points, ...LOOKS.map((look) => words[look])]}
+        columns={[words.area, words.points, ...ended().map((look) => words[look])]}
         cards
         texts={1}
         rows={props.profile.areas.map((area) => [
           area.name,
           decimalText(area.points, 2),
-          ...LOOKS.map((look) => text(area, look)),
+          ...ended().map((look) => text(area[look])),
         ])}
       />
     </section>

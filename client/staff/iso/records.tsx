@@ -4,10 +4,12 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { LongText } from '../../ui/long-text.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { dayText } from '../../words/days.ts'
 import { listed } from '../../words/documents.ts'
 import { iso as words } from '../../words/iso.ts'
+import { shortText } from '../../words/short-text.ts'
 import { staff } from '../../words/staff.ts'
 import type { Refusal } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
@@ -226,8 +228,12 @@ export function Records(props: {
               <For each={props.records}>
                 {(record) => (
                   <tr>
-                    <th scope="row">{nameOf(record)}</th>
-                    <td data-head={words.note}>{moreOf(record)}</td>
+                    <th scope="row">
+                      <LongText text={nameOf(record)} />
+                    </th>
+                    <td data-head={words.note}>
+                      <LongText text={moreOf(record)} />
+                    </td>
                     <td data-head={words.due}>
                       <Show when={record.due}>
                         {(due) => (
@@ -307,7 +313,7 @@ export function Records(props: {
                 <For each={held()}>
                   {(audit) => (
                     <Button onClick={() => begin({ record: null, audit: audit.id })}>
-                      {words.add}: {nameOf(audit)}
+                      {words.add}: {shortText(nameOf(audit), 60)}
                     </Button>
                   )}
                 </For>

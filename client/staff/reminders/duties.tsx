@@ -2,6 +2,7 @@ import { A, createAsync } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import { reminders as words } from '../../words/reminders.ts'
+import { shortText } from '../../words/short-text.ts'
 import { type Duty, readDuties } from './api.ts'
 
 const tone = (days: number): Tone => (days < 0 ? 'red' : days <= 7 ? 'amber' : 'plain')
@@ -38,14 +39,12 @@ export function Duties() {
 
 /** A decree's whole name is read on its own page. */
 const MOST_LETTERS = 160
-const shortened = (text: string): string =>
-  text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS).replace(/[\s,;:.]+\S*$/, '')}…` : text
 
 function Line(props: { duty: Duty }) {
   return (
     <li data-duty={props.duty.kind}>
       <span>
-        {words.kinds[props.duty.kind]}: <A href={props.duty.path}>{shortened(props.duty.what)}</A>
+        {words.kinds[props.duty.kind]}: <A href={props.duty.path}>{shortText(props.duty.what, MOST_LETTERS)}</A>
         <Show when={props.duty.unitName !== ''}>
           <span class="soft"> · {props.duty.unitName}</span>
         </Show>
