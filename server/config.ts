@@ -116,7 +116,7 @@ function readRecipients(text: string): readonly string[] {
 function readScanner(text: string): readonly string[] {
   const words = text.split(/\s+/).filter(Boolean)
   if (!words.every((word) => /^[\w./=:-]+$/.test(word)))
-    throw new ConfigError('VIRUS_SCANNER', 'must be a program and its words, such as clamdscan --fdpass --no-summary')
+    throw new ConfigError('VIRUS_SCANNER', 'must be a program and its words, such as clamdscan --stream --no-summary')
   return words
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { makeApp } from '../app.ts'
 import { keepCopying } from '../backup/keep-copying.ts'
 import type { Config } from '../config.ts'
+import { tryVirusScanner } from '../evidence/virus-scan.ts'
 import { makeDrain } from '../http/drain.ts'
 import { BACKLOG, makeServer } from '../http/listen.ts'
 import { makeDeps } from '../make-deps.ts'
@@ -32,6 +33,7 @@ export const serve: Command = {
       const port = await listen(server, io.config)
       deps.log.info({ port, host: io.config.host }, 'serving')
       io.out(`ready http://localhost:${port}`)
+      void tryVirusScanner(deps)
       for (const line of await welcome(deps)) io.out(line)
       const signal = await askedToStop()
       deps.log.info({ signal }, 'stopping: who has been let in gets an answer')
