@@ -9,9 +9,9 @@ import { Problem } from './problem.ts'
 /** The command line: `hailong COMMAND …`. Exit status 0 done, 1 the work failed, 2 wrong usage. */
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...words] = args
-  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined
   if (name === '--help' || name === 'help' || (command && words.includes('--help'))) {
-    const shown = command ? [command] : Object.values(COMMANDS)
+    const shown = command ? [command] : await Promise.all(Object.values(COMMANDS).map((load) => load()))
     for (const { usage, does } of shown) process.stdout.write(`hailong ${usage}\n    ${does}\n`)
     return 0
   }

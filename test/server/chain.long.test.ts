@@ -26,7 +26,7 @@ async function allDocuments(at: Awaited<ReturnType<typeof world>>, id: string): 
   const run = async () => {
     const said: string[] = []
     const io = { out: (text: string) => said.push(text), err: () => {}, config: at.deps.config, terminal: false }
-    await COMMANDS.report.run(['--round', id, '--out', join(at.dataDir, 'out')], io)
+    await (await COMMANDS.report()).run(['--round', id, '--out', join(at.dataDir, 'out')], io)
     return JSON.parse(said[0] ?? '') as {
       version: number
       documents: { kind: string; version: number; file: string; pdf: string; hash: string }[]

@@ -45,7 +45,7 @@ test('a whole round leaves as files: every format, by address and by command, wi
   onTestFinished(() => rm(out, { recursive: true, force: true }))
   const said: string[] = []
   const io = { out: (text: string) => said.push(text), err: () => {}, config: at.deps.config, terminal: false }
-  await expect(COMMANDS.export.run(['--round', at.id, '--format', 'exe', '--out', out], io)).rejects.toThrow(
+  await expect((await COMMANDS.export()).run(['--round', at.id, '--format', 'exe', '--out', out], io)).rejects.toThrow(
     /--format must be one of/,
   )
 })

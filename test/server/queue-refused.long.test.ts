@@ -76,7 +76,7 @@ test('a file of sheets: the line that is wrong is named, the others are stored, 
       config: deps.config,
       terminal: false,
     }
-    await expect(COMMANDS.submit.run(['--round', id, file], io)).rejects.toThrow(
+    await expect((await COMMANDS.submit()).run(['--round', id, file], io)).rejects.toThrow(
       `1 of ${queue.length} sheets were refused`,
     )
     return said
