@@ -25,7 +25,9 @@ export const appraisalPapers = {
         ? `Thẩm định lần ${look} kết thúc trên phần mềm ${day}.`
         : `Thẩm định lần ${look} kết thúc trên phần mềm ${day}, người kết thúc: ${by}.`,
     papers: (papers: string, leaves: string) =>
-      `Hồ sơ có ${papers} văn bản làm tài liệu kiểm chứng cho ${leaves} tiêu chí thành phần.`,
+      papers === '0'
+        ? 'Hồ sơ chưa có văn bản nào làm tài liệu kiểm chứng.'
+        : `Hồ sơ có ${papers} văn bản làm tài liệu kiểm chứng cho ${leaves} tiêu chí thành phần.`,
     result: 'Kết quả thẩm định',
     resultTable: 'Điểm theo lĩnh vực',
     counts: (p: Texts) =>
@@ -108,6 +110,8 @@ export const appraisalPapers = {
     lost: 'Nội dung mất điểm',
     lostNone: 'Không tiêu chí thành phần nào mất điểm.',
     lostColumns: ['STT', 'Tiêu chí thành phần', 'Điểm đạt / tối đa', 'Biện pháp khắc phục', 'Hạn', 'Tình trạng'],
+    /** before the second look nothing is remedied yet: why the points are not there */
+    lostReasons: ['STT', 'Tiêu chí thành phần', 'Điểm đạt / tối đa', 'Vì sao'],
     noRemedy: 'chưa lập kế hoạch khắc phục',
     remedyStates: {
       planned: 'đang khắc phục',

@@ -21,8 +21,9 @@ export const indexPaperWords = {
   ],
   decisionAbstract: (year: number) => [`Về việc công bố Chỉ số cải cách hành chính năm ${year}`],
 
-  basisCard: (title: string, decision: string | null) =>
-    decision === null ? `Căn cứ ${title};` : `Căn cứ ${title} (ban hành theo ${decisionInText(decision)});`,
+  /** One basis among several ends with a semicolon, the last with a full stop. */
+  basisCard: (title: string, decision: string | null, last: boolean) =>
+    `Căn cứ ${title}${decision === null ? '' : ` (ban hành theo ${decisionInText(decision)})`}${last ? '.' : ';'}`,
   department: 'Sở Giáo dục và Đào tạo',
   homeAffairs: 'Sở Nội vụ',
   basisEarlier: (body: string, year: number) =>
@@ -56,7 +57,7 @@ export const indexPaperWords = {
   pointsFrom: 'Nguồn của điểm số',
   proofs: 'Tài liệu kiểm chứng',
   proofText: (papers: string, leaves: string, missing: string) =>
-    `Có ${papers} văn bản làm tài liệu kiểm chứng cho ${leaves} tiêu chí thành phần; ${missing} tiêu chí thành phần còn thiếu tài liệu.`,
+    `${papers === '0' ? 'Chưa có văn bản nào làm tài liệu kiểm chứng' : `Có ${papers} văn bản làm tài liệu kiểm chứng cho ${leaves} tiêu chí thành phần`}; ${missing === '0' ? 'không tiêu chí thành phần nào' : `${missing} tiêu chí thành phần`} còn thiếu tài liệu.`,
   ending: (unit: string) => `Trên đây là kết quả tự đánh giá, chấm điểm của ${unit}`,
   listEnding: (unit: string) => `Trên đây là danh mục tài liệu kiểm chứng của ${unit}`,
   contentHash: (hash: string) => `Mã băm nội dung (SHA-256): ${hash}`,
@@ -123,7 +124,8 @@ export const indexPaperWords = {
   withExplanation: (component: string) => `${component} (giải trình)`,
   releasesTitle: 'Kết quả điều tra làm căn cứ chấm điểm',
 
-  remedyBasis: (decision: string) => `Căn cứ ${decisionInText(decision)};`,
+  remedyBasis: (decision: string, year: number) =>
+    `Căn cứ ${decisionInText(decision)} công bố Chỉ số cải cách hành chính năm ${year};`,
   remedyText: (unit: string, year: number, index: string, band: string) =>
     `Năm ${year}, ${unit} đạt Chỉ số cải cách hành chính ${index}%, xếp loại ${band}. ${unit} xây dựng kế hoạch khắc phục các nội dung chưa đạt điểm tối đa như sau:`,
   remedyAim: 'Mục đích, yêu cầu',

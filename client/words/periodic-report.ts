@@ -55,7 +55,7 @@ export const periodicReport = {
 
   state: 'Tình hình báo cáo',
   stateText: (p: Texts) =>
-    `Nhóm “${p.group}” có ${p.units} đơn vị phải báo cáo, hạn gửi ${p.due}. Đã gửi ${p.sent} đơn vị, trong đó ${p.late} đơn vị gửi trễ; chưa gửi ${p.missing} đơn vị.`,
+    `Nhóm “${p.group}” có ${p.units} đơn vị phải báo cáo, hạn gửi ${p.due}. ${p.missing === '0' ? 'Các đơn vị đã gửi đủ' : `Đã gửi ${p.sent} đơn vị, chưa gửi ${p.missing} đơn vị`}; ${p.late === '0' ? 'không đơn vị nào' : `${p.late} đơn vị`} gửi trễ.`,
   moved: (p: Texts) => ` Hạn theo kế hoạch là ngày ${p.printed}, rơi vào ngày nghỉ nên tính đến ngày ${p.last}.`,
   stateTable: 'Việc gửi báo cáo của các đơn vị',
   stateColumns: ['STT', 'Đơn vị', 'Ngày gửi', 'Tình trạng'] as const,

@@ -2,7 +2,7 @@
 type Texts = Readonly<Record<string, string>>
 
 export const visitMinutes = {
-  abstract: (year: number, unit: string) => [`Kiểm tra công tác cải cách hành chính năm ${year} tại ${unit}`],
+  abstract: (year: number, unit: string) => [`Kiểm tra công tác cải cách hành chính năm ${year}`, `tại ${unit}`],
   opening: 'Thời gian, địa điểm, thành phần',
   visited: (day: string, unit: string) => `Việc kiểm tra được tiến hành ${day} tại ${unit}.`,
   team: (team: string) => `Đoàn kiểm tra: ${team}.`,

@@ -26,7 +26,7 @@ export function decisionDraftOutline(input: DecisionInput): Outline {
     centred(words.directorOf(head.body), bold, 120),
     // The last of the bases is closed by the proposal below.
     ...legalBases(reformBases(`${card.year}-12-31`)).map(openEnded),
-    italicParagraph(words.basisCard(card.title, input.cardDecision)),
+    italicParagraph(words.basisCard(card.title, input.cardDecision, false)),
     italicParagraph(words.proposal),
     centred(words.decides, bold, 160),
     article(1, words.articleOne(card.year, count(rows.length), card.title)),

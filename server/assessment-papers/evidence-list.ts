@@ -24,7 +24,7 @@ export function evidenceListOutline(input: YearInput): Outline {
     heading(head, REPORT),
     ...title(common.kinds.BC, abstract),
     ...addressees([input.addressee]),
-    italicParagraph(words.basisCard(card.title, input.cardDecision)),
+    italicParagraph(words.basisCard(card.title, input.cardDecision, true)),
     clause(1, words.proofs),
     paragraph(once.length === 0 ? words.noPapers(unit) : words.listText(unit, count(once.length), count(leaves))),
     ...(input.releases.length === 0

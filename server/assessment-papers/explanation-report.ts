@@ -31,7 +31,7 @@ export function explanationOutline(input: YearInput): Outline {
     heading(head, REPORT),
     ...title(common.kinds.BC, abstract),
     ...addressees([input.addressee]),
-    italicParagraph(indexPaperWords.basisCard(card.title, input.cardDecision)),
+    italicParagraph(indexPaperWords.basisCard(card.title, input.cardDecision, true)),
     paragraph(
       lines.length === 0
         ? words.leadNone(unit, card.year)

@@ -51,7 +51,7 @@ export function remedyPlanOutline(input: YearInput): Outline {
   const pieces = [
     heading(head, PLAN),
     ...title(common.kinds.KH, abstract),
-    ...(assessment.decision === null ? [] : [italicParagraph(words.remedyBasis(assessment.decision))]),
+    ...(assessment.decision === null ? [] : [italicParagraph(words.remedyBasis(assessment.decision, card.year))]),
     italicParagraph(words.basisEarlier(words.department, card.year)),
     paragraph(words.remedyText(unit, card.year, pointsText(score.index), band)),
     part('I', words.remedyAim),

@@ -38,7 +38,7 @@ export function scoreSheetOutline(input: YearInput): Outline {
     heading(head, REPORT),
     ...title(common.kinds.BC, abstract),
     ...addressees([input.addressee]),
-    italicParagraph(words.basisCard(card.title, input.cardDecision)),
+    italicParagraph(words.basisCard(card.title, input.cardDecision, true)),
     clause(1, words.general),
     paragraph(words.unitText(unit, card.year, words.states[assessment.state] ?? assessment.state)),
     ...(assessment.lockedAt === null ? [] : [paragraph(words.lockedOn(vietnameseDay(assessment.lockedAt)))]),

@@ -3,7 +3,7 @@ import { documentWords as common } from '../../client/words/documents.ts'
 import { indexPaperWords } from '../../client/words/index-papers.ts'
 import { indexResults } from '../../client/words/index-results.ts'
 import { neededText, signedText } from '../../client/words/needed-text.ts'
-import { factText } from '../../client/words/score-sentence.ts'
+import { factText, scoreSentence } from '../../client/words/score-sentence.ts'
 import { componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { lostOf } from '../assessment/scores.ts'
 import type { Profile } from '../assessment-results/profile.ts'
@@ -54,12 +54,11 @@ export function unitProfileOutline(input: YearInput, profile: Profile, head: Doc
     ...placeOf(profile),
     part('III', words.areas),
     dataTable(
-      columns(words.areasColumns, [0.6, 3.4, 0.9, 1.2, 1.3, 1.3], [1]),
+      columns(words.areasColumns.slice(0, 3 + looksOf(input).length), [0.6, 3.4, 0.9, 1.2, 1.3, 1.3], [1]),
       alignedPoints(
         profile.areas.map((area, at) => [
           ...[count(at + 1), area.name, pointsText(area.points)],
           ...looksOf(input).map((look) => area[look] ?? indexResults.notArisen),
-          ...Array.from({ length: 3 - looksOf(input).length }, () => NONE),
         ]),
       ),
     ),
@@ -127,14 +126,29 @@ function lostPieces(input: YearInput): Piece[] {
   const last = looksOf(input).at(-1) ?? 'self'
   const lost = lostOf(input.scores[last])
   if (lost.length === 0) return [said(words.lostNone)]
-  const nameOf = new Map(componentsOf(input.card).map(({ id, name }) => [id, name]))
+  const partOf = new Map(componentsOf(input.card).map((one) => [one.id, one]))
+  const nameOf = (id: string) => `${id}. ${partOf.get(id)?.name ?? ''}`
+  if (last !== 'second')
+    return [
+      lineByLine(
+        dataTable(
+          columns(words.lostReasons, [0.6, 3.2, 1.1, 3.6], [1, 3]),
+          lost.map((one, at) => {
+            const part = partOf.get(one.id)
+            const why = part ? scoreSentence(part, one).replace(/\s%/g, '%') : ''
+            return [count(at + 1), nameOf(one.id), `${pointsText(one.points)}/${pointsText(one.most)}`, why]
+          }),
+          20,
+        ),
+      ),
+    ]
   const table = dataTable(
     columns(words.lostColumns, [0.6, 3, 1.2, 2.6, 1.2, 1.6], [1, 3, 5]),
     lost.map(({ id, points, most }, at) => {
       const remedy = input.remedies.get(id)
       return [
         count(at + 1),
-        `${id}. ${nameOf.get(id) ?? ''}`,
+        nameOf(id),
         `${pointsText(points)}/${pointsText(most)}`,
         remedy?.measure ?? '',
         remedy ? shortDay(remedy.dueOn) : '',

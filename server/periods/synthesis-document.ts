@@ -24,16 +24,17 @@ export function synthesisOutline(found: Synthesis, demonstration: boolean): Outl
     ...{ bodySymbol: year.symbol, place: year.place, month: null, year: group.year },
   }
   const abstract = [words.together, period.name.replace(/^Báo cáo /, '')]
+  const figures = figureTable(found)
+  // Where there are figures of no task, there is none to say more of.
+  const noFigures = found.tasks.length > 0 && figures.length === 0 ? [paragraph(words.noFigures)] : []
   const parts: [string, Piece[]][] = [
     [words.state, statePieces(found)],
     [words.wholeOfUnits, wholePieces(found)],
-    [words.byTask, taskPieces(found)],
+    [words.byTask, [...taskPieces(found), ...noFigures]],
     [words.difficulties, collected(found, 'difficulties', words.noDifficulties)],
     [words.next, collected(found, 'next', words.noNext)],
   ]
   const entries = [...found.whole, ...found.tasks.flatMap(({ lines }) => lines)]
-  const figures = figureTable(found)
-  const lacking = [figures.length === 0 && words.noFigures, found.papers.length === 0 && words.noPapers]
   return {
     title: `${words.kind}: ${abstract.join(' ')}`,
     creator: year.department,
@@ -55,7 +56,7 @@ export function synthesisOutline(found: Synthesis, demonstration: boolean): Outl
             }),
           ),
           ...parts.flatMap(([name, pieces], at) => [part(roman(at + 1), name), ...pieces]),
-          ...lacking.flatMap((text) => (text === false ? [] : [paragraph(text)])),
+          ...(found.papers.length === 0 ? [paragraph(words.noPapers)] : []),
           ending(words.closing(year.department)),
           ...signature([common.sameAsAbove], words.archiveDepartment, { role: [words.director], name: null }),
         ],

@@ -118,6 +118,13 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
     caller(`/api/assessments/${id}/appraisal-papers`, json('POST', { kind }))
   for (const kind of ['appraisal_first', 'appraisal_second'])
     expect(await code(issue(at.appraiser, kind))).toBe('step_not_possible')
+  // A profile before any appraisal has the own points alone, and says why some are lost instead of who remedies them.
+  const own = await read<Papers>(issue(at.appraiser, 'unit_profile'))
+  const whose = own.papers.find(({ kind }) => kind === 'unit_profile')?.id ?? ''
+  const before = await textOf(await fileOf(`/api/assessments/${id}`, whose, 'docx'))
+  expect(before).toContain('7 / 10 = 70%, chưa đạt ngưỡng 80: 4 × 70 / 80 = 3,5 điểm.')
+  expect(before).toContain('còn thiếu tài liệu')
+  for (const never of ['Thẩm định lần', 'chưa lập kế hoạch khắc phục', '0 văn bản']) expect(before).not.toContain(never)
   expect(await code(make(who, 'explanation'))).toBe('step_not_possible')
   expect(await code(at.designer(`/api/criteria/${at.cardId}/papers`, json('POST', {})))).toBe('step_not_possible')
 
@@ -138,12 +145,13 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
     expect((await issue(at.appraiser, kind)).status).toBe(201)
   const { papers: made } = await read<Papers>(who(`/api/assessments/${id}/papers`))
   const drafted = await read<Papers>(at.designer(`/api/criteria/${at.cardId}/papers`, json('POST', {})))
+  const EARLY = ['score_sheet', 'unit_profile']
   const texts: Record<string, string> = {}
   for (const [address, list] of [
     [`/api/assessments/${id}`, made],
     [`/api/criteria/${at.cardId}`, drafted.papers],
   ] as const)
-    for (const paper of list.filter(({ kind, version }) => kind !== 'score_sheet' || version === 2)) {
+    for (const paper of list.filter(({ kind, version }) => !EARLY.includes(kind) || version === 2)) {
       const docx = await fileOf(address, paper.id, 'docx')
       expect((await fileOf(address, paper.id, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
       // The same content is the same bytes, and its hash is what the register says.
@@ -166,6 +174,8 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
     content,
   ])
     expect(texts.score_sheet).toContain(said)
+  // The only basis is the last, and ends with a full stop.
+  expect(texts.score_sheet).toMatch(/Căn cứ [^;\n]+\(ban hành theo [^;\n]+\)\./)
   expect(texts.score_sheet).not.toContain('BẢN NHÁP')
   for (const said of ['D05.1, D06.1', '15/KH-THPTHD', 'D04.1. Tuyên truyền CCHC tại đơn vị'])
     expect(texts.evidence_list).toContain(said)

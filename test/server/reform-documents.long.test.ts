@@ -113,7 +113,7 @@ test('the synthesis has the figures of all that sent, their sum, who was late an
   const text = await docxText(designer(`/api/reports/of/${periodId}/synthesis.docx`))
   for (const said of [
     'Kính gửi: Sở Nội vụ.',
-    'Nhóm “Đơn vị trực thuộc Sở” có 11 đơn vị phải báo cáo, hạn gửi 29/5/2021. Đã gửi 5 đơn vị, trong đó 1 đơn vị gửi trễ; chưa gửi 6 đơn vị.',
+    'Nhóm “Đơn vị trực thuộc Sở” có 11 đơn vị phải báo cáo, hạn gửi 29/5/2021. Đã gửi 5 đơn vị, chưa gửi 6 đơn vị; 1 đơn vị gửi trễ.',
     'Chưa gửi, quá hạn',
     'II. ĐÁNH GIÁ CHUNG CỦA CÁC ĐƠN VỊ',
     '2 đơn vị (Trường THPT số 5; Trường THPT số 6): Đã phân công từng việc.',
