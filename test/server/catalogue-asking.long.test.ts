@@ -2,6 +2,7 @@ import { setImmediate as others } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { faultsOf } from '../abuse/oracle.ts'
 import { watchOf } from '../abuse/surroundings.ts'
+import { processorTime } from '../processor-time.ts'
 import { json, world } from '../world.ts'
 import { etag, ROUND } from './journey.ts'
 
@@ -93,9 +94,9 @@ test('what cannot be meant is refused, what nobody asks for changes nothing, and
     const { status, text } = await papers(`q=${encodeURIComponent(word)}`)
     expect([word, status, JSON.parse(text)]).toEqual([word, 200, { evidence: [], more: false }])
   }
-  const from = performance.now()
+  const ms = processorTime()
   expect((await papers(`q=${'%25'.repeat(10_000)}`)).status).toBe(400)
-  expect(performance.now() - from).toBeLessThan(1_000)
+  expect(ms()).toBeLessThan(1_000)
   // Cases J04, J06, J09 and J10: there are no filters, cursors or chosen fields, so none of them opens anything.
   for (const address of [
     '/api/people',

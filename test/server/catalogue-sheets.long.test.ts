@@ -7,6 +7,7 @@ import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
 import { type Instrument, instrumentId, instrument as instrumentSchema } from '../../surveys/instrument.ts'
 import { HOSTILE_TEXTS, RAW_BODIES } from '../abuse/hostile.ts'
+import { processorTime } from '../processor-time.ts'
 import { everyType } from '../surveys/every-type.ts'
 import { json, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
@@ -54,11 +55,11 @@ async function field() {
     ...more,
   })
   const post = async (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) => {
-    const from = performance.now()
+    const ms = processorTime()
     const reply = await at.app.request('/api/responses', { method: 'POST', headers, body })
     const text = await reply.text()
     const said = (text ? JSON.parse(text) : {}) as Said
-    return { status: reply.status, text, said, ms: performance.now() - from }
+    return { status: reply.status, text, said, ms: ms() }
   }
   const send = (more: object) => post(JSON.stringify(sheet(more)))
   const stored = async (id: string) => {
@@ -305,10 +306,10 @@ test('what the public asks for: only what is published, only what a parent needs
   const at = await field()
   const { app, slips, designer, id, send, whole, as, deps } = at
   const get = async (path: string, headers: Record<string, string> = {}) => {
-    const from = performance.now()
+    const ms = processorTime()
     const reply = await app.request(path, { headers })
     const text = await reply.text()
-    return { status: reply.status, text, headers: reply.headers, ms: performance.now() - from }
+    return { status: reply.status, text, headers: reply.headers, ms: ms() }
   }
   const bare = (text: string) => JSON.stringify({ ...(JSON.parse(text) as object), requestId: '' })
   // Cases A02 and A03: no name leads to a file or takes its time.

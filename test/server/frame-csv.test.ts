@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readCsv } from '../../server/table/read-csv.ts'
 import { readTableHere } from '../../server/table/read-table-here.ts'
 import { TABLE_LIMITS } from '../../server/table/table.ts'
+import { processorTime } from '../processor-time.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const rowsOf = (bytes: Uint8Array | string, limits = TABLE_LIMITS) =>
@@ -126,10 +127,10 @@ describe('is refused', () => {
     })
   })
   test('ten million characters in one line, quickly', () => {
-    const start = performance.now()
+    const ms = processorTime()
     expect(refusal(`"${'x'.repeat(10_000_000)}`)).toMatchObject({ code: 'quote_unclosed' })
     expect(refusal('x'.repeat(10_000_000))).toMatchObject({ code: 'cell_too_long' })
-    expect(performance.now() - start).toBeLessThan(5_000)
+    expect(ms()).toBeLessThan(5_000)
   })
   test.each(['%PDF-1.7', '<!DOCTYPE html><p>', '<html>', '{\\rtf1', '\ufeff<?xml version="1.0"?>', 'PK\x05\x06'])(
     'when it is another kind of file: %s',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeProvince } from '../../server/demo/province.ts'
 import { provinceWorkbook } from '../../server/demo/province-workbook.ts'
+import { processorTime } from '../processor-time.ts'
 import { json, world } from '../world.ts'
 import { etag, ROUND } from './journey.ts'
 import { deflatedZeros, makeWorkbook, sheetOf } from './make-archive.ts'
@@ -88,9 +89,9 @@ test('a file that unpacks to gigabytes is refused while the server goes on answe
   const bomb = makeWorkbook({
     replace: [{ name: 'xl/sharedStrings.xml', deflated: deflatedZeros(4096), declaredSize: 60_000_000 }],
   })
-  const start = performance.now()
+  const ms = processorTime()
   const [reply, alive] = await Promise.all([send(bomb), app.request('/healthz')])
-  expect(performance.now() - start).toBeLessThan(5_000)
+  expect(ms()).toBeLessThan(5_000)
   expect(alive.status).toBe(200)
   expect(reply.status).toBe(413)
   expect(await reply.json()).toMatchObject({ code: 'too_large', errors: [{ code: 'archive_bomb' }] })

@@ -138,6 +138,7 @@ test('a long body that flows is not cut', { timeout: 60_000 }, async () => {
 // Cases L02, L03, L05, L09 and L23.
 test('what is no request is refused with a problem document and closed', { timeout: 60_000 }, async () => {
   const { port } = await listening()
+  const starved = starvation()
   const host = 'Host: localhost\r\n'
   const wanted: [string, number, string][] = [
     ['\x16\x03\x01\x02\x00\x01\x00\r\n\r\n', 501, 'method_unknown'],
@@ -170,8 +171,9 @@ test('what is no request is refused with a problem document and closed', { timeo
     [`GET //evil.example/%2e%2e HTTP/1.1\r\n${host}Connection: close\r\n\r\n`, 404, 'not_found'],
   ]
   for (const [text, status, code] of wanted) {
+    const waited = starved()
     const line = dial(port, text)
-    const age = await line.closed
+    const age = (await line.closed) - (starved() - waited)
     const about = JSON.stringify(text.slice(0, 60))
     expect(`${about} ${line.said().slice(9, 12)}`).toBe(`${about} ${status}`)
     expect(problemOf(line.said()), about).toMatchObject({ code, status })

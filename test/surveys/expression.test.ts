@@ -4,6 +4,7 @@ import { evaluate, type Value } from '../../surveys/expression/evaluate.ts'
 import { answersIn, parse } from '../../surveys/expression/parse.ts'
 import { fitsPattern, readPattern } from '../../surveys/expression/pattern.ts'
 import { checkExpression, type Known, type Scope } from '../../surveys/expression/typing.ts'
+import { processorTime } from '../processor-time.ts'
 
 const scope: Scope = {
   answers: new Map<string, Known>([
@@ -291,8 +292,8 @@ describe('patterns', () => {
   // Case K04.
   test('stay quick on the text that makes others explode', () => {
     const read = readPattern('a*a*a*a*a*a*a*a*a*a*')
-    const begun = performance.now()
+    const ms = processorTime()
     expect('pattern' in read && fitsPattern(read.pattern, `${'a'.repeat(4000)}!`)).toBe(false)
-    expect(performance.now() - begun).toBeLessThan(1000)
+    expect(ms()).toBeLessThan(1000)
   })
 })
