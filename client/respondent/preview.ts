@@ -39,7 +39,10 @@ window.fetch = async (to, init) => {
 addEventListener('message', async ({ origin, data }) => {
   if (origin !== location.origin || parent === window) return
   const store = await openStore()
-  if (data.again) await store.update(slip, () => undefined)
+  if (data.again) {
+    await store.update(slip, () => undefined)
+    tell({ began: true })
+  }
   if (typeof data.at === 'string')
     await store.update(slip, (kept) => ({
       id: uuid(),

@@ -171,8 +171,18 @@ async function compareAndTry(page: Page): Promise<void> {
   await page.locator('[data-compared=A1]').getByText('Nhà trường báo tin tuyển sinh').waitFor()
   expect(await page.locator('[data-compared=A1] .chip.amber').count()).toBe(1)
   expect(await page.locator('.compare .chip.green').count()).toBeGreaterThanOrEqual(12)
-  await page.goto(back)
+  // Whoever wants to begin anew before the phone is there is not forgotten.
+  let letIn = () => {}
+  const held = new Promise<void>((resolve) => {
+    letIn = resolve
+  })
+  await page.route(/\/page\?/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(back, { waitUntil: 'commit' })
   await press(page, 'phone-again')
+  letIn()
   const form = phone(page)
   await form.locator('label:has(input[name=consent])').first().click()
   await form.locator('fieldset[data-type]:visible').first().waitFor()
@@ -190,6 +200,7 @@ async function compareAndTry(page: Page): Promise<void> {
   await form.locator('[data-do=finish]').click()
   await form.getByText('_BAN-THU_').waitFor()
   await page.locator('.tried.green').getByText('A1', { exact: true }).waitFor()
+  await page.unrouteAll()
 }
 
 test('two people at one draft: what both wrote comes together, and where they met they choose', async () => {

@@ -26,6 +26,7 @@ export function Phone(props: {
   const [tried, setTried] = createSignal<Tried>()
   let frame: HTMLIFrameElement | undefined
   let shown = ''
+  let beginning = false
   const say = (message: object) => frame?.contentWindow?.postMessage(message, location.origin)
   const show = (item: string | undefined) => {
     if (follow() && item && item !== shown) say({ at: item })
@@ -44,9 +45,11 @@ export function Phone(props: {
   createEffect(on([() => props.openItem, follow], ([item]) => show(item), { defer: true }))
   const hear = ({ origin, source, data }: MessageEvent) => {
     if (origin !== location.origin || source !== frame?.contentWindow) return
-    // A question that was asked for while the frame was between two pages is asked for again.
+    // What was asked for while the frame was between two pages, a question or the beginning, is asked for again.
     if (data.shown) shown = data.shown
-    if (data.ready) show(props.openItem)
+    if (data.began) beginning = false
+    if (data.ready && beginning) say({ again: true })
+    else if (data.ready) show(props.openItem)
     if (data.tried) setTried(data.tried)
   }
   addEventListener('message', hear)
@@ -54,6 +57,7 @@ export function Phone(props: {
   const again = () => {
     setTried(undefined)
     shown = ''
+    beginning = true
     say({ again: true })
   }
   return (
