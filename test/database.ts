@@ -15,22 +15,20 @@ type Fill = (db: Opened['db']) => Promise<void>
 
 export type TestDatabase = Opened & Readonly<{ url: string | null; close: () => Promise<void> }>
 
+/** Where a test does not lie on the database of this run: on a file, or on another PostgreSQL server, named by its folder. */
+export type On = 'sqlite' | (string & {})
+
 /** By name: what worlds are copied from, a file's bytes or a database of the test server. Made once, copied for every test. */
 const files = new Map<string, Promise<Uint8Array>>()
 const databases = new Map<string, Promise<string>>()
 
 /** A database of its own: a file in the folder, or in the second run of the tests a database of the PostgreSQL server. */
-export async function makeDatabase(
-  dataDir: string,
-  template: string,
-  fill: Fill,
-  onSqlite = false,
-): Promise<TestDatabase> {
-  const address = onSqlite ? undefined : inject('postgres')
+export async function makeDatabase(dataDir: string, template: string, fill: Fill, on?: On): Promise<TestDatabase> {
+  const address = on === 'sqlite' ? undefined : (on ?? inject('postgres'))
   const made =
     address === undefined
       ? null
-      : await copyDatabase(address, await once(databases, template, () => makeTemplate(address, fill)))
+      : await copyDatabase(address, await once(databases, `${address} ${template}`, () => makeTemplate(address, fill)))
   if (!made) await writeFile(sqliteFile(dataDir), await once(files, template, () => makeTemplateFile(fill)))
   const { db, read } = await openDatabase({ dataDir, databaseUrl: made?.url ?? null })
   return {

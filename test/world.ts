@@ -48,7 +48,14 @@ const START = '2021-10-05T02:00:00Z'
 
 /** A new server on a new database (SQLite, or PostgreSQL in the second run of these tests), with a clock that the test moves. Gone when the test is. */
 export async function world(
-  options: { now?: string; tableWorker?: string; textWorker?: string; clientDir?: string; onSqlite?: boolean } = {},
+  options: {
+    now?: string
+    tableWorker?: string
+    textWorker?: string
+    clientDir?: string
+    onSqlite?: boolean
+    onServer?: string
+  } = {},
 ) {
   const now = options.now ?? START
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
@@ -56,7 +63,12 @@ export async function world(
     const act = { actor: 'command', now: new Date(now), random: testRandom('template'), keys: KEYS }
     await db.transaction().execute((inside) => publishShipped(inside, act))
   }
-  const { db, read, url, close } = await makeDatabase(dataDir, now, fill, options.onSqlite)
+  const { db, read, url, close } = await makeDatabase(
+    dataDir,
+    now,
+    fill,
+    options.onSqlite ? 'sqlite' : options.onServer,
+  )
   const time = { now: new Date(now) }
   const deps: Deps = {
     db,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { engineOf } from '../db/engine.ts'
 import type { Db } from '../db/open.ts'
 import { layById } from './lay-by-id.ts'
+import { untilAllEnded } from './until-all-ended.ts'
 
 /** Fewer sheets than this are left as they are until more have come: one among few is no better hidden than one alone. */
 export const LEAST_LATELY = 10
@@ -38,7 +39,9 @@ export function makeForgetLately(db: Db) {
         since.set(id, done.number)
         count += done.count
       }
-      if (count > 0) await giveBack(db, mostBytes)
+      if (count === 0) return 0
+      await untilAllEnded(db)
+      await giveBack(db, mostBytes)
       return count
     },
   }

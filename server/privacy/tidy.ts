@@ -11,6 +11,7 @@ import { layById } from './lay-by-id.ts'
 import { addDays } from './legal-days.ts'
 import { rulesNow } from './rules.ts'
 import { deleteAnswers, deleteProgress, deleteRequests, deleteSessions, isWithdrawnSince } from './store.ts'
+import { untilAllEnded } from './until-all-ended.ts'
 
 /** What is deleted by age, each by its own query. A rule in the database says after how many days. */
 export const KEPT_FOR_A_TIME: Readonly<Record<string, (db: Db, before: string) => Promise<bigint>>> = {
@@ -76,6 +77,7 @@ const EMPTIED = ['response', 'openResponse', 'progress', 'session', 'subjectRequ
  */
 export async function wipe(db: Db, whole: boolean, since = ''): Promise<void> {
   if (engineOf(db) === 'postgres') {
+    if (whole) await untilAllEnded(db)
     const words = whole && (await isWithdrawnSince(db, since)) ? ['evidenceText'] : []
     for (const table of [...EMPTIED, ...words])
       await sql`vacuum ${sql.raw(whole ? '(full)' : '')} ${sql.table(table)}`.execute(db)

@@ -27,19 +27,24 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const cluster = await startCluster()
   project.provide('postgres', cluster.address)
   try {
-    const client = new pg.Client(urlOf(cluster.address, 'postgres'))
-    await client.connect()
-    await client.query(`create database ${TEMPLATE} template template0`)
-    await client.end()
-    const { db, read } = await openPostgres(urlOf(cluster.address, TEMPLATE))
-    await migrate(db)
-    await read.destroy()
-    await db.destroy()
+    await makeSchema(cluster.address)
   } catch (error) {
     await cluster.stop()
     throw error
   }
   return cluster.stop
+}
+
+/** What the databases of tests on the server are copied from. */
+export async function makeSchema(address: string): Promise<void> {
+  const client = new pg.Client(urlOf(address, 'postgres'))
+  await client.connect()
+  await client.query(`create database ${TEMPLATE} template template0`)
+  await client.end()
+  const { db, read } = await openPostgres(urlOf(address, TEMPLATE))
+  await migrate(db)
+  await read.destroy()
+  await db.destroy()
 }
 
 /** `address` is the folder of the server's socket: nothing listens on a port. */

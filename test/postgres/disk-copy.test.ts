@@ -1,22 +1,34 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { expect, inject, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { dayOf } from '../../server/act.ts'
 import type { Db } from '../../server/db/open.ts'
 import { makeForgetLately } from '../../server/privacy/forget-lately.ts'
 import { forgetLog, keptByLogs } from '../../server/privacy/forget-log.ts'
 import { deleteAnswers } from '../../server/privacy/store.ts'
 import { tidy, wipe } from '../../server/privacy/tidy.ts'
+import { copyDatabase } from '../database.ts'
 import { fieldingRound, step } from '../server/journey.ts'
 import { json, world } from '../world.ts'
+import { makeSchema, startCluster } from './cluster.ts'
 
 const SHEETS = 16
 const CANARY = 'CHIM-HOANG-YEN-7f3a'
 
+/** A server of its own: on that of the other tests a checkpoint of theirs would empty the log before it is looked into. */
+let server: Awaited<ReturnType<typeof startCluster>>
+beforeAll(async () => {
+  server = await startCluster()
+  await makeSchema(server.address)
+})
+afterAll(() => server.stop())
+
 /** A round with sheets that came one after another, the answers and slips of them in that order. */
 async function field() {
-  const at = await world()
+  const at = await world({ onServer: server.address })
   const { id, designer, codes } = await fieldingRound(at)
   const used = async () =>
     new Set((await at.db.selectFrom('slip').select('id').where('state', '=', 'used').execute()).map((row) => row.id))
@@ -40,10 +52,10 @@ async function copyOf(db: Db): Promise<{ log: string; tables: string; every: str
     from pg_database, unnest(array['response', 'slip']::regclass[]) as name
     where datname = current_database()`.execute(db)
   const parts = { log: '', tables: '', every: '' }
-  const data = join(inject('postgres'), 'data')
+  const data = join(server.address, 'data')
   for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
-    // Databases of other tests come and go.
+    // What the world was copied from holds nothing of it.
     if (!entry.isFile() || (path.includes('/base/') && !path.includes(`/base/${rows[0]?.oid}/`))) continue
     const text = await readFile(path, 'latin1').catch(() => '')
     parts.every += text
@@ -98,6 +110,31 @@ async function makeLater(db: Db): Promise<void> {
   await sql`insert into response select * from again`.execute(db)
 }
 
+test('what another database of the server still holds up is waited for, or it would stand in the new file, too', async () => {
+  const { db, answers, today } = await field()
+  const lately = makeForgetLately(db)
+  await lately.begin(today)
+  const other = await copyDatabase(server.address)
+  const holder = new pg.Client(other.url)
+  holder.on('error', () => {})
+  await holder.connect()
+  onTestFinished(other.drop)
+  await holder.query('begin')
+  await holder.query('select pg_current_xact_id()')
+  let ended = false
+  const hour = lately.hourly().finally(() => {
+    ended = true
+  })
+  await expect.poll(async () => placed(db, 'response', answers), { timeout: 60_000 }).toEqual(answers.toSorted())
+  await pause(1_000)
+  expect(ended).toBe(false)
+  await holder.query('commit')
+  await holder.end()
+  expect(await hour).toBe(SHEETS)
+  await sql`checkpoint`.execute(db)
+  expect(leftBehind((await copyOf(db)).tables, answers)).toBe(0)
+})
+
 test('what was deleted stands in no file of PostgreSQL, not in what the planner remembers either', async () => {
   const { db, deps, id, designer } = await field()
   await sql`analyze response`.execute(db)
@@ -118,6 +155,6 @@ test('what was deleted stands in no file of PostgreSQL, not in what the planner 
 })
 
 test('a server whose logs keep what was deleted is told so', async () => {
-  const { deps } = await world()
+  const { deps } = await world({ onServer: server.address })
   expect(await keptByLogs(deps.read)).toEqual(['log_error_verbosity = default'])
 })
