@@ -16,6 +16,12 @@ export function FactInput(props: {
   const rule = () => props.component.rule
   const kind = () => factKindOf(rule())
   const described = () => (props.wrong ? `${id}-wrong` : undefined)
+  /** Two numbers are one fact: they are stored when both are left, never one of them beside what the other was before. */
+  let halfTyped = false
+  const leave = () => {
+    if (halfTyped) props.onType({}, true)
+    halfTyped = false
+  }
   const text = (name: 'numerator' | 'denominator' | 'value', label: string, disabled = false) => (
     <div class="field">
       <label for={`${id}-${name}`}>{label}</label>
@@ -29,8 +35,12 @@ export function FactInput(props: {
         disabled={disabled}
         aria-invalid={props.wrong ? 'true' : undefined}
         aria-describedby={described()}
-        onInput={({ currentTarget }) => props.onType({ [name]: currentTarget.value }, false)}
-        onChange={({ currentTarget }) => props.onType({ [name]: currentTarget.value }, true)}
+        onInput={({ currentTarget }) => {
+          halfTyped = name !== 'value'
+          props.onType({ [name]: currentTarget.value }, false)
+        }}
+        onChange={({ currentTarget }) => props.onType({ [name]: currentTarget.value }, name === 'value')}
+        onKeyDown={({ key }) => key === 'Enter' && leave()}
       />
     </div>
   )
@@ -80,7 +90,12 @@ export function FactInput(props: {
           </Match>
           <Match when={kind() === 'level'}>{choices(levelsOf(props.component), props.component.name)}</Match>
           <Match when={kind() === 'ratio'}>
-            <div class="fraction">
+            <div
+              class="fraction"
+              onFocusOut={({ currentTarget, relatedTarget }) => {
+                if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) leave()
+              }}
+            >
               {text('numerator', named()?.numerator ?? '')}
               {text('denominator', named()?.denominator ?? '', fixedIn(props.component))}
             </div>

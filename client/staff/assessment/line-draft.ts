@@ -45,6 +45,9 @@ export function draftOf(year: YearView, component: Component, stage: Stage): Dra
   }
 }
 
+/** A refusal's words stand inside a sentence elsewhere; below a field they are one. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
 /** What would be stored, or why nothing can be yet. */
 export type Reading = Readonly<{ fact: Fact | null; wrong?: string; noteWrong?: string }>
 
@@ -60,6 +63,6 @@ export function readDraft(component: Component, stage: Stage, draft: Draft): Rea
     return { fact: null, wrong: read.kind === 'unread' ? words.leaf.unread : words.leaf.halfway }
   }
   const fault = faultOfFact(component, read.fact)
-  if (fault) return { fact: null, wrong: errorText({ pointer: '/fact', ...fault }) }
+  if (fault) return { fact: null, wrong: sentence(errorText({ pointer: '/fact', ...fault })) }
   return { fact: read.fact, ...(appraises && draft.note.trim() === '' ? { noteWrong: words.leaf.reasonNeeded } : {}) }
 }
