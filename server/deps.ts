@@ -25,6 +25,8 @@ export type Deps = Readonly<{
   tableWorker?: string
   /** The same for the program that reads the words of a PDF. */
   textWorker?: string
+  /** The built program that makes files for analysts; where it is not said they are made in the thread that asks. */
+  exportWorker?: string
 }>
 
 export const actOf = (deps: Deps, actor: string): Act => ({

@@ -82,6 +82,7 @@ function depsOf(config: Config, real: Pick<Deps, 'clock' | 'random'>, db: Db, re
     config,
     storageFault: endOnStorageFault(log),
     clientDir: clientDir(),
+    exportWorker: fileURLToPath(new URL('export-worker.js', import.meta.url)),
   }
 }
 

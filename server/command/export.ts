@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { audit } from '../audit.ts'
-import { EXPORT_FORMATS, exportRound } from '../weights/export-round.ts'
+import { exportJob } from '../weights/export-round.ts'
+import { EXPORT_FORMATS, makeExport } from '../weights/make-export.ts'
 import { type Command, UsageError } from './command.ts'
 import { need, readFlags } from './flags.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
@@ -16,7 +17,7 @@ export const exportFiles: Command = {
     if (!format) throw new UsageError(`--format must be one of ${EXPORT_FORMATS.join(', ')}, not "${wanted}"`)
     await withDeps(io, async (deps) => {
       await needRound(deps, id)
-      const files = await exportRound(deps.read, id, format)
+      const files = await makeExport(await exportJob(deps.read, id, format))
       await mkdir(out, { recursive: true })
       await writeAs(deps, (db, by) => audit(db, by, 'dataset.export', id, { format }))
       for (const { name, bytes } of files) {

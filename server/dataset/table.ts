@@ -34,15 +34,30 @@ export function readDataset(bytes: Uint8Array): DatasetTable {
   return { rows: body.length, column, has: (name) => places.has(name), names }
 }
 
+/** Line by line; only one with a quote in it, which may go on behind its end, is read letter by letter. */
 function cellsOf(text: string): string[][] {
   const rows: string[][] = []
-  let row: string[] = []
-  for (const [, inQuotes, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/g)) {
-    row.push(formulaPlain(inQuotes === undefined ? plain : inQuotes.replaceAll('""', '"')))
-    if (end === '\n') {
-      rows.push(row)
-      row = []
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    const line = text.slice(at, end === -1 ? text.length : end)
+    if (end !== -1 && !line.includes('"')) {
+      rows.push(line.split(',').map(formulaPlain))
+      at = end + 1
+      continue
     }
+    const row: string[] = []
+    let behind: string | undefined
+    CELL.lastIndex = at
+    for (let found = CELL.exec(text); found; found = behind === '\n' ? null : CELL.exec(text)) {
+      const [, inQuotes, plain = ''] = found
+      row.push(formulaPlain(inQuotes === undefined ? plain : inQuotes.replaceAll('""', '"')))
+      behind = found[3]
+      at = CELL.lastIndex
+    }
+    // What does not end as `csvOf` ends a row is none.
+    if (behind !== '\n') break
+    rows.push(row)
   }
   return rows
 }
+const CELL = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/y

@@ -6,7 +6,7 @@ import { withLock } from './lock.mjs'
 import { progress, root, say } from './run.mjs'
 
 /** Files the server opens as programs of their own: worker threads. Each becomes dist/server/<name>.js beside main.js. */
-const workers = ['server/table/xlsx-worker.ts', 'server/evidence/text-worker.ts']
+const workers = ['server/table/xlsx-worker.ts', 'server/evidence/text-worker.ts', 'server/weights/export-worker.ts']
 
 const respondentBuild = ['server/deploy/build-respondent.mjs', 'server/deploy/lean-forms.mjs']
 

@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { audit } from '../audit.ts'
 import type { Deps } from '../deps.ts'
-import { zipOf } from '../export/zip.ts'
 import { query } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
-import { EXPORT_FORMATS, exportRound } from './export-round.ts'
+import { exportApart } from './export-apart.ts'
+import { exportJob } from './export-round.ts'
+import { EXPORT_FORMATS } from './make-export.ts'
 
 const asking = z.object({ format: z.enum(EXPORT_FORMATS) })
 
@@ -21,12 +22,8 @@ export function exportRoutes(deps: Deps, { inTurn }: Parts) {
     inTurn,
     async (c) => {
       const { format } = c.req.valid('query')
-      const files = await exportRound(deps.read, c.req.param('id'), format)
+      const file = await exportApart(await exportJob(deps.read, c.req.param('id'), format), deps.exportWorker)
       await write(deps, c, (db, by) => audit(db, by, 'dataset.export', c.req.param('id'), { format }))
-      const [first] = files
-      const slug = first.name.replace(/\.[^.]+$/, '')
-      const file =
-        files.length === 1 ? first : { name: `${slug}-${format}.zip`, type: 'application/zip', bytes: zipOf(files) }
       c.header('Content-Type', file.type)
       c.header('Content-Disposition', `attachment; filename="${file.name}"`)
       return c.body(file.bytes)
