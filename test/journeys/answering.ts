@@ -20,25 +20,42 @@ export async function tap(page: Page, answer: string | number): Promise<void> {
   await fieldset.waitFor({ state: 'hidden' })
 }
 
+export type Screen = Readonly<{ id: string; type: string | undefined }>
+
+/** The next question after the one that was answered, or `undefined` at the review; in one word with the page, as often as it is asked. */
+export const nextScreen = (page: Page, answered: string): Promise<Screen | undefined> =>
+  page.evaluate(async (answered) => {
+    // Between two screens there is neither for a moment; only the review ends the walk.
+    const from = performance.now()
+    while (performance.now() - from < 60_000) {
+      const here = [...document.querySelectorAll<HTMLElement>('fieldset[data-type], [data-do=finish]')].find((one) =>
+        one.checkVisibility(),
+      )
+      if (here && here.id !== answered) return here.id ? { id: here.id, type: here.dataset.type } : undefined
+      await new Promise(requestAnimationFrame)
+    }
+    throw new Error(`no screen came after ${answered}`)
+  }, answered)
+
 /** Question after question to the review, as a thumb goes; `seen` is called on each screen. */
 export async function tapThrough(
   page: Page,
   seen: (id: string) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  for (let at = 0; ; at++) {
-    // Between two screens there is neither for a moment; only the review ends the walk.
-    await page.locator('fieldset[data-type]:visible, [data-do=finish]:visible').first().waitFor()
-    if ((await open(page).count()) === 0) return
-    const id = await questionOn(page)
+  let here = await nextScreen(page, '')
+  for (let at = 0; here; at++) {
+    const { id, type } = here
+    const fieldset = page.locator(`#${id}`)
     await seen(id)
-    const type = await page.locator(`#${id}`).getAttribute('data-type')
-    if (type === 'percent') await page.locator(`#${id} input`).fill('90')
-    if (type === 'text' && id === 'G1') await page.locator(`#${id} textarea`).fill('Thầy cô tận tình.')
-    if (type === 'scale' || type === 'single') await tap(page, at % 2)
-    else {
-      await page.locator('[data-do=next]').tap()
-      await page.locator(`#${id}`).waitFor({ state: 'hidden' })
-    }
+    if (type === 'percent') await fieldset.locator('input').fill('90')
+    if (type === 'text' && id === 'G1') await fieldset.locator('textarea').fill('Thầy cô tận tình.')
+    if (type === 'scale' || type === 'single')
+      await fieldset
+        .locator('label')
+        .nth(at % 2)
+        .tap()
+    else await page.locator('[data-do=next]').tap()
+    here = await nextScreen(page, id)
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, devices, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { agree, answerInList, finish, heading, questionOn, sendNow, stored, tapThrough } from './answering.ts'
+import { agree, answerInList, finish, heading, nextScreen, sendNow, stored, tapThrough } from './answering.ts'
 import { type Cut, openProxy } from './cutting-proxy.ts'
 import { openBrowser } from './open-browser.ts'
 import { openSite, RECEIPT, slipCode, taken } from './page-site.ts'
@@ -64,9 +64,9 @@ describe('at every step of the form', () => {
     let page = await openSheet(102)
     const given: Record<string, string> = {}
     let steps = 0
-    for (let id = await questionOn(page); id; steps++) {
+    for (let here = await nextScreen(page, ''); here; steps++) {
+      const { id, type } = here
       const fieldset = page.locator(`#${id}`)
-      const type = await fieldset.getAttribute('data-type')
       if (type === 'percent') await fieldset.locator('input').fill('90')
       else if (type === 'text') await fieldset.locator('textarea').fill('Thầy cô tận tình.')
       else
@@ -75,15 +75,11 @@ describe('at every step of the form', () => {
           .nth(steps % 2)
           .tap()
       if (type !== 'scale' && type !== 'single') await page.locator('[data-do=next]').tap()
-      await fieldset.waitFor({ state: 'hidden' })
-      await page.locator('fieldset[data-type]:visible, [data-do=finish]:visible').first().waitFor()
-      const at = (await page.locator('[data-do=finish]').isVisible()) ? 'review' : await questionOn(page)
+      here = await nextScreen(page, id)
+      const at = here?.id ?? 'review'
       await expect.poll(async () => (await kept(page))?.at).toBe(at)
       for (const [name, answer] of Object.entries((await kept(page))?.answers ?? {})) given[name] ??= String(answer)
-      if (steps % KILL_EACH && at !== 'review') {
-        id = at
-        continue
-      }
+      if (steps % KILL_EACH && here) continue
       // A renderer that crashes takes the program down with it in the middle of whatever it does.
       const session = await context.newCDPSession(page)
       if ((steps / KILL_EACH) % 2)
@@ -91,9 +87,7 @@ describe('at every step of the form', () => {
       await page.close()
       page = await context.newPage()
       await page.goto(site.url(slipCode(102)))
-      if (at === 'review') break
-      await page.locator(`#${at}`).waitFor()
-      id = at
+      if (here) await page.locator(`#${at}`).waitFor()
     }
     await heading(page, 'Xem lại trước khi gửi').waitFor()
     await finish(page)
