@@ -2,8 +2,10 @@ import { access, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { type AuditChain, verifyAudit } from '../../server/audit.ts'
+import { migrate } from '../../server/db/migrate.ts'
 import { digestTable } from '../../server/db/move/table-digest.ts'
 import { tableShapes } from '../../server/db/move/table-shape.ts'
 import { type Db, openSqlite } from '../../server/db/open.ts'
@@ -42,8 +44,13 @@ async function source() {
   await writeKeyFile(at.dataDir)
   const shapes = await tableShapes(at.db)
   const digests = new Map<string, string>()
-  for (const shape of shapes) digests.set(shape.name, (await digestTable(at.db, shape)).digest)
-  return { at, shapes, digests, chain: await verifyAudit(at.db) }
+  const filled: string[] = []
+  for (const shape of shapes) {
+    const { rows, digest } = await digestTable(at.db, shape)
+    digests.set(shape.name, digest)
+    if (rows > 0) filled.push(shape.name)
+  }
+  return { at, shapes, digests, filled, chain: await verifyAudit(at.db) }
 }
 
 async function target() {
@@ -117,38 +124,58 @@ test('a database with other data in it is left alone, and so is the file', async
   expect(await isThere(sqliteFile(at.dataDir))).toBe(true)
 })
 
-test('killed at any moment, a move has moved all or nothing, and doing it again ends it', async () => {
+/** The number of a lock that the test holds, and that a row has to have before it goes in. */
+const GATE = 7
+
+/** Whoever puts a row into the table waits there, in the midst of its transaction, until the test has killed it. */
+async function makeGate(db: Db, url: string) {
+  await sql`create function gate() returns boolean language plpgsql as
+    ${sql.raw(`$$ begin perform pg_advisory_xact_lock_shared(${GATE}); return true; end $$`)}`.execute(db)
+  const holder = new pg.Client(url)
+  await holder.connect()
+  onTestFinished(() => holder.end())
+  const held = (verb: string) => holder.query(`select ${verb}(${GATE})`)
+  const waiting = async () =>
+    (await holder.query(`select 1 from pg_locks where locktype = 'advisory' and objid = ${GATE} and not granted`))
+      .rowCount
+  return {
+    async killAt(table: string, env: Record<string, string>) {
+      await sql`alter table ${sql.table(table)} add constraint gate check (gate()) not valid`.execute(db)
+      await held('pg_advisory_lock')
+      const running = await start(['move'], env)
+      while (running.isLive() && !(await waiting())) await pause(10)
+      expect(running.isLive(), running.said()).toBe(true)
+      running.child.kill('SIGKILL')
+      await running.ended
+      await held('pg_advisory_unlock')
+      // Had again as soon as the transaction of the one who was killed has ended.
+      await held('pg_advisory_lock')
+      await held('pg_advisory_unlock')
+      await sql`alter table ${sql.table(table)} drop constraint gate`.execute(db)
+    },
+  }
+}
+
+test('killed at any moment, a move has moved nothing or all, and doing it again ends it', async () => {
   const from = await source()
-  const { at, shapes } = from
+  const { at, shapes, filled } = from
   await at.deps.read.destroy()
   await at.db.destroy()
   const { url, db } = await target()
   const env = { DATA_DIR: at.dataDir, DATABASE_URL: url }
-  // How much of the uncommitted data is there at the kill: rows locked by nobody else are counted by the size of the tables.
-  const bytes = async (): Promise<number> =>
-    Number(
-      (
-        await sql<{ n: number }>`select coalesce(sum(pg_relation_size(c.oid)), 0) as n from pg_class c
-          join pg_tables t on t.tablename = c.relname and t.schemaname = 'public' where c.relkind = 'r'`.execute(db)
-      ).rows[0]?.n,
-    )
-  let caught = 0
-  const schema = shapes.find(({ name }) => name === 'auditEntry')
-  if (!schema) throw new Error('no audit chain')
-  for (const enough of [1, 30_000, 60_000, 120_000, 200_000]) {
-    const running = await start(['move'], env)
-    let size = 0
-    const least = (await bytes()) + enough
-    while (running.isLive() && size < least) size = await bytes()
-    running.child.kill('SIGKILL')
-    if ((await running.ended) === 'SIGKILL') caught += 1
-    await pause(50)
-    if (!(await isThere(sqliteFile(at.dataDir)))) await rename(movedFile(at.dataDir), sqliteFile(at.dataDir))
-    const rows = await digestTable(db, schema).catch(() => ({ rows: 0 }))
-    const arrived = rows.rows > 0
-    if (arrived) await expectMoved(db, from)
+  await migrate(db)
+  const rowsOf = async () => {
+    const found: Record<string, string> = {}
+    for (const shape of shapes) found[shape.name] = (await digestTable(db, shape)).digest
+    return found
   }
-  expect(caught).toBeGreaterThan(1)
+  const empty = await rowsOf()
+  const { killAt } = await makeGate(db, url)
+  for (let turn = 0; turn < 5; turn++) {
+    await killAt(filled[Math.round((turn * (filled.length - 1)) / 4)] ?? '', env)
+    expect(await rowsOf()).toEqual(empty)
+    expect(await isThere(sqliteFile(at.dataDir))).toBe(true)
+  }
   const last = await run(['move'], env)
   expect(last.status, last.said).toBe(0)
   await expectMoved(db, from)
