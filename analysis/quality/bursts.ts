@@ -41,14 +41,19 @@ export function bursts(schools: readonly SchoolDays[], minSheets: number): Share
     })
     return { school, own }
   })
+  const ofPlace = new Map<number, { school: string; count: number; of: number }[]>()
+  for (const { school, own } of known)
+    for (const { place, ...one } of own) {
+      const here = ofPlace.get(place) ?? []
+      here.push({ school, ...one })
+      ofPlace.set(place, here)
+    }
   return known.flatMap(({ school, own }) => {
     const sheets = own.reduce((sum, { count }) => sum + count, 0)
     if (sheets < minSheets) return []
     let found: ShareTest | undefined
     for (const { place, count, of } of own) {
-      const others = known.flatMap((other) =>
-        other.school === school ? [] : other.own.filter((one) => one.place === place),
-      )
+      const others = (ofPlace.get(place) ?? []).filter((other) => other.school !== school)
       if (others.length < 3) continue
       const { share, rho } = yardstick(others)
       const p = Math.min(1, betaBinomialUpper(count, of, share, rho) * own.length)
