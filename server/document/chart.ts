@@ -4,12 +4,14 @@ import { parseHTML } from 'linkedom'
 import { type IntervalChart, intervalPlot } from '../../client/charts/interval-chart.ts'
 import { withTemporaryFile } from '../temporary-file.ts'
 import { tinos } from './font.ts'
+import { opaquePng } from './opaque-png.ts'
 
 const WIDTH = 640
 /** 640 units over the 160 mm between the margins: 4 of these per unit give about 400 dots an inch. */
 const SCALE = 4
 
-export type Picture = Readonly<{ png: Buffer; width: number; height: number }>
+/** `opaque` is the same picture for a PDF. */
+export type Picture = Readonly<{ png: Buffer; opaque: () => Buffer; width: number; height: number }>
 
 export function intervalSvg(chart: IntervalChart): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
@@ -32,6 +34,11 @@ export function intervalPicture(chart: IntervalChart): Picture {
       fitTo: { mode: 'zoom', value: SCALE },
       background: '#ffffff',
     }).render()
-    return { png: image.asPng(), width: image.width / SCALE, height: image.height / SCALE }
+    return {
+      png: image.asPng(),
+      opaque: () => opaquePng(image.pixels, image.width, image.height),
+      width: image.width / SCALE,
+      height: image.height / SCALE,
+    }
   })
 }

@@ -8,7 +8,10 @@ import type { Piece } from './piece.ts'
  */
 export function figure(picture: Picture, number: number, caption: string, description: string): Piece[] {
   return [
-    { kind: 'picture', png: picture.png, ratio: picture.height / picture.width, number, caption, description },
+    {
+      ...{ kind: 'picture', png: picture.png, opaque: picture.opaque },
+      ...{ ratio: picture.height / picture.width, number, caption, description },
+    },
     {
       kind: 'paragraph',
       align: 'center',

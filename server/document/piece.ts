@@ -44,6 +44,8 @@ export type SidesPiece = Readonly<{
 export type PicturePiece = Readonly<{
   kind: 'picture'
   png: Buffer
+  /** the same for a PDF, without the fourth byte of each dot */
+  opaque: () => Buffer
   /** Height over width; a picture is as wide as the text. */
   ratio: number
   number: number

@@ -28,6 +28,7 @@ const NO_DATABASE = [
   'http-server.long',
   'keys',
   'log-lines',
+  'opaque-png',
   'paper-form.long',
   'paper-sheets.long',
   'protect-estimate',

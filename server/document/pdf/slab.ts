@@ -43,7 +43,7 @@ function slabsOfPiece(pdf: Pdf, piece: Piece, width: number): Slab[] {
       return [sidesSlab(pdf, piece)]
     case 'picture': {
       const height = width * piece.ratio
-      const draw = (left: number, top: number) => void pdf.image(piece.png, left, top, { width, height })
+      const draw = (left: number, top: number) => void pdf.image(piece.opaque(), left, top, { width, height })
       return [{ before: 8, height, glued: true, draw }]
     }
   }
