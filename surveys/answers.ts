@@ -1,15 +1,10 @@
-import { answerTo, canonicalText } from './canonical.ts'
-import { countGraphemes, UNITS_PER_GRAPHEME } from './count-graphemes.ts'
+import { answerTo } from './canonical.ts'
 import type { Answer, Answers } from './instrument.ts'
 import type { Issue } from './issue.ts'
 import { choicesFault, moreFault } from './more-answers.ts'
 import { type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
 import { isBroken, isSilent, noRules, type Rules, relevantQuestions, storedAnswer } from './relevant.ts'
-
-/** Controls but tab and line breaks, halves of a letter pair, and code points that are no letters: PostgreSQL, XML and Excel cannot hold them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff\p{Cs}]/u
-export const isSafeText = (text: string): boolean => !FORBIDDEN.test(text)
+import { textFault } from './text-fault.ts'
 
 /**
  * Everything wrong with a sheet of answers: the one rule for the phone, the server, paper entry and file import.
@@ -90,17 +85,6 @@ function numberFault(answer: unknown, min: number, max: number): Fault {
   if (typeof answer !== 'number') return 'type'
   const good = Number.isInteger(answer) && answer >= min && answer <= max
   return good ? undefined : { code: 'out_of_range', detail: { min, max } }
-}
-
-function textFault(question: Extract<Question, { type: 'text' }>, answer: unknown): Fault {
-  if (typeof answer !== 'string') return 'type'
-  const { maxLength } = question
-  const tooLong = { code: 'too_long', detail: { max: maxLength } }
-  if (answer.length > maxLength * UNITS_PER_GRAPHEME) return tooLong
-  if (!isSafeText(answer)) return 'char_forbidden'
-  const text = canonicalText(answer)
-  if (text === '' && question.required === true) return 'required_missing'
-  return text.length > maxLength && countGraphemes(text) > maxLength ? tooLong : undefined
 }
 
 /**

@@ -1,4 +1,3 @@
-import { isSafeText } from './answers.ts'
 import { codebookOf } from './codebook.ts'
 import { expand, otherId } from './expand.ts'
 import { conditionIssues } from './expression/conditions.ts'
@@ -7,6 +6,7 @@ import type { Issue } from './issue.ts'
 import { isDay } from './more-answers.ts'
 import { placeholderFault } from './placeholders.ts'
 import { awaitsTranslation, LANGUAGES, type Language } from './text.ts'
+import { isSafeText } from './text-fault.ts'
 import { textsOf } from './texts.ts'
 
 /** The longest name a column and an answer may have. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isSafeText } from './answers.ts'
 import {
   cellName,
   columnName,
@@ -16,6 +15,7 @@ import {
   readNumber,
 } from './frame-columns.ts'
 import type { Issue } from './issue.ts'
+import { isSafeText } from './text-fault.ts'
 
 const count = z.int().min(0).max(50_000)
 

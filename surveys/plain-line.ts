@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isSafeText } from './answers.ts'
+import { isSafeText } from './text-fault.ts'
 
 /** One line of text that is printed in documents: trimmed, in one normal form, without control characters. */
 export const plainLine = (most: number) =>

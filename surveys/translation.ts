@@ -1,8 +1,8 @@
-import { isSafeText } from './answers.ts'
 import type { Instrument } from './instrument.ts'
 import type { Issue } from './issue.ts'
 import { placeholderFault } from './placeholders.ts'
 import { awaitsTranslation, type Language, type Text } from './text.ts'
+import { isSafeText } from './text-fault.ts'
 import { mapTexts, textsOf } from './texts.ts'
 
 export const TRANSLATED = ['en', 'km'] as const satisfies readonly Language[]

@@ -20,6 +20,9 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** "Does not know" among the values of a group of radio buttons. */
 const NOT_APPLICABLE = '-'
 
+/** Letters that no database keeps; they come along unseen with what is pasted. */
+const UNKEPT = /[^\t\n\P{Cc}]|[\p{Cs}\p{NChar}]/gu
+
 const controlsOf = (fieldset: HTMLFieldSetElement): Control[] => [
   ...fieldset.querySelectorAll<Control>('input,textarea,select'),
 ]
@@ -71,7 +74,7 @@ export function readAnswer({ question, fieldset }: Asked): Answer | undefined {
   if (value === undefined) return undefined
   if (question.type === 'percent') return Number(value.replace('%', ''))
   if (question.type === 'scale') return value === NOT_APPLICABLE ? null : Number(value)
-  return value
+  return value.replace(UNKEPT, '')
 }
 
 export function showAnswer({ fieldset }: Asked, answer: Answer | undefined): void {

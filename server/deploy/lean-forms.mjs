@@ -7,8 +7,13 @@
 const leanModules = {
   'surveys/more-answers.ts': '',
   'client/respondent/more.ts': '',
-  // The field of a text takes no more letters than its limit in the first place.
-  'surveys/count-graphemes.ts': 'export const UNITS_PER_GRAPHEME = 1, countGraphemes = ({ length }) => length',
+  // The field of a text takes no more letters than its limit in the first place, and the page reads none that cannot be kept.
+  'surveys/text-fault.ts': 'export const textFault = () => undefined',
+  // The server writes every answer in its one stored form, whatever came in.
+  'surveys/canonical.ts': `
+    const { hasOwnProperty: hasOwn } = Object.prototype
+    export const answerTo = (answers, id) => (hasOwn.call(answers, id) ? answers[id] : undefined)
+    export const canonicalAnswer = (_, answer) => (typeof answer === 'string' ? answer.trim() || undefined : answer)`,
   'surveys/expand.ts': 'export const expand = (item) => [item]',
   'surveys/relevant.ts': `
     import { answerTo, canonicalAnswer } from './canonical.ts'
@@ -21,7 +26,6 @@ const leanModules = {
 const leanCalls = {
   'surveys/answers.ts': { moreFault: 'undefined', choicesFault: 'undefined', isSilent: 'false', isBroken: 'false' },
   'surveys/flow.ts': { isForPeople: 'true' },
-  'surveys/canonical.ts': { moreCanonical: 'undefined' },
   'client/respondent/page-form.ts': { moreOfQuestion: '{}', readMore: 'undefined', lineOf: 'undefined' },
   'client/respondent/gestures.ts': { settleMore: 'undefined' },
   'client/respondent/sheet.ts': { judgeOf: 'undefined', isBroken: 'false' },

@@ -1,7 +1,7 @@
-import { isSafeText } from '../answers.ts'
 import { cellName, levelOf, normalForm } from '../frame-columns.ts'
 import type { Issue } from '../issue.ts'
 import { day } from '../round.ts'
+import { isSafeText } from '../text-fault.ts'
 import type { UnitFact } from './facts.ts'
 
 export type Kind = Readonly<{ code: string; name: string }>

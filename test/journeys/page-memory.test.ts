@@ -74,6 +74,12 @@ describe('an interrupted sheet goes on where it stopped', () => {
     await page.getByRole('button', { name: 'Kiến nghị, đề xuất' }).tap()
     await page.locator('#G3 textarea').pressSequentially('Sửa nhà vệ sinh')
     await expect.poll(async () => (await stored(page))[0]?.answers?.G3).toBe('Sửa nhà vệ sinh')
+    // What comes along unseen with a pasted text, and could not be stored, keeps nobody from going on.
+    await page.locator('#G3 textarea').fill('Sửa\u000b nhà\u0007 vệ sinh\nsớm')
+    await page.locator('[data-do=next]').tap()
+    await finish(page)
+    await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
+    expect(site.posts[0]?.answers.G3).toBe('Sửa nhà vệ sinh\nsớm')
   })
   // Case B37, on the phone.
   // Case P08.
