@@ -16,6 +16,7 @@ export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => v
     const item = document.createElement('li')
     const button = document.createElement('button')
     button.type = 'button'
+    button.value = id
     button.onclick = () => open(id)
     button.append(`${labelOf(each)} `, answer)
     if ((required && !given) || kept()?.wrong?.includes(id)) item.className = 'open'
@@ -28,7 +29,10 @@ export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => v
   })
   // What needs another look comes first: nobody has to find it among forty others.
   const isOpen = (item: HTMLLIElement) => item.className !== ''
-  find('answers').replaceChildren(...rows.filter(isOpen), ...rows.filter((item) => !isOpen(item)))
+  const list = find('answers').cloneNode() as HTMLElement
+  list.append(...rows.filter(isOpen), ...rows.filter((item) => !isOpen(item)))
+  // What has not changed stays, and with it the place of whoever reads it.
+  if (!list.isEqualNode(find('answers'))) find('answers').replaceWith(list)
   const count = sheet.missing().length
   find('missing').textContent = count ? fill(words.missing, { count }) : ''
 }

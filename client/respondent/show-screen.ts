@@ -1,12 +1,15 @@
 import type { Question } from '../../surveys/questionnaire.ts'
+import { find } from './find.ts'
 import { together } from './more.ts'
 import { labelOf, type PageForm } from './page-form.ts'
 import type { Screen } from './trail.ts'
 
 const title = document.title
 let shown: Screen = 'notice'
+/** The line of the review that somebody went to. */
+let line: Screen
 
-/** Shows the part of the page that belongs to a screen, names it in the title and puts the focus on its heading. */
+/** Shows the part of the page that belongs to a screen, names it in the title and puts the focus on its heading, or in the review on the line somebody comes back from. */
 export function showScreen(page: PageForm, at: Screen, list: boolean, asked: readonly Question[]): void {
   const here = page.asked.get(at)
   const all = list && here !== undefined
@@ -25,6 +28,8 @@ export function showScreen(page: PageForm, at: Screen, list: boolean, asked: rea
   page.element.hidden = !here && at !== 'notice' && at !== 'code'
 
   if (at === shown) return
+  if (shown === 'review') line = at
+  const back = at === 'review' && shown === line && find('answers').querySelector<HTMLElement>(`[value="${line}"]`)
   shown = at
   const heading = here
     ? here.fieldset.querySelector('legend')
@@ -32,5 +37,5 @@ export function showScreen(page: PageForm, at: Screen, list: boolean, asked: rea
   document.title = `${here ? labelOf(here) : heading?.textContent} – ${title}`
   if (here && all) here.fieldset.scrollIntoView()
   else scrollTo(0, 0)
-  heading?.focus()
+  ;(back || heading)?.focus()
 }

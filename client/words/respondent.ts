@@ -31,6 +31,7 @@ export const pageWords = {
   begin: { vi: 'Bắt đầu', en: 'Begin', ...inKhmer('begin') },
   resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
   review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
+  mend: { vi: 'Muốn sửa câu nào, xin chạm vào câu đó.', en: 'Touch an answer to change it.' },
   send: { vi: 'Gửi phiếu', en: 'Send', ...inKhmer('send') },
   /** One heading; where the phone keeps nothing its first half is not shown. */
   saved: { vi: 'Đã lưu trên máy, ', en: 'Saved on this phone, ' },

@@ -94,7 +94,7 @@ function laterHtml({ language, notice, names }: Page): Html {
     'review',
     '',
     words.review,
-    html`<div hidden class="card amber" role=alert id=problem><p><b id=why></b> ${words.kept}</p>${action('otherCode', words.otherCode)}${action('wipe', words.wipe)}${action('reload', words.reload)}</div><ol id=answers></ol><p class=error id=missing></p>${action('finish', words.send, true)}`,
+    html`<div hidden class="card amber" role=alert id=problem><p><b id=why></b> ${words.kept}</p>${action('otherCode', words.otherCode, true)}${action('wipe', words.wipe)}${action('reload', words.reload)}</div><p>${words.mend}</p><ol id=answers></ol><p class=error id=missing></p>${action('finish', words.send, true)}`,
   )}${screen(
     'outbox',
     'card amber',

@@ -210,6 +210,36 @@ describe('a parent answers', () => {
     await receipt()
     expect(site.posts[0]?.answers).toMatchObject({ A1: 1, A2: 5, F2: 80 })
   })
+  test('changes an answer from the review and comes back to its line', async () => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(17)))
+    await agree(page)
+    await answerInList(page)
+    // Nobody was sent anywhere yet: the review begins at its top.
+    await expect.poll(() => page.evaluate(() => [scrollY, document.activeElement?.tagName])).toEqual([0, 'H1'])
+    await page.evaluate(() => document.querySelector<HTMLElement>('#list')?.click())
+    await page.getByText('xin chạm vào câu đó').waitFor()
+    const line = page.locator('#answers button', { hasText: 'Thư viện' })
+    await line.tap()
+    await tap(page, 'Bình thường')
+    await line.getByText('Bình thường').waitFor()
+    const seen = () =>
+      line.evaluate((button) => {
+        const { top, bottom } = button.getBoundingClientRect()
+        const covered = document.querySelector('[data-do=finish]')?.getBoundingClientRect().top ?? 0
+        return [document.activeElement === button, top >= 0, bottom <= covered]
+      })
+    await expect.poll(seen).toEqual([true, true, true])
+    // And stays there when what was answered is looked at anew.
+    await page.evaluate(() => dispatchEvent(new Event('pageshow')))
+    await page.waitForTimeout(300)
+    expect(await seen()).toEqual([true, true, true])
+    // The phone's own button leads back there, too.
+    await line.tap()
+    await page.locator('#B4').waitFor()
+    await page.goBack()
+    await expect.poll(seen).toEqual([true, true, true])
+  })
   test('a number that cannot be is named, and kept out of the model', async () => {
     const { page } = await phone()
     await page.goto(site.url(slipCode(6)))
