@@ -37,20 +37,15 @@ export function showReview(page: PageForm, sheet: Sheet, open: (id: string) => v
   find('missing').textContent = count ? fill(words.missing, { count }) : ''
 }
 
-const wrongSlip = /^slip_/
-const over = /used|revoked|closed|conflict/
-
 /** Why the server did not take the sheet, and what can be done about it. */
-export function showProblem(code: string | undefined): void {
-  const box = find('problem')
-  box.hidden = code === undefined
-  if (code === undefined) return
+export function showProblem(code = ''): void {
+  find('problem').hidden = !code
   const known = Object.entries(words).find(([key]) => key === code)?.[1]
   find('why').textContent = known ? fill(known, {}) : words.refused
-  const offered: Readonly<Record<string, boolean>> = {
-    otherCode: wrongSlip.test(code),
-    wipe: over.test(code),
-    reload: known === undefined || code === 'form_superseded',
-  }
-  for (const button of box.querySelectorAll('button')) button.hidden = !offered[button.dataset.do ?? '']
+  const otherCode = /^slip_/.test(code)
+  const wipe = /used|revoked|closed|conflict/.test(code)
+  const offered = { otherCode, wipe, reload: !known || code === 'form_superseded' }
+  for (const [name, now] of Object.entries(offered)) find(name).hidden = !now
+  // What would be refused again is not what the page asks for now.
+  find('finish').classList.toggle('main', !otherCode && !wipe)
 }

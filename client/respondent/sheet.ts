@@ -104,7 +104,12 @@ export function createSheet(page: PageForm, trail: Trail) {
     // Who has not been through all questions goes on at the first open one.
     const at = missing().length ? undefined : before?.at
     const fresh: Kept = { at, slip, state: 'open', id: uuid(), answers: answers(), ...agreed }
-    const mine = await update((found) => (found ? (found.state === 'open' ? { ...found, ...agreed } : found) : fresh))
+    const mine = await update((found) =>
+      found?.state === 'open'
+        ? // What was wrong with an older version is not said of this one.
+          { ...found, ...agreed, problem: found.form === form ? found.problem : undefined }
+        : (found ?? fresh),
+    )
     // A mistyped code: its answers now belong to the right one.
     if (before && before.slip !== slip && mine?.id === fresh.id)
       await (await opening).update(before.slip, (old) => (old?.state === 'open' ? undefined : old))

@@ -96,7 +96,13 @@ describe('an interrupted sheet goes on where it stopped', () => {
             const sheets = database.transaction('sheets', 'readwrite').objectStore('sheets')
             sheets.getAll().onsuccess = ({ target: found }) => {
               const [sheet] = (found as IDBRequest<object[]>).result
-              const older = { ...sheet, form: 'ph-th@2020.1', at: 'Z9', answers: { A1: 3, A2: 9, Z9: 'x' } }
+              const older = {
+                ...sheet,
+                form: 'ph-th@2020.1',
+                problem: 'form_superseded',
+                at: 'Z9',
+                answers: { A1: 3, A2: 9, Z9: 'x' },
+              }
               sheets.put(older).onsuccess = () => resolve()
             }
           }
@@ -194,10 +200,14 @@ describe('the server says no', () => {
     await finish(page)
     await page.getByText('Mã phiếu này đã được dùng').waitFor()
     await page.getByText('Câu trả lời vẫn còn trên máy này.').waitFor()
+    // What would be refused again is not what the page asks for first.
+    const isMain = (name: string) => page.locator(`[data-do=${name}].main`).isVisible()
+    expect([await isMain('otherCode'), await isMain('finish')]).toEqual([true, false])
     await page.getByText('Nhập mã khác').tap()
     await page.getByLabel('Mã phiếu').fill(slipCode(32))
     await page.getByText('Bắt đầu').tap()
     await heading(page, 'Xem lại trước khi gửi').waitFor()
+    expect(await isMain('finish')).toBe(true)
     await finish(page)
     await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
     const [first, second] = site.posts
