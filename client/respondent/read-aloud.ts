@@ -7,8 +7,11 @@ export function createReadAloud(language: string) {
   const look = () => setAble(speech?.getVoices().some((voice) => voice.lang.startsWith(language)) ?? false)
   look()
   speech?.addEventListener?.('voiceschanged', look)
+  const hush = () => speech?.cancel()
   return {
     able,
+    /** Nobody hears one question while another one stands before them. */
+    hush,
     /** What is on the screen, line by line: the notice, or the question and then its answers one by one. */
     say(): void {
       const lines = [...document.querySelectorAll<HTMLElement>('main :is(h1,legend,p,li,label)')]
@@ -16,7 +19,7 @@ export function createReadAloud(language: string) {
         .map((line) => line.textContent)
       const words = new SpeechSynthesisUtterance(lines.join('. '))
       words.lang = language
-      speech?.cancel()
+      hush()
       speech?.speak(words)
     },
   }

@@ -61,7 +61,11 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     showReview(page, sheet, walk.open)
   })
   createEffect(() => {
-    for (const button of document.querySelectorAll<HTMLElement>('[data-do=listen]')) button.hidden = !voice.able()
+    find('listen').hidden = !voice.able()
+  })
+  createEffect(() => {
+    at()
+    voice.hush()
   })
   createEffect(() => {
     find('pressure').hidden = !/receipt|outbox|declined/.test(at())

@@ -23,7 +23,7 @@ export const pageWords = {
   contrast: { vi: 'Màu đậm, dễ nhìn hơn', en: 'Stronger colours' },
   faces: { vi: 'Kèm hình khuôn mặt', en: 'Faces beside the answers' },
   list: { vi: 'Hiện mọi câu trong một trang', en: 'All questions on one page' },
-  listen: { vi: 'Nghe đọc', en: 'Listen' },
+  listen: { vi: 'Nghe', en: 'Listen' },
   notSaved: {
     vi: 'Máy này không cho lưu. Xin đừng đóng trang trước khi gửi xong.',
     en: 'This phone does not let the page save. Please keep it open until your answers are sent.',

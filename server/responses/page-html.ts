@@ -117,7 +117,7 @@ function topHtml(language: Language): Html {
   const choices = (['auto', 'faces', 'large', 'contrast', 'list'] as const).map(
     (name) => html`<label><input type=checkbox id=${name}>${words[name]}</label>`,
   )
-  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><details><summary>${words.options}</summary><div>${choices}<button type=button hidden data-do=listen>${words.listen}</button></div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.saved}${words.unsent}.</b> <span id=others></span></p><p hidden class="card amber" role=status id=memory>${words.notSaved}</p>`
+  return html`<header hidden id=bar><button type=button hidden data-do=back>‹ ${words.back}</button><span id=place></span><button type=button hidden data-do=listen>${words.listen}</button><details><summary>${words.options}</summary><div>${choices}</div></details><progress id=progress aria-labelledby=place></progress></header><p hidden class="card amber" role=status id=unsent><b>${words.saved}${words.unsent}.</b> <span id=others></span></p><p hidden class="card amber" role=status id=memory>${words.notSaved}</p>`
 }
 
 /** Said above every screen, so that nobody answers for nothing. Who has a sheet on this phone still finds it. */
@@ -137,7 +137,7 @@ function introHtml(page: Page, given: readonly unknown[]): Html {
   const words = wordsIn(pageWords, language)
   return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
     language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
-  }<h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li>${tell(kiosk ? onTablet(point) : point)}`)}</ul><p>${tell(
+  }<h1 tabindex=-1>${tell(notice.title)}</h1><ul>${notice.points.map((point) => html`<li${point.vi.includes(laterWords.vi.keepsItself) && raw(' id=keeps')}>${tell(kiosk ? onTablet(point) : point)}`)}</ul><p>${tell(
     notice.contact,
   )}</p>${
     !shut &&

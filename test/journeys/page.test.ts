@@ -240,6 +240,36 @@ describe('a parent answers', () => {
     await page.goBack()
     await expect.poll(seen).toEqual([true, true, true])
   })
+  test('hears one question and not the one before it', async () => {
+    const { page } = await phone()
+    await page.addInitScript(() => {
+      const heard: string[] = []
+      const voice = {
+        getVoices: () => [{ lang: 'vi-VN' }],
+        cancel: () => void heard.push('.'),
+        speak: ({ text }: { text: string }) => void heard.push(text),
+      }
+      class Spoken {
+        text: string
+        constructor(text: string) {
+          this.text = text
+        }
+      }
+      for (const [name, value] of Object.entries({ heard, speechSynthesis: voice, SpeechSynthesisUtterance: Spoken }))
+        Object.defineProperty(window, name, { value })
+    })
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0))
+    await page.goto(site.url(slipCode(19)))
+    const listen = page.getByRole('button', { name: 'Nghe', exact: true })
+    await listen.tap()
+    expect((await heard()).at(-1)).toMatch(/Không ghi tên.*Không tham gia$/)
+    await agree(page)
+    await page.locator('#A1').waitFor()
+    await listen.tap()
+    expect((await heard()).at(-1)).toMatch(/tuyển sinh.*Rất hài lòng.*Không biết/)
+    await tap(page, 'Hài lòng')
+    expect(await heard()).toEqual(['.'])
+  })
   test('a number that cannot be is named, and kept out of the model', async () => {
     const { page } = await phone()
     await page.goto(site.url(slipCode(6)))
