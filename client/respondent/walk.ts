@@ -1,5 +1,6 @@
 import { answerIssues } from '../../surveys/answers.ts'
 import { isAnswered } from '../../surveys/flow.ts'
+import { find } from './find.ts'
 import { moreObstacle, remind, together } from './more.ts'
 import { type PageForm, readAnswer } from './page-form.ts'
 import type { Sheet } from './sheet.ts'
@@ -46,11 +47,10 @@ export function createWalk(page: PageForm, sheet: Sheet, trail: Trail, { auto, l
     setError(stuck ? obstacle(stuck) : '')
     if (error()) {
       remind(stuck ?? '')
-      if (list() || near)
-        asked
-          .get(stuck ?? '')
-          ?.fieldset.querySelector('input')
-          ?.focus()
+      const fieldset = asked.get(stuck ?? '')?.fieldset
+      // It stands above the answers to its question: below a long list nobody would see it.
+      fieldset?.querySelector('div')?.before(find('wrong'))
+      if (list() || near) fieldset?.querySelector('input')?.focus()
       return
     }
     const next =

@@ -240,6 +240,23 @@ describe('a parent answers', () => {
     await page.goBack()
     await expect.poll(seen).toEqual([true, true, true])
   })
+  test('with all questions on one page is shown where one is missing, and why', async () => {
+    const { page } = await phone()
+    await page.goto(site.url(slipCode(18)))
+    await agree(page)
+    await page.locator('#A1').waitFor()
+    await page.evaluate(() => document.querySelector<HTMLElement>('#list')?.click())
+    await page.locator('#A1 label').first().tap()
+    await page.locator('[data-do=next]').tap()
+    const said = page.getByText('Xin chọn một câu trả lời.')
+    await said.waitFor()
+    const place = await said.boundingBox()
+    expect(place?.y).toBeGreaterThan(0)
+    expect((place?.y ?? 999) + (place?.height ?? 0)).toBeLessThanOrEqual(640)
+    expect(await page.locator('#A2').getByText('Xin chọn một câu trả lời.').count()).toBe(1)
+    await page.locator('#A2 label').first().tap()
+    expect(await page.locator('#wrong').textContent()).toBe('')
+  })
   test('hears one question and not the one before it', async () => {
     const { page } = await phone()
     await page.addInitScript(() => {
