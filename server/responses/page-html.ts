@@ -131,10 +131,11 @@ const onTablet = (point: Text): Text => ({
   ...(point.en && { en: point.en.replace(laterWords.en.keepsItself, laterWords.en.tabletWipes) }),
 })
 
-function introHtml(page: Page, given: readonly unknown[]): Html {
+function introHtml(page: Page, refused: Refused | undefined, given: readonly unknown[]): Html {
   const { notice, names, language, shut, kiosk } = page
   const tell = (text: Text) => sayIn(language)(withNames(text, names))
   const words = wordsIn(pageWords, language)
+  const decline = html`<button class=big form=no>${tell(notice.decline)}</button>`
   return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
     language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
   }<h1 tabindex=-1>${tell(notice.title)}</h1><ul>${notice.points.map((point) => html`<li${point.vi.includes(laterWords.vi.keepsItself) && raw(' id=keeps')}>${tell(kiosk ? onTablet(point) : point)}`)}</ul><p>${tell(
@@ -147,7 +148,7 @@ function introHtml(page: Page, given: readonly unknown[]): Html {
       notice.version,
       tell(notice.agree),
       given,
-    )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset><noscript><button class=big form=no>${tell(notice.decline)}</button></noscript>`
+    )}${choice('radio', 'consent', DECLINED_VALUE, tell(notice.decline), given)}</div></fieldset>${refused ? decline : html`<noscript>${decline}</noscript>`}`
   }</section>`
 }
 
@@ -204,7 +205,7 @@ export function formHtml(
     page,
   )} autocomplete=off${page.tried && html` data-preview="${page.tried.id}"`} data-form=${instrumentId(instrument)} data-notice="${
     notice.version
-  }"><input type=hidden name=language value=${language}>${introHtml(page, writing.given('consent'))}${
+  }"><input type=hidden name=language value=${language}>${introHtml(page, refused, writing.given('consent'))}${
     !refused && html`<script>${raw(FIRST_SIGHT)}</script><style>${raw(style)}</style>`
   }<section data-screen=code>${slipField(
     language,

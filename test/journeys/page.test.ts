@@ -320,6 +320,9 @@ describe('a parent answers', () => {
   test('without scripts: one plain form, the same receipt', async () => {
     const { page } = await phone({ javaScriptEnabled: false })
     await page.goto(site.url())
+    // Nothing stands there twice, and nothing is promised that only the program keeps.
+    expect(await page.getByText('Không tham gia', { exact: true }).filter({ visible: true }).count()).toBe(1)
+    expect(await page.getByText('máy tự lưu').isVisible()).toBe(false)
     // Who does not take part needs no code for that, and need not go past the questions.
     await page.getByRole('button', { name: 'Không tham gia' }).tap()
     await heading(page, 'Cảm ơn Ông/Bà đã cho biết').waitFor()
