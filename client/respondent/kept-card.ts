@@ -36,5 +36,7 @@ export function showKeptCard({ page, trail, watch }: Shared, stop: () => void): 
     said.textContent = asking ? words.onServerBriefly : words.onServer
     button.textContent = asking ? words.notOnServerBriefly : words.notOnServer
     card.style.cssText = asking ? LINE : ''
+    // One line has no room for a mark, and the page's head has said what it says.
+    if (mark) mark.hidden = asking
   })
 }

@@ -185,6 +185,24 @@ test('where the browser keeps nothing the page says so first, and still works', 
   expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
 })
 
+test('in Khmer, too, that line leaves a question whole: it stands without a mark', async () => {
+  const { page } = await phone()
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'indexedDB', {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError')
+      },
+    }),
+  )
+  await page.goto(site.url().replace(/$/, `?lang=km#${slipCode(27)}`))
+  await page.locator('#memory mark').waitFor()
+  await page.locator('#consent label').first().tap()
+  await page.locator('#A1').waitFor()
+  await page.getByText('Giữ tạm trên máy chủ').waitFor()
+  expect(await page.locator('#memory mark').isVisible()).toBe(false)
+  expect((await page.locator('#memory').boundingBox())?.height).toBeLessThan(60)
+})
+
 describe('the server says no', () => {
   const until = async (number: number, clock: 'own' | 'held' = 'own') => {
     const { page } = await phone()
