@@ -37,13 +37,20 @@ export const pageWords = {
   saved: { vi: 'Đã lưu trên máy, ', en: 'Saved on this phone, ' },
   unsent: { vi: 'chưa gửi', en: 'not sent yet' },
   /** Only where the phone keeps anything. */
-  mayClose: { vi: 'Có thể đóng trang, mở lại sau.', en: 'You may close this page and open it later.' },
+  mayClose: {
+    vi: 'Nếu đóng trang, xin mở lại khi có mạng để gửi.',
+    en: 'If you close this page, please open it again later so that it can be sent.',
+  },
   sendNow: { vi: 'Gửi lại ngay', en: 'Send now' },
   sent: { vi: 'Đã gửi. Cảm ơn Ông/Bà!', en: 'Sent. Thank you!' },
   receipt: { vi: 'Mã biên nhận', en: 'Receipt' },
   receiptHint: {
-    vi: 'Xin ghi lại hoặc chụp màn hình mã này để kiểm tra phiếu đã được tính khi công bố kết quả. Câu trả lời đã xóa khỏi máy; có thể đóng trang này.',
-    en: 'Please write this code down or take a screenshot to check that your answers are counted when the results are published. Your answers have been wiped from this phone; you may close this page.',
+    vi: 'Xin ghi hoặc chụp lại mã này. Khi có kết quả, Ông/Bà dùng mã để xem phiếu đã được tính chưa.',
+    en: 'Please write this code down or take a picture of it. When the results are out, it shows whether your answers were counted.',
+  },
+  wiped: {
+    vi: 'Câu trả lời đã xóa khỏi máy; có thể đóng trang này.',
+    en: 'Your answers have been wiped from this phone; you may close this page.',
   },
   declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
   declinedHint: {

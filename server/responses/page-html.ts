@@ -104,7 +104,7 @@ function laterHtml({ language, notice, names }: Page): Html {
     'receipt',
     'card green',
     words.sent,
-    html`<p>${words.receipt}</p><p class=code id=receipt></p><p>${words.receiptHint}</p><p id=recall><a href=/p/goi-lai>${words.callBack}</a></p>`,
+    html`<p>${words.receipt}</p><p class=code id=receipt></p><p>${words.receiptHint}</p><p id=wiped>${words.wiped}</p><p id=recall><a href=/p/goi-lai>${words.callBack}</a></p>`,
   )}${screen('declined', 'card', words.declined, html`<p>${words.declinedHint}</p>`)}<section hidden id=pressure><h2>${words.pressure}</h2><p>${words.pressureHint}</p>${action('report', words.pressureReport)}<p role=status class="card amber" id=telling>${words.pressureWaits}</p><p role=status class="card green" id=reported>${words.pressureTaken}</p><p>${sayIn(language)(withNames(notice.contact, names))}</p></section>`
 }
 

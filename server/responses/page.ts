@@ -93,9 +93,9 @@ const card = (kind: string, heading: Text, language: Language, inside: Html, bel
 /** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. Never to be cached: the slip stands in it. */
 export function renderReceiptPage(page: Page, receipt: string, slip: string, { style }: Program): RenderedPage {
   const { language } = page
-  const { sent, receipt: label } = pageWords
+  const { sent, receipt: label, receiptHint } = pageWords
   const results = { vi: laterWords.vi.results, en: laterWords.en.results }
-  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}<p><a href=/ket-qua>${sayIn(language)(results)}</a><p><a href=/p/goi-lai>${sayIn(language)(pageWords.callBack)}</a>`
+  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}<p>${sayIn(language)(receiptHint)}<p><a href=/ket-qua>${sayIn(language)(results)}</a><p><a href=/p/goi-lai>${sayIn(language)(pageWords.callBack)}</a>`
   const body = card('green', sent, language, inside, pressureForm(page, slip))
   return renderDocument({ title: plainIn(language)(sent), language, body, style })
 }

@@ -337,6 +337,7 @@ describe('a parent answers', () => {
     const sheet = { kind: 'sheet', body: { slip: slipCode(8), consent: '1', answers: { A1: 5, F2: 100 } } }
     await page.getByRole('button', { name: 'Gửi phiếu' }).tap()
     await page.getByText(RECEIPT).waitFor()
+    await page.getByText('Xin ghi hoặc chụp lại mã này').waitFor()
     expect(site.forms.splice(0)).toMatchObject([sheet])
     // Enter in a field presses the first button of its form: it sends the sheet, and never declines.
     await page.goBack()
@@ -400,6 +401,8 @@ describe('the network fails', () => {
     await heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
     await page.getByText('Chưa có mạng').waitFor()
     await page.locator('#count').filter({ hasText: 'Còn 1 phiếu chưa gửi.' }).waitFor()
+    // No browser sends for a page that is closed: it says so.
+    await page.getByText('Nếu đóng trang, xin mở lại khi có mạng để gửi.').waitFor()
     expect(site.posts).toEqual([])
     await context.setOffline(false)
     await receipt()
