@@ -92,7 +92,8 @@ export const giveCode = action(async (code: string) => {
   await entered()
 }, 'give-code')
 export const signOut = action(async () => {
-  await api.session.$delete()
+  // Whoever closes the page with the same breath is out all the same.
+  await api.session.$delete({}, { init: { keepalive: true } })
   setLapsed(false)
   setSession(null)
 }, 'sign-out')
