@@ -92,6 +92,7 @@ test('an administrator takes up the second step, invites somebody, and both are 
 
   // Out, and in again: password, a wrong code, a recovery code.
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.locator('input[name=email]').waitFor()
   await signIn(page, 'an@so.vn', password)
   await page.locator('input[name=code]').fill('000000')
   await page.locator('[data-action=give-code]').click()
