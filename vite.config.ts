@@ -12,7 +12,7 @@ export default defineConfig({
     root: '.',
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/fixed-chance.ts'],
+    setupFiles: ['test/fixed-chance.ts', 'test/show-locks.ts'],
     exclude: ['test/journeys/**', 'test/postgres/**', 'test/faults/**', 'test/abuse/**', 'node_modules/**'],
     // As long as the same tests have on PostgreSQL: what waits for a processor has not failed.
     testTimeout: 120_000,

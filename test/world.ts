@@ -14,6 +14,7 @@ import type { Role } from '../server/permit.ts'
 import { addAccount, UNIT_ROLES } from '../server/staff/account.ts'
 import { openSession } from '../server/staff/session.ts'
 import { makeDatabase } from './database.ts'
+import { showLocks } from './locked-requests.ts'
 
 export const PASSWORD = 'a long password for tests'
 
@@ -88,6 +89,7 @@ export async function world(
     await rm(dataDir, { recursive: true, force: true })
   })
   const app = makeApp(deps)
+  showLocks(app, read)
 
   /**
    * Signs in as a new account of the role; every call of the result carries its cookie. The session is made beside the
