@@ -302,6 +302,7 @@ test('forty units walk through their year, one with its people and those of the 
   await settled(tu, 'D18.1')
   expect(await axeFindings(tu)).toEqual([])
   await confirm(tu, 'answer')
+  await tu.locator('[data-step=second].current').waitFor()
 
   await tham.reload()
   await leaf(tham, 'D18.1').getByText('Có 5 người học ở tỉnh').waitFor()
@@ -311,6 +312,7 @@ test('forty units walk through their year, one with its people and those of the 
   await leaf(tham, 'D18.1').locator('textarea').blur()
   await settled(tham, 'D18.1')
   await confirm(tham, 'settle')
+  await tham.locator('[data-step=publish].current').waitFor()
 
   const giam = await signIn('giam')
   await giam.goto(`${server.url}/staff/todo`)
