@@ -11,7 +11,7 @@ import { findByEmail, getPasswordHash, normalEmail } from './account.ts'
 import { deviceName, knownDevice, rememberDevice } from './known-device.ts'
 import { passwordFits } from './password.ts'
 import { hasSecondFactor, takeCode } from './second-factor.ts'
-import { closeSession, giveCookie, openSession, sessionCookie } from './session.ts'
+import { closeSession, findSession, giveCookie, openSession, sessionCookie } from './session.ts'
 
 /** What a person is told of themselves; `next` is what still stands before their work. */
 export type SignedIn = Readonly<{ next: 'second_step' | null }>
@@ -49,7 +49,7 @@ export function makeSignIn(deps: Deps) {
    */
   async function enter(c: Context<AppEnv>, accountId: string, shown?: string | null): Promise<SignedIn> {
     const half = await hasSecondFactor(deps.read, accountId)
-    await renew(c, accountId, async (db) => {
+    await open(c, accountId, async (db) => {
       if (shown !== undefined && (await getPasswordHash(db, accountId)) !== shown) throw new Problem('sign_in_failed')
       return { stage: half ? 'half' : 'full', secondStep: false }
     })
@@ -70,12 +70,10 @@ export function makeSignIn(deps: Deps) {
     return { next: null }
   }
 
+  type Decide = (db: Db, by: Act) => Promise<{ stage: 'half' | 'full'; secondStep: boolean }>
+
   /** Closes the session the request came with and opens another, with another id, in one transaction. */
-  async function renew(
-    c: Context<AppEnv>,
-    accountId: string,
-    decide: (db: Db, by: Act) => Promise<{ stage: 'half' | 'full'; secondStep: boolean }>,
-  ): Promise<void> {
+  async function open(c: Context<AppEnv>, accountId: string, decide: Decide): Promise<void> {
     const before = sessionCookie(c)
     const id = await write(deps, c, async (db, by) => {
       const opening = await decide(db, by)
@@ -84,6 +82,18 @@ export function makeSignIn(deps: Deps) {
     })
     giveCookie(c, id)
   }
+
+  /**
+   * The same for whoever is in already, wholly or by half: a session that was ended while the request waited for its turn (signed
+   * out everywhere, another password, locked out) does not live on in a new one.
+   */
+  const renew = (c: Context<AppEnv>, accountId: string, decide: Decide): Promise<void> =>
+    open(c, accountId, async (db, by) => {
+      const found = await findSession(db, sessionCookie(c) ?? '', by.now)
+      const whose = found?.stage === 'full' ? found.account.id : found?.stage === 'half' ? found.accountId : null
+      if (whose !== accountId) throw new Problem('not_signed_in')
+      return decide(db, by)
+    })
 
   /** For what somebody signed in must show again: the own password or a code, counted as at the door. */
   async function asAgain<T>(key: string, check: () => Promise<T>): Promise<T> {
