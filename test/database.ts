@@ -1,40 +1,37 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { migrate } from '../server/db/migrate.ts'
-import { openSqlite } from '../server/db/open.ts'
 import { type Opened, openDatabase, sqliteFile } from '../server/db/open-database.ts'
-import { openPostgres } from '../server/db/open-postgres.ts'
 import { TEMPLATE, urlOf } from './postgres/cluster.ts'
 
-/** Puts into a template what every test finds there. */
-type Fill = (db: Opened['db']) => Promise<void>
+/** Puts into a template what every test finds there, and gives what is to be known of it; its folder is to stay as it is. */
+type Fill<T> = (opened: Opened, place: Readonly<{ dataDir: string; url: string | null }>) => Promise<T>
 
-export type TestDatabase = Opened & Readonly<{ url: string | null; close: () => Promise<void> }>
+export type TestDatabase<T> = Opened & Readonly<{ url: string | null; filled: T; close: () => Promise<void> }>
 
 /** Where a test does not lie on the database of this run: on a file, or on another PostgreSQL server, named by its folder. */
 export type On = 'sqlite' | (string & {})
 
 /** By name: what worlds are copied from, a file's bytes or a database of the test server. Made once, copied for every test. */
-const files = new Map<string, Promise<Uint8Array>>()
-const databases = new Map<string, Promise<string>>()
+const templates = new Map<string, Promise<Template>>()
+type Template = Readonly<{ filled: unknown; bytes?: Uint8Array; database?: string }>
 
 /** A database of its own: a file in the folder, or in the second run of the tests a database of the PostgreSQL server. */
-export async function makeDatabase(dataDir: string, template: string, fill: Fill, on?: On): Promise<TestDatabase> {
+export async function makeDatabase<T>(dataDir: string, name: string, fill: Fill<T>, on?: On): Promise<TestDatabase<T>> {
   const address = on === 'sqlite' ? undefined : (on ?? inject('postgres'))
-  const made =
-    address === undefined
-      ? null
-      : await copyDatabase(address, await once(databases, `${address} ${template}`, () => makeTemplate(address, fill)))
-  if (!made) await writeFile(sqliteFile(dataDir), await once(files, template, () => makeTemplateFile(fill)))
+  const template = await once(templates, `${address} ${name}`, () => makeTemplate(address, fill))
+  const made = address === undefined ? null : await copyDatabase(address, template.database)
+  if (template.bytes) await writeFile(sqliteFile(dataDir), template.bytes)
   const { db, read } = await openDatabase({ dataDir, databaseUrl: made?.url ?? null })
   return {
     db,
     read,
     url: made?.url ?? null,
+    filled: template.filled as T,
     close: async () => {
       await read.destroy()
       await db.destroy()
@@ -49,25 +46,21 @@ function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promis
   return found
 }
 
-async function makeTemplateFile(fill: Fill): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'hailong-template-'))
-  const db = await openSqlite(sqliteFile(folder))
-  await migrate(db)
-  await fill(db)
-  await db.destroy()
-  const bytes = await readFile(sqliteFile(folder))
-  await rm(folder, { recursive: true, force: true })
-  return bytes
-}
-
-/** Stays until the server goes with the run. */
-async function makeTemplate(address: string, fill: Fill): Promise<string> {
-  const { name, url } = await copyDatabase(address, TEMPLATE)
-  const { db, read } = await openPostgres(url)
-  await fill(db)
+/** On PostgreSQL it stays until the server goes with the run. */
+async function makeTemplate<T>(address: string | undefined, fill: Fill<T>): Promise<Template> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hailong-template-'))
+  const made = address === undefined ? null : await copyDatabase(address, TEMPLATE)
+  const place = { dataDir, url: made?.url ?? null }
+  const { db, read } = await openDatabase({ dataDir, databaseUrl: place.url })
+  if (!made) await migrate(db)
+  const filled = await fill({ db, read }, place)
   await read.destroy()
   await db.destroy()
-  return name
+  const left = await readdir(dataDir)
+  if (left.some((name) => name !== basename(sqliteFile(dataDir)))) throw new Error(`a template with files: ${left}`)
+  const template = made ? { filled, database: made.name } : { filled, bytes: await readFile(sqliteFile(dataDir)) }
+  await rm(dataDir, { recursive: true, force: true })
+  return template
 }
 
 /** A new database on the test server, empty where no template is named. */

@@ -7,6 +7,7 @@ import { expect, onTestFinished } from 'vitest'
 import { makeApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
 import type { Db } from '../server/db/open.ts'
+import type { Opened } from '../server/db/open-database.ts'
 import { actOf, type Deps } from '../server/deps.ts'
 import { publishShipped } from '../server/instruments/publish-shipped.ts'
 import { deriveKeys } from '../server/keys.ts'
@@ -47,35 +48,46 @@ export const MASTER_KEY = '07'.repeat(32)
 const KEYS = deriveKeys(Buffer.from(MASTER_KEY, 'hex'))
 const START = '2021-10-05T02:00:00Z'
 
+type Options = Readonly<{
+  now?: string
+  tableWorker?: string
+  textWorker?: string
+  clientDir?: string
+  onSqlite?: boolean
+  onServer?: string
+}>
+
+/** What many tests begin with: made once by its name for the tests that one worker runs, and copied for each of them. */
+export type Beginning<T> = Readonly<{ name: string; make: (at: World) => Promise<T> }>
+
 /** A new server on a new database (SQLite, or PostgreSQL in the second run of these tests), with a clock that the test moves. Gone when the test is. */
-export async function world(
-  options: {
-    now?: string
-    tableWorker?: string
-    textWorker?: string
-    clientDir?: string
-    onSqlite?: boolean
-    onServer?: string
-  } = {},
-) {
-  const now = options.now ?? START
+export async function world<T = undefined>(options: Options & { beginning?: Beginning<T> } = {}) {
+  const { now = START, beginning, onSqlite, onServer } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'hailong-test-'))
-  const fill = async (db: Db) => {
+  const fill = async (opened: Opened, place: Place): Promise<T | undefined> => {
     const act = { actor: 'command', now: new Date(now), random: testRandom('template'), keys: KEYS }
-    await db.transaction().execute((inside) => publishShipped(inside, act))
+    await opened.db.transaction().execute((inside) => publishShipped(inside, act))
+    return beginning?.make(serverOn(opened, place, testRandom(beginning.name), options))
   }
-  const { db, read, url, close } = await makeDatabase(
-    dataDir,
-    now,
-    fill,
-    options.onSqlite ? 'sqlite' : options.onServer,
-  )
-  const time = { now: new Date(now) }
+  const name = [now, beginning?.name].join(' ')
+  const { close, filled, ...made } = await makeDatabase(dataDir, name, fill, onSqlite ? 'sqlite' : onServer)
+  onTestFinished(async () => {
+    await close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  return { ...serverOn(made, { dataDir, url: made.url }, ownChance(), options), begun: filled as T }
+}
+
+export type World = ReturnType<typeof serverOn>
+type Place = Readonly<{ dataDir: string; url: string | null }>
+
+function serverOn({ db, read }: Opened, { dataDir, url }: Place, random: Deps['random'], options: Options) {
+  const time = { now: new Date(options.now ?? START) }
   const deps: Deps = {
     db,
     read,
     clock: () => new Date(time.now),
-    random: ownChance(),
+    random,
     keys: KEYS,
     log: pino({ level: 'silent' }),
     storageFault: () => {},
@@ -84,10 +96,6 @@ export async function world(
     ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),
     ...(options.textWorker === undefined ? {} : { textWorker: options.textWorker }),
   }
-  onTestFinished(async () => {
-    await close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
   const app = makeApp(deps)
   showLocks(app, read)
 
@@ -106,7 +114,7 @@ export async function world(
       })
       return openSession(inside, by, id, { stage: 'full', secondStep: role === 'admin', device: '' })
     })
-    return Object.assign(withCookie(`__Host-hailong=${cookie}`), { cookie: `__Host-hailong=${cookie}` })
+    return again(`__Host-hailong=${cookie}`)
   }
   const withCookie =
     (cookie: string) =>
@@ -115,9 +123,12 @@ export async function world(
       headers.set('cookie', cookie)
       return app.request(path, { ...init, headers })
     }
+  /** Who was signed in at the beginning is so in every copy. */
+  const again = (cookie: string) => Object.assign(withCookie(cookie), { cookie })
   return {
     app,
     as,
+    again,
     withCookie,
     deps,
     db,

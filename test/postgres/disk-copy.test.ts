@@ -11,7 +11,7 @@ import { forgetLog, keptByLogs } from '../../server/privacy/forget-log.ts'
 import { deleteAnswers } from '../../server/privacy/store.ts'
 import { tidy, wipe } from '../../server/privacy/tidy.ts'
 import { copyDatabase } from '../database.ts'
-import { fieldingRound, step } from '../server/journey.ts'
+import { FIELDING, fieldingRound, step } from '../server/journey.ts'
 import { json, world } from '../world.ts'
 import { makeSchema, startCluster } from './cluster.ts'
 
@@ -28,7 +28,7 @@ afterAll(() => server.stop())
 
 /** A round with sheets that came one after another, the answers and slips of them in that order. */
 async function field() {
-  const at = await world({ onServer: server.address })
+  const at = await world({ beginning: FIELDING, onServer: server.address })
   const { id, designer, codes } = await fieldingRound(at)
   const used = async () =>
     new Set((await at.db.selectFrom('slip').select('id').where('state', '=', 'used').execute()).map((row) => row.id))

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/db/open-database.ts'
-import { fieldingRound } from '../server/journey.ts'
+import { FIELDING, fieldingRound } from '../server/journey.ts'
 import { world, writeKeyFile } from '../world.ts'
 import { serve } from './program.ts'
 
@@ -23,7 +23,7 @@ function send(url: string, agent: Agent, slip: string, id: string): Promise<numb
 test.each(['sqlite', 'postgres'])(
   'a server on %s that is told to stop answers whom it let in, and what it acknowledged is stored',
   async (engine) => {
-    const at = await world({ onSqlite: engine === 'sqlite' })
+    const at = await world({ beginning: FIELDING, onSqlite: engine === 'sqlite' })
     await writeKeyFile(at.dataDir)
     const { codes } = await fieldingRound(at)
     const { config } = at.deps

@@ -13,13 +13,13 @@ import { movedFile, sqliteFile } from '../../server/db/open-database.ts'
 import { openPostgres } from '../../server/db/open-postgres.ts'
 import { sha256 } from '../../server/keys.ts'
 import { copyDatabase } from '../database.ts'
-import { fieldingRound } from '../server/journey.ts'
+import { FIELDING, fieldingRound } from '../server/journey.ts'
 import { json, world, writeKeyFile } from '../world.ts'
 import { start } from './program.ts'
 
 /** The folder of a server on SQLite with a round in the field, sheets, a file and an account; nobody has it open. */
 async function source() {
-  const at = await world({ onSqlite: true })
+  const at = await world({ beginning: FIELDING, onSqlite: true })
   const round = await fieldingRound(at)
   for (const [place, slip] of round.codes('ph-th').slice(0, 25).entries()) {
     const id = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`

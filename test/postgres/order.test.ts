@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Db } from '../../server/db/open.ts'
 import { LEAST_LATELY, makeForgetLately } from '../../server/privacy/forget-lately.ts'
 import { tidy } from '../../server/privacy/tidy.ts'
-import { fieldingRound, step } from '../server/journey.ts'
+import { FIELDING, fieldingRound, step } from '../server/journey.ts'
 import { json, world } from '../world.ts'
 
 type Written = Readonly<{ id: string; by: string; place: number }>
@@ -21,7 +21,7 @@ const matches = (some: readonly Written[], others: readonly Written[]) =>
 
 /** A round in the field, and one sheet after another that comes to it. */
 async function field() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const codes = round.codes('ph-th')
   // In an order of its own, as parents come; ids are random and say nothing.

@@ -10,7 +10,7 @@ import { openPostgres } from '../../server/db/open-postgres.ts'
 import { isUnavailable } from '../../server/db/storage-fault.ts'
 import { actOf } from '../../server/deps.ts'
 import { copyDatabase } from '../database.ts'
-import { etag, fieldingRound, ROUND } from '../server/journey.ts'
+import { etag, FIELDING, fieldingRound, ROUND } from '../server/journey.ts'
 import { json, world, writeKeyFile } from '../world.ts'
 import { serve, start } from './program.ts'
 
@@ -94,7 +94,7 @@ test('a server killed while it makes the schema leaves none of it or all of it, 
 })
 
 test('the same slips sent to two servers at once are stored once, and a round closed elsewhere is closed for both', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   await writeKeyFile(at.dataDir)
   const round = await fieldingRound(at)
   const env = { DATABASE_URL: at.deps.config.databaseUrl ?? '', DATA_DIR: at.dataDir }

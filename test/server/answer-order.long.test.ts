@@ -5,7 +5,7 @@ import { wipe } from '../../server/privacy/tidy.ts'
 import { makeIngest } from '../../server/responses/ingest.ts'
 import { codeHash, codeOf } from '../../server/slips/code.ts'
 import { world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 const MANY = 10_000
 const PAGE = 4_096
@@ -53,7 +53,7 @@ test('ten thousand answers: no order of the table, of a dump or of the file tell
   timeout: 240_000,
 }, async () => {
   // Where rows lie in the file is looked at; the storage of PostgreSQL has a test of its own (order.test.ts).
-  const at = await world({ onSqlite: true })
+  const at = await world({ beginning: FIELDING, onSqlite: true })
   const { id, codes } = await fieldingRound(at)
   expect(codes('ph-th').length).toBeGreaterThan(0)
   const [like] = await at.db.selectFrom('slip').selectAll().where('form', '=', 'ph-th').limit(1).execute()

@@ -15,7 +15,7 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { sha256 } from '../../server/keys.ts'
 import { copyDatabase } from '../database.ts'
 import { json, MASTER_KEY, world, writeKeyFile } from '../world.ts'
-import { FRAME, fieldingRound, ROUND, smallFrame } from './journey.ts'
+import { FIELDING, FRAME, fieldingRound, ROUND, smallFrame } from './journey.ts'
 import { makePdf } from './make-pdf.ts'
 
 const CANARY = 'CHIM-HOANG-YEN-9d2c'
@@ -39,7 +39,7 @@ async function run(command: Command, config: Config, ...words: string[]) {
 
 /** A server with a round in the field, sheets, a paper as PDF and a picture. */
 async function office() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   await writeKeyFile(at.dataDir)
   const { codes } = await fieldingRound(at)
   const slips = codes('ph-th')

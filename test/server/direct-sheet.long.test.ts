@@ -15,7 +15,7 @@ import { canonicalJson } from '../../surveys/canonical-json.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const sheet = (slip: string, number: number, answers: Record<string, unknown> = { A1: 4 }) => ({
@@ -32,7 +32,7 @@ type Got = Readonly<{ status: number; headers: IncomingHttpHeaders; body: Record
 
 /** One server with the short way and one without, on the same data; and how many the short way handed on. */
 async function bothWays() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const handedOn = { count: 0 }
   const direct: typeof at.app.direct = (incoming, outgoing, plain) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound, step } from './journey.ts'
+import { FIELDING, fieldingRound, step } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
 // Case E13.
@@ -10,7 +10,7 @@ test.for([
   [9, 403],
   [10, 200],
 ] as const)('rows of a round of %i sheets: %i, as a file and as they were hashed', async ([sheets, status]) => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer, codes } = await fieldingRound(at)
   await Promise.all(
     codes('ph-th')
@@ -43,7 +43,7 @@ test.for([
 
 // Case N07.
 test('whose role is taken away while a file is made has that file on record and gets no second one', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer, codes } = await fieldingRound(at)
   await Promise.all(
     codes('ph-th')

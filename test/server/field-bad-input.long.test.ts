@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { FIRST_PLAN } from '../../server/plan/plan.ts'
 import { json, world } from '../world.ts'
-import { etag, FRAME, fieldingRound, ROUND, smallFrame, step } from './journey.ts'
+import { etag, FIELDING, FRAME, fieldingRound, ROUND, smallFrame, step } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
 type At = Awaited<ReturnType<typeof world>>
@@ -32,7 +32,7 @@ const everything = async ({ db }: At) => ({
 
 // Case N04.
 test('sheets that arrive while the round closes are each stored and acknowledged, or refused and not stored', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer, codes } = await fieldingRound(at)
   const slips = codes('ph-th').slice(0, 100)
   const tag = await etag(designer, id)
@@ -123,7 +123,7 @@ test.for(['slips', 'slips/print', 'slips/issue', 'open', 'close'] as const)(
 
 // Case E04.
 test('a packet, a link, a call or a paper sheet of another round is not there, and nothing changes', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer } = await fieldingRound(at)
   const other = ((await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }).id
   const packet = await at.db.selectFrom('packet').select('id').executeTakeFirstOrThrow()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { codeOf } from '../../server/slips/code.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 import { drawnRound, TWO_OF_THREE } from './sampling-round.ts'
 
@@ -12,7 +12,7 @@ type Margins = {
 }
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer } = await fieldingRound(at)
   const units = await at.db.selectFrom('drawUnit').selectAll().execute()
   const code = new Map(units.map((unit) => [unit.id, unit.code]))

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { minutesOutline } from '../../server/slips/minutes.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, step } from './journey.ts'
+import { etag, FIELDING, fieldingRound, step } from './journey.ts'
 import { pageTexts } from './pdf-text.ts'
 
 test('each school has minutes whose sums hold, as PDF and as DOCX', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer } = await fieldingRound(at)
   const packet = await at.db.selectFrom('packet').selectAll().orderBy('number').executeTakeFirstOrThrow()
   await step(designer, id, `packets/${packet.id}/account`, {
@@ -33,7 +33,7 @@ test('each school has minutes whose sums hold, as PDF and as DOCX', async () => 
 })
 
 test('before the hand-over the minutes say how many slips lie in a packet, and leave the rest to the hand', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer } = await fieldingRound(at)
   const packet = await at.db.selectFrom('packet').selectAll().orderBy('number').executeTakeFirstOrThrow()
   const { n } = await at.db
@@ -55,7 +55,7 @@ test('a sum that does not hold is printed by nobody and stored by nobody', async
   const head = { parentBody: 'a', body: 'b', bodyInText: 'b', bodySymbol: 'c', place: 'd', month: null, year: 2021 }
   const school = { code: 'S1', name: 'x', level: 'th', area: 'y', packets: [broken] }
   expect(() => minutesOutline({ head, roundName: 'r', synthetic: false, schools: [school] })).toThrow(/packet 7 of S1/)
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer } = await fieldingRound(at)
   const packet = await at.db.selectFrom('packet').selectAll().executeTakeFirstOrThrow()
   const right = { issued: 12, spoiled: 1, returned: 2, reserve: 0, ineligible: 0 }

@@ -6,7 +6,7 @@ import { actOf } from '../../server/deps.ts'
 import { addAccount } from '../../server/staff/account.ts'
 import { json, PASSWORD, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 import { observatoryScore } from './observatory.ts'
 
 const ORIGIN = 'https://khaosat.example.vn'
@@ -15,7 +15,7 @@ async function pages() {
   const clientDir = await builtFolder()
   await mkdir(join(clientDir, 'staff'))
   await cp(join(import.meta.dirname, '../../client/staff/index.html'), join(clientDir, 'staff', 'index.html'))
-  const at = await world({ clientDir })
+  const at = await world({ beginning: FIELDING, clientDir })
   const { designer } = await fieldingRound(at)
   const draft = (await (await designer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))).json()) as {
     id: string

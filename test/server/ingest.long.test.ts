@@ -9,7 +9,7 @@ import type { SheetBody } from '../../server/responses/sheet.ts'
 import { isOvertaken, listResponses, storeSheets } from '../../server/responses/store.ts'
 import { decide, makePreparation } from '../../server/responses/submit.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const sheet = (slip: string, number: number, answers: SheetBody['answers'] = { A1: 4 }): SheetBody => ({
@@ -22,7 +22,7 @@ const sheet = (slip: string, number: number, answers: SheetBody['answers'] = { A
 })
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const used = async () => (await at.db.selectFrom('slip').select('id').where('state', '=', 'used').execute()).length
   return { ...at, round, slips: round.codes('ph-th'), used }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 import { sheetId } from './published-round.ts'
 
 type Version = { id: string; lockVersion: number; definition: Record<string, unknown> }
@@ -46,7 +46,7 @@ test('a new round asks the newest version, with the notice that belongs to it', 
 // Case B37.
 // Cases K16 and N05.
 test('a version published while sheets come in changes none of them: the round goes on under the version it was approved with', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { codes } = await fieldingRound(at)
   const [writer, director] = [await at.as('admin'), await at.as('director')]
   const begun = await writer('/api/instruments/ph-th@2021.1/draft', json('POST', {}))

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
 test('a slip an interviewer asks with gives an answer of mode interviewer, through the page of any slip', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer, codes } = await fieldingRound(at)
   const [asked, plain] = codes('ph-th')
   const begin = async (slip: string) => {

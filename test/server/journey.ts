@@ -3,10 +3,10 @@ import { actOf } from '../../server/deps.ts'
 import { importFrame } from '../../server/frame/import-frame.ts'
 import { codeOf } from '../../server/slips/code.ts'
 import type { FrameRow } from '../../surveys/frame.ts'
-import { json, type world } from '../world.ts'
+import { type Beginning, json, type World } from '../world.ts'
 
-type World = Awaited<ReturnType<typeof world>>
 type Caller = Awaited<ReturnType<World['as']>>
+type Field = Readonly<{ id: string; cookie: string }>
 
 export const ROUND = {
   year: 2021,
@@ -60,8 +60,22 @@ export async function smallFrame(at: World, id: string, rows: readonly FrameRow[
     )
 }
 
+/** For a world that begins with its round in the field. */
+export const FIELDING: Beginning<Field> = { name: 'fielding', make: async (at) => makeRound(at, 'fielding') }
+
 /** A round in the field, made by the same routes a person uses; the codes of its slips, by form. */
-export async function fieldingRound(at: World, until: 'approved' | 'sampling' | 'issued' | 'fielding' = 'fielding') {
+export async function fieldingRound(
+  at: World & { begun?: Field | undefined },
+  until: 'approved' | 'sampling' | 'issued' | 'fielding' = 'fielding',
+) {
+  const { id, cookie } = at.begun ?? (await makeRound(at, until))
+  const slips = await at.db.selectFrom('slip').select(['id', 'form']).where('roundId', '=', id).orderBy('id').execute()
+  const codes = (form: string) =>
+    slips.filter((slip) => slip.form === form).map((slip) => codeOf(at.deps.keys, slip.id))
+  return { id, designer: at.again(cookie), codes }
+}
+
+async function makeRound(at: World, until: 'approved' | 'sampling' | 'issued' | 'fielding'): Promise<Field> {
   const designer = await at.as('designer')
   const made = (await (await designer('/api/rounds', json('POST', ROUND))).json()) as { id: string }
   const { id } = made
@@ -75,8 +89,5 @@ export async function fieldingRound(at: World, until: 'approved' | 'sampling' | 
     await step(designer, id, 'slips/issue')
   }
   if (until === 'fielding') await step(designer, id, 'open')
-  const slips = await at.db.selectFrom('slip').select(['id', 'form']).where('roundId', '=', id).orderBy('id').execute()
-  const codes = (form: string) =>
-    slips.filter((slip) => slip.form === form).map((slip) => codeOf(at.deps.keys, slip.id))
-  return { id, designer, codes }
+  return { id, cookie: designer.cookie }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sealTo } from '../../client/respondent/kiosk/seal.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const sheet = (slip: string, number: number) => ({
@@ -14,7 +14,7 @@ const sheet = (slip: string, number: number) => ({
 })
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const issue = async () =>
     (await (await round.designer('/api/devices', json('POST', { label: 'Cổng trường thử' }))).json()) as {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { sealTo } from '../../client/respondent/kiosk/seal.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, ROUND, step } from './journey.ts'
+import { etag, FIELDING, fieldingRound, ROUND, step } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
 test('the ways a form may be answered are a part of the plan: written while it is drafted, whole or not at all', async () => {
@@ -30,7 +30,7 @@ test('the ways a form may be answered are a part of the plan: written while it i
 })
 
 test('the server takes a form only in the ways of the plan, whatever road a sheet comes by, and its slip stays unspent', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer, codes } = await fieldingRound(at)
   const rules = (modes: object) =>
     at.db
@@ -90,7 +90,7 @@ test('the server takes a form only in the ways of the plan, whatever road a shee
 })
 
 async function ruled() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const rules = (modes: object) =>
     at.db

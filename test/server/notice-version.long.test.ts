@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { NOTICES } from '../../surveys/forms/notice.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 import { sheetId } from './published-round.ts'
 
 type Version = { id: string; lockVersion: number; definition: Record<string, unknown>; issues: { code: string }[] }
 
 test('a round that was begun under an older notice shows that one, and takes sheets that agreed to it and to no other', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, codes } = await fieldingRound(at)
   // As if the program had shipped these words when the round was begun, and another version since.
   const older = { ...NOTICES.parent, version: '0', title: { vi: 'Lời của bản trước' } }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound, step } from './journey.ts'
+import { FIELDING, fieldingRound, step } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
 type Link = { id: string; code: string; address: string; received: number; state: string }
@@ -13,7 +13,7 @@ type Row = {
 }
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const path = `/api/rounds/${round.id}/open-links`
   const make = async (more: object = {}) => {

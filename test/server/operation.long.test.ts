@@ -6,7 +6,7 @@ import { readConfig } from '../../server/config.ts'
 import { isFull } from '../../server/db/storage-fault.ts'
 import type { Deps } from '../../server/deps.ts'
 import { json, PASSWORD, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 const sheetOf = (slip: string) => ({
   ...{ id: crypto.randomUUID(), slip, form: 'ph-th@2021.1' },
@@ -49,7 +49,7 @@ test('ready says what of database, disk and schema is, and is refused when one o
 })
 
 test('before the disk is full no answer is taken; reading, signing in and looking at the figures go on', async () => {
-  const at = await world({ onSqlite: true })
+  const at = await world({ beginning: FIELDING, onSqlite: true })
   const { codes, id } = await fieldingRound(at)
   const full = withConfig(at.deps, { diskReserve: { share: 1, most: Number.POSITIVE_INFINITY } })
   const sheet = sheetOf(codes('ph-th')[0] ?? '')
@@ -72,7 +72,7 @@ test('before the disk is full no answer is taken; reading, signing in and lookin
 })
 
 test('figures are for whoever has the token, and hold no answer, code, id or address', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { codes } = await fieldingRound(at)
   const app = withConfig(at.deps, { metricsToken: TOKEN })
   const slip = codes('ph-th')[0] ?? ''

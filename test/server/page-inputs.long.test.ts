@@ -6,7 +6,7 @@ import { questionsOf } from '../../surveys/questionnaire.ts'
 import { processorTime } from '../processor-time.ts'
 import { json, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
-import { fieldingRound, step } from './journey.ts'
+import { FIELDING, fieldingRound, step } from './journey.ts'
 
 /** Groups A and B of the plan against bad input, as they meet the parent's page and its sheet. Every refusal leaves no trace. */
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -15,7 +15,7 @@ const full = Object.fromEntries(
 )
 
 async function open() {
-  const at = await world({ clientDir: await builtFolder() })
+  const at = await world({ beginning: FIELDING, clientDir: await builtFolder() })
   const round = await fieldingRound(at)
   const slips = round.codes('ph-th')
   const sheet = (more: object = {}) => ({

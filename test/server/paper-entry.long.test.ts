@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, step } from './journey.ts'
+import { etag, FIELDING, fieldingRound, step } from './journey.ts'
 
 const full = Object.fromEntries(
   questionsOf(FORMS['ph-th']).flatMap((question) => (question.type === 'scale' ? [[question.id, 5]] : [])),
@@ -18,7 +18,7 @@ const sheet = (slip: string, answers: object = full, more: object = {}) => ({
 type Said = { code?: string; state?: string; entry?: string; errors?: { pointer: string; code: string }[] }
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const analyst = await at.as('analyst')
   const path = `/api/rounds/${round.id}/paper`

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { json, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 async function open() {
-  const at = await world({ clientDir: await builtFolder() })
+  const at = await world({ beginning: FIELDING, clientDir: await builtFolder() })
   const round = await fieldingRound(at)
   const [slip] = round.codes('ph-th')
   const tell = async (body: object) => (await at.app.request('/api/pressure', json('POST', body))).status

@@ -9,7 +9,7 @@ import { viewRequests } from '../../server/privacy/requests.ts'
 import { deleteAnswers } from '../../server/privacy/store.ts'
 import { deleteOutlived, tidy } from '../../server/privacy/tidy.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound, step } from './journey.ts'
+import { FIELDING, fieldingRound, step } from './journey.ts'
 
 const CANARY = 'CHIM-HOANG-YEN-7f3a'
 
@@ -23,7 +23,7 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
 
 /** On a file: its bytes are searched. */
 async function answered() {
-  const at = await world({ onSqlite: true })
+  const at = await world({ beginning: FIELDING, onSqlite: true })
   const { id, designer, codes } = await fieldingRound(at)
   for (const [turn, slip] of codes('ph-th').slice(0, 12).entries()) {
     const answers = { A1: 1 + (turn % 5), A2: 4, G1: `${CANARY} ${turn}` }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { json, world } from '../world.ts'
-import { fieldingRound, step } from './journey.ts'
+import { FIELDING, fieldingRound, step } from './journey.ts'
 
 const ID = 'ab'.repeat(32)
 const sealed = 'A'.repeat(100)
 const kept = (more: object = {}) => json('PUT', { form: 'ph-th@2021.1', sealed, version: 0, ...more })
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const rows = () => at.db.selectFrom('progress').selectAll().execute()
   return { ...at, ...round, rows }

@@ -2,7 +2,7 @@ import { randomFrom } from '../../analysis/numeric/random.ts'
 import { codeOf } from '../../server/slips/code.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
-import { json, world } from '../world.ts'
+import { type Beginning, json, type World, world } from '../world.ts'
 import { fieldingRound, step } from './journey.ts'
 
 export const sheetId = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -21,9 +21,18 @@ export function answersBy(form: string, chance: ReturnType<typeof randomFrom>): 
   return answers
 }
 
+type Answered = Readonly<{ id: string; cookie: string; receipts: readonly string[] }>
+
 /** A closed round with answers of all but one corner: of the schools of one level in one area only `few` sheets came back. */
 export async function answeredRound(few: number) {
-  const at = await world()
+  const beginning: Beginning<Answered> = { name: `answered but for ${few}`, make: (at) => answered(at, few) }
+  const at = await world({ beginning })
+  const { id, cookie, receipts } = at.begun
+  const counted = receipts.filter((one, place) => one && place > 0)
+  return { ...at, id, designer: at.again(cookie), receipts, left: receipts[0], counted }
+}
+
+async function answered(at: World, few: number): Promise<Answered> {
   const { id, designer } = await fieldingRound(at)
   const units = await at.db.selectFrom('drawUnit').selectAll().where('stage', '=', 2).execute()
   const stratum = new Map(units.map((unit) => [unit.id, unit.stratum]))
@@ -55,14 +64,7 @@ export async function answeredRound(few: number) {
   }
   await Promise.all(waiting)
   for (const name of ['close', 'freeze', 'weigh', 'estimate']) await step(designer, id, name)
-  return {
-    ...at,
-    id,
-    designer,
-    receipts,
-    left: receipts[0],
-    counted: receipts.filter((one, place) => one && place > 0),
-  }
+  return { id, cookie: designer.cookie, receipts }
 }
 
 /** As if the report had been made: the round at its state, and a report on its shelf. */

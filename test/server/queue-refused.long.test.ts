@@ -4,14 +4,14 @@ import { expect, test } from 'vitest'
 import { sealTo } from '../../client/respondent/kiosk/seal.ts'
 import { COMMANDS } from '../../server/command/commands.ts'
 import { json, world, writeKeyFile } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 /** Case B59: of a long queue one sheet cannot be taken. Each is judged alone, and the whole queue may be sent again. */
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const WRONG = 123
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const slips = ['ph-th', 'ph-mn'].flatMap((form) =>
     round.codes(form).map((slip) => ({ slip, form: `${form}@2021.1` })),

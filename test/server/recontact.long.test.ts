@@ -9,7 +9,7 @@ import { actOf } from '../../server/deps.ts'
 import { deleteOldContacts } from '../../server/recontact/retention.ts'
 import type { viewRecontact } from '../../server/recontact/view.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, step } from './journey.ts'
+import { etag, FIELDING, fieldingRound, step } from './journey.ts'
 import { answersBy, sheetId } from './published-round.ts'
 
 type View = Awaited<ReturnType<typeof viewRecontact>>
@@ -17,7 +17,7 @@ const PHONE = '0912345678'
 
 /** A round in the field in which `sheets` primary parents have answered. */
 async function answered(sheets: number, now?: string) {
-  const at = await world({ clientDir: await styleOnly(), ...(now ? { now } : {}) })
+  const at = await world({ beginning: FIELDING, clientDir: await styleOnly(), ...(now ? { now } : {}) })
   const { id, designer, codes } = await fieldingRound(at)
   const slips = codes('ph-th')
   for (const [place, slip] of slips.slice(0, sheets).entries()) {

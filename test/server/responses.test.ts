@@ -3,7 +3,7 @@ import { countDeclinesBySchool } from '../../server/slips/store.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, step } from './journey.ts'
+import { etag, FIELDING, fieldingRound, step } from './journey.ts'
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
@@ -21,7 +21,7 @@ const sheet = (slip: string, more: object = {}) => ({
 })
 
 async function open() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const round = await fieldingRound(at)
   const send = async (body: unknown) => {
     const reply = await at.app.request('/api/responses', json('POST', body))

@@ -5,7 +5,7 @@ import { verifyAudit } from '../../server/audit.ts'
 import { permissionOf } from '../../server/permit.ts'
 import { canStep, ROUND_STEPS, type RoundState, type RoundStep } from '../../surveys/round.ts'
 import { json, world } from '../world.ts'
-import { etag, fieldingRound, ROUND, smallFrame, step } from './journey.ts'
+import { etag, FIELDING, fieldingRound, ROUND, smallFrame, step } from './journey.ts'
 
 /** The address of each step of the road. */
 const ADDRESS: Readonly<Record<RoundStep, string>> = {
@@ -36,7 +36,7 @@ test('each step of the road is open to the roles that the road names, and to no 
 })
 
 test('from each state only the steps of the road can be taken; a refused one leaves the round as it was', async () => {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const admin = await at.as('admin')
   const { id } = await fieldingRound(at)
   const drafted = ((await (await admin('/api/rounds', json('POST', ROUND))).json()) as { id: string }).id

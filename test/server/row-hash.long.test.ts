@@ -6,13 +6,13 @@ import { engineOf } from '../../server/db/engine.ts'
 import { rowHash } from '../../server/db/migrations/2026-11-26-zmd-row-hash.ts'
 import type { Db } from '../../server/db/open.ts'
 import { json, world } from '../world.ts'
-import { fieldingRound } from './journey.ts'
+import { FIELDING, fieldingRound } from './journey.ts'
 
 const TABLES = ['response', 'openResponse'] as const
 
 /** Two sheets of slips and one that came by a poster, all with a flag, because much is not answered. */
 async function withSheets() {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer, codes } = await fieldingRound(at)
   const link = { mode: 'poster', form: 'ph-th', label: 'Cổng trường', school: null, most: 10 }
   const made = await designer(`/api/rounds/${id}/open-links`, json('POST', link))

@@ -7,7 +7,7 @@ import { codeOf } from '../../server/slips/code.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { json, world } from '../world.ts'
-import { etag, FRAME, fieldingRound, step } from './journey.ts'
+import { etag, FIELDING, FRAME, fieldingRound, step } from './journey.ts'
 
 type Chain = {
   steps: { step: string; checks: { sum: number; kishDeff: number }; factorRange: [number, number]; benchmark: number }[]
@@ -29,7 +29,7 @@ const AREAS = ['Kế Sách', 'Mỹ Tú']
 
 /** A frozen round in which three to five sheets of each class came back; none from an area left out. */
 async function frozen(silentArea?: string) {
-  const at = await world()
+  const at = await world({ beginning: FIELDING })
   const { id, designer } = await fieldingRound(at)
   const who = await at.as('analyst')
   const slips = await at.db
