@@ -26,6 +26,7 @@ const NO_DATABASE = [
   'frame-file',
   'frame-xlsx',
   'http-server.long',
+  'in-turn',
   'keys',
   'log-lines',
   'opaque-png',
