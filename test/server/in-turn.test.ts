@@ -19,11 +19,13 @@ test('of fifty at once one is made, sixteen wait for their turn, and the others 
     under -= 1
     return context.text('made')
   })
-  app.onError((error) => new Response(error instanceof Problem ? error.code : 'unknown', { status: 429 }))
+  app.onError(
+    (error) => new Response(error instanceof Problem ? `${error.code} ${error.retryAfterSeconds}` : 'unknown'),
+  )
   const replies = Array.from({ length: 50 }, async () => (await app.request('/')).text())
   const refused = replies.slice(17)
   // They are told while the first is still made.
-  expect(await Promise.all(refused)).toEqual(refused.map(() => 'slow_down'))
+  expect(await Promise.all(refused)).toEqual(refused.map(() => 'slow_down 10'))
   release()
   expect(await Promise.all(replies.slice(0, 17))).toEqual(Array(17).fill('made'))
   expect([most, under]).toEqual([1, 0])

@@ -7,7 +7,7 @@ import { FIRST_ASSUMPTIONS } from '../../server/sample/design.ts'
 import { UNIT_ROLES } from '../../server/staff/account.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { units2021 } from '../../surveys/criteria/units-2021.ts'
-import { json, world } from '../world.ts'
+import { type Beginning, json, type World, world } from '../world.ts'
 import { builtFolder } from './built-program.ts'
 import { ROUND } from './journey.ts'
 
@@ -122,8 +122,8 @@ async function heldInAssessment(db: Db) {
   return Object.fromEntries(UNITS.map((unitId) => [unitId, `assessment-${unitId}`]))
 }
 
-async function province() {
-  const at = await world({ now: '2026-03-02T02:00:00Z', clientDir: await builtFolder() })
+/** Units, and of each kind of thing one of every unit. */
+async function makeObjects(at: World) {
   const unit = (id: string) => ({
     id,
     kind: 'office',
@@ -173,10 +173,16 @@ async function province() {
       await at.db.selectFrom('account').select('id').where('email', '=', `${name}@object.vn`).executeTakeFirstOrThrow()
     ).id
   }
-  const objects = {
+  return {
     ...{ round: rounds, document: documents, account: accounts, assessment: await heldInAssessment(at.db) },
     ...(await heldInReform(at.db)),
   } as const
+}
+const PROVINCE: Beginning<Awaited<ReturnType<typeof makeObjects>>> = { name: 'permit matrix', make: makeObjects }
+
+async function province() {
+  const at = await world({ now: '2026-03-02T02:00:00Z', clientDir: await builtFolder(), beginning: PROVINCE })
+  const objects = at.begun
   const people = new Map<string, Call>()
   const person = async (role: Role, unitId: UnitName | null): Promise<Call> => {
     const key = `${role} ${unitId}`
