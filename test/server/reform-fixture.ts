@@ -1,7 +1,7 @@
 import type { Db } from '../../server/db/open.ts'
 import { setId } from '../../surveys/criteria/criteria-set.ts'
 import { department2021 } from '../../surveys/criteria/department-2021.ts'
-import { json, world } from '../world.ts'
+import { json, type World, world } from '../world.ts'
 import { makePdf } from './make-pdf.ts'
 
 export type Caller = (path: string, init?: RequestInit) => Response | Promise<Response>
@@ -49,9 +49,8 @@ export type TasksReply = {
   }[]
 }
 
-/** The reform year 2021 of a Department with three offices and eleven schools, its plan's periods and its 50 tasks. */
-export async function reformYear(now = '2021-02-01T02:00:00Z') {
-  const at = await world({ now })
+/** What every test of the reform finds: units, the year's periods with their groups, and its tasks. */
+async function makeYear(at: World): Promise<{ cookie: string }> {
   const unit = (id: string, kind: string, name: string) => ({
     ...{ id, kind, code: id.toUpperCase(), name, level: null, validFrom: '2000-01-01', validTo: null },
   })
@@ -64,21 +63,31 @@ export async function reformYear(now = '2021-02-01T02:00:00Z') {
     .execute()
   const designer = await at.as('designer')
   await designer('/api/periods/begin', json('POST', { year: 2021, from: null, issuing: ISSUING }))
-  const calendar = (who: Caller = designer) => read<CalendarReply>(who('/api/periods?year=2021'))
-  const { groups } = await calendar()
-  const fill = (groupCode: string, unitIds: readonly string[], weekend = 'stays') => {
-    const group = groups.find((one) => one.code === groupCode)
-    return designer(
-      `/api/periods/groups/${group?.id}`,
-      json('PUT', { name: group?.name, weekend, unitIds }, { 'if-match': `"${group?.lockVersion}"` }),
-    )
-  }
+  const { groups } = await read<CalendarReply>(designer('/api/periods?year=2021'))
+  const fill = fillOf(designer, groups)
   await fill('phong', Object.keys(OFFICES))
   await fill(
     'don-vi',
     SCHOOLS.map(([id]) => id),
   )
   await designer('/api/tasks/begin', json('POST', { year: 2021, card: setId(department2021) }))
+  return { cookie: designer.cookie }
+}
+
+const fillOf =
+  (designer: Caller, groups: CalendarReply['groups']) => (groupCode: string, unitIds: readonly string[]) => {
+    const group = groups.find((one) => one.code === groupCode)
+    return designer(
+      `/api/periods/groups/${group?.id}`,
+      json('PUT', { name: group?.name, weekend: 'stays', unitIds }, { 'if-match': `"${group?.lockVersion}"` }),
+    )
+  }
+
+/** The reform year 2021 of a Department with three offices and eleven schools, its plan's periods and its 50 tasks. */
+export async function reformYear(now = '2021-02-01T02:00:00Z') {
+  const at = await world({ now, beginning: { name: 'reform year', make: makeYear } })
+  const designer = at.again(at.begun.cookie)
+  const calendar = (who: Caller = designer) => read<CalendarReply>(who('/api/periods?year=2021'))
   const tasks = (who: Caller = designer) => read<TasksReply>(who('/api/tasks?year=2021'))
   const period = async (groupCode: string, periodCode: string) => {
     const found = await calendar()
@@ -97,7 +106,7 @@ export async function reformYear(now = '2021-02-01T02:00:00Z') {
     })
     return (await read<{ id: string }>(reply)).id
   }
-  return { ...at, designer, calendar, tasks, period, keep, fill }
+  return { ...at, designer, calendar, tasks, period, keep }
 }
 
 /** Lets an assessor work for another unit as well. */
