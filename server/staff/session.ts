@@ -94,6 +94,16 @@ export async function findSession(db: Db, id: string, now: Date): Promise<Found 
   return { stage: 'full', account, seenAt: row.seenAt }
 }
 
+/** Whether a session that let a request in is still there: it ends with the roles and the right it was opened with. */
+export const isStillIn = async (db: Db, sessionId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.accountId')
+    .select('session.id')
+    .where('session.id', '=', sessionId)
+    .where('disabledAt', 'is', null)
+    .executeTakeFirst()) !== undefined
+
 export const sessionCookie = (c: Context): string | undefined => getCookie(c, COOKIE, 'host')
 
 /** Sent over TLS only, to this host alone, never to a script; browsers take http://localhost for as good as TLS. */
