@@ -66,17 +66,17 @@ async function makeTemplate<T>(address: string | undefined, fill: Fill<T>): Prom
 /** A new database on the test server, empty where no template is named. */
 export async function copyDatabase(address: string, template = 'template0') {
   const name = `w_${randomUUID().replaceAll('-', '')}`
-  const { command, strategy } = await adminOf(address)
-  await command(`create database ${name} template ${template}${strategy}`)
-  return { name, url: urlOf(address, name), drop: () => dropWhenLeft(address, name) }
+  const { strategy } = await adminOf(address)
+  await whenLeft(address, `create database ${name} template ${template}${strategy}`)
+  return { name, url: urlOf(address, name), drop: () => whenLeft(address, `drop database ${name} with (force)`) }
 }
 
 /** The connections of a world end by themselves, on a busy machine later than the five seconds that PostgreSQL waits for them. */
-async function dropWhenLeft(address: string, name: string): Promise<void> {
+async function whenLeft(address: string, text: string): Promise<void> {
   const { command } = await adminOf(address)
   for (let tries = 1; ; tries++)
     try {
-      return await command(`drop database ${name} with (force)`)
+      return await command(text)
     } catch (error) {
       if (tries === MOST_TRIES || (error as { code?: string }).code !== IN_USE) throw error
     }
