@@ -96,6 +96,10 @@ test('a tablet at the gate: one parent after another, with and without a network
   await hold(page)
   await page.clock.runFor(41_000)
   await page.getByText('Câu trả lời sẽ được xóa sau').waitFor()
+  // The thumb that comes back to go on finds what it looked for, and not "wipe" in its place.
+  const [warning, next] = [await page.locator('.kiosk-left').boundingBox(), await page.locator('#A2').boundingBox()]
+  expect((warning?.y ?? 0) + (warning?.height ?? 0)).toBeLessThan(next?.y ?? 0)
+  expect((warning?.x ?? 0) + (warning?.width ?? 0)).toBeLessThanOrEqual(800)
   await page.clock.runFor(20_000)
   await page.clock.resume()
   await heading(page, 'Ý kiến').waitFor()

@@ -106,6 +106,7 @@ addEventListener('DOMContentLoaded', () => {
     const begun = !showing('notice')
     if (begun && seconds <= 0) wipe()
     warning.hidden = !begun || seconds > WARN_S
+    warning.classList.toggle('kiosk-idle', !finished)
     left.textContent = (finished ? words.next : words.idle).replace('{seconds}', String(Math.max(0, seconds)))
     over.textContent = finished ? words.done : words.wipeNow
   }, 500)
