@@ -61,7 +61,7 @@ export function createView({ page, sheet, trail, walk, choices, voice }: Model):
     showReview(page, sheet, walk.open)
   })
   createEffect(() => {
-    find('listen').hidden = !voice.able()
+    for (const button of document.querySelectorAll<HTMLElement>('[data-do=listen]')) button.hidden = !voice.able()
   })
   createEffect(() => {
     at()

@@ -8,10 +8,10 @@ const AWAITING: Readonly<Record<Language, string>> = { vi: '', km: awaitingWords
 
 /**
  * What a mark says is a matter of styles: where the program tells a text again, in the review, in a title, or aloud, the words come
- * without it, and a page of forty lines does not say forty times what its head has said.
+ * without it, and so does the head of each screen; a page of forty lines does not say forty times what its head has said.
  */
 export const awaitingStyle = (language: Language): string =>
-  language === 'vi' ? '' : `mark::after{content:"[${AWAITING[language]}]"}#saved mark{display:none}`
+  language === 'vi' ? '' : `mark::after{content:"[${AWAITING[language]}]"}#saved mark,header>button mark{display:none}`
 
 /**
  * How a page says a text: its words as words, and an empty place for each `${A4}`, which the program fills.
