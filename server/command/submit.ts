@@ -4,6 +4,7 @@ import { consentFor } from '../../surveys/forms/notice.ts'
 import { instrumentId } from '../../surveys/instrument.ts'
 import { type Question, questionsOf } from '../../surveys/questionnaire.ts'
 import { instrumentsOf } from '../dataset/build.ts'
+import { oddPlace } from '../http/odd-json.ts'
 import { Problem } from '../problem.ts'
 import { type SheetBody, sheetBody } from '../responses/sheet.ts'
 import { submit as submitSheet } from '../responses/submit.ts'
@@ -45,6 +46,8 @@ export const submit: Command = {
       for (const [place, raw] of sheets.entries()) {
         const sheet = complete(raw, formOf)
         try {
+          const odd = oddPlace(sheet)
+          if (odd !== undefined) throw new Problem('body_invalid', { errors: [{ pointer: odd, code: 'shape' }] })
           const parsed = sheetBody.safeParse(sheet)
           if (!parsed.success)
             throw new Problem('body_invalid', {

@@ -18,14 +18,24 @@ const pointer = (path: readonly (PropertyKey | { key: PropertyKey })[] | undefin
 
 /** A JSON body of the schema's shape, or a problem that names each place. */
 export const body = <S extends z.ZodType>(schema: S) =>
-  validator('json', schema, (result) => {
+  validator('json', meant(schema), (result) => {
     if (!result.success)
       throw new Problem('body_invalid', {
         errors: result.error.map((issue) => ({ pointer: pointer(issue.path), code: 'shape' })),
       })
-    const odd = oddPlace(result.data)
-    if (odd !== undefined) throw new Problem('body_invalid', { errors: [{ pointer: odd, code: 'shape' }] })
   })
+
+/** The schema, asked only about values that somebody can have meant: at others it may throw. */
+function meant<S extends z.ZodType>(schema: S): S {
+  const standard = schema['~standard']
+  const validate: typeof standard.validate = (value) => {
+    const odd = oddPlace(value)
+    if (odd === undefined) return standard.validate(value)
+    const path = odd.split('/').slice(1)
+    return { issues: [{ message: 'odd', path: path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) }] }
+  }
+  return Object.create(schema, { '~standard': { value: { ...standard, validate } } })
+}
 
 /** A query of the schema's shape. */
 export const query = <S extends z.ZodType>(schema: S) =>
