@@ -2,9 +2,11 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { checkArchive } from '../../server/table/archive-check.ts'
 import { TABLE_LIMITS } from '../../server/table/table.ts'
+import { collectGarbage } from '../held-memory.ts'
 import { deflatedZeros, type MadeEntry, makeArchive, makeWorkbook } from './make-archive.ts'
 
 const refusal = async (bytes: Uint8Array, limits = TABLE_LIMITS) => {
+  collectGarbage()
   const before = process.memoryUsage().rss
   const code = await checkArchive(bytes, limits).then(
     () => 'accepted',

@@ -4,10 +4,9 @@ import { type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeServer } from '../../server/http/listen.ts'
+import { heldMemory } from '../held-memory.ts'
 import { json } from '../world.ts'
 import { read, reformYear } from './reform-fixture.ts'
 
@@ -64,27 +63,6 @@ const replyOf = (asked: ReturnType<typeof request>) =>
     asked.once('response', resolve).once('error', reject).end()
   })
 
-setFlagsFromString('--expose_gc')
-const collectGarbage = runInNewContext('gc') as () => void
-
-/** The most bytes that lay in memory outside of the heap while something was done, beyond what lay there before. */
-async function mostHeld(work: () => Promise<unknown>): Promise<number> {
-  const held = () => process.memoryUsage().arrayBuffers
-  // What an earlier work left is given back first, or its going would hide what this one holds.
-  collectGarbage()
-  const before = held()
-  let most = 0
-  const timer = setInterval(() => {
-    most = Math.max(most, held() - before)
-  }, 2)
-  // Its result counts too: it is held until it was looked at.
-  const result = await work()
-  most = Math.max(most, held() - before)
-  clearInterval(timer)
-  expect(result).toBeDefined()
-  return most
-}
-
 async function until(holds: () => Promise<boolean>): Promise<boolean> {
   for (let turn = 0; turn < 400; turn++) {
     if (await holds()) return true
@@ -97,23 +75,25 @@ test('a package of 75 megabytes is sent while it is read, and never lies in memo
   timeout: 120_000,
 }, async () => {
   const { own, ask, path } = await largeReport()
+  const before = heldMemory().buffers
+  const held = () => heldMemory().buffers - before
+  // At each three megabytes that have come, and at none between: what is on its way is held, what has passed is not.
+  const looks: number[] = []
   let got = 0
-  const most = await mostHeld(async () => {
-    const reply = await replyOf(ask())
-    for await (const piece of reply) got += (piece as Buffer).length
-    expect(reply.complete).toBe(true)
-    expect(got).toBe(Number(reply.headers['content-length']))
-    return got
-  })
+  const reply = await replyOf(ask())
+  for await (const piece of reply) {
+    got += (piece as Buffer).length
+    if (got > (looks.length + 1) * PAPER_BYTES) looks.push(held())
+  }
+  expect(reply.complete).toBe(true)
+  expect(got).toBe(Number(reply.headers['content-length']))
   expect(got).toBeGreaterThan(PAPERS * PAPER_BYTES)
-  expect(most).toBeLessThan((2 * got) / 3)
-  // The control.
-  const whole = await mostHeld(async () => {
-    const bytes = await (await own(path)).arrayBuffer()
-    expect(bytes.byteLength).toBe(got)
-    return bytes
-  })
-  expect(whole).toBeGreaterThanOrEqual(got)
+  expect(looks).toHaveLength(PAPERS)
+  expect(Math.max(...looks)).toBeLessThan(got / 10)
+  // The control: the same bytes, kept.
+  const whole = await (await own(path)).arrayBuffer()
+  expect(held()).toBeGreaterThanOrEqual(got)
+  expect(whole.byteLength).toBe(got)
 })
 
 test('who breaks a package off leaves no file open, before its first byte as after it, and it is not on record as taken', async () => {
