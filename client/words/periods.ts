@@ -80,12 +80,6 @@ export const periods = {
   countings: { each: 'Từng đơn vị', together: 'Chung cả nhóm' } as Readonly<Record<string, string>>,
   save: 'Lưu',
   cancel: 'Thôi',
-  find: 'Tìm đơn vị',
-  kindOfUnit: 'Loại đơn vị',
-  all: 'Tất cả',
-  chooseShown: (count: number) => `Chọn ${countText(count)} đơn vị đang hiện`,
-  clear: 'Bỏ chọn hết',
-  chosen: (count: number) => `Đã chọn ${countText(count)} đơn vị`,
 
   beginTitle: 'Mở lịch báo cáo của một năm',
   beginLead:

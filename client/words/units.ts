@@ -1,3 +1,5 @@
+import { countText } from './numbers.ts'
+
 /** The organisation, as the office reads it. */
 export const units = {
   title: 'Đơn vị',
@@ -55,3 +57,14 @@ export const units = {
     ended: (day: string) => `Ngày ${day}: không còn và chưa ghi đơn vị nào thay.`,
   } as Readonly<Record<string, (day: string) => string>>,
 } as const
+
+/** The picker of units, wherever some of them are chosen. */
+export const unitChoice = {
+  kind: 'Loại đơn vị',
+  all: 'Tất cả',
+  find: 'Tìm đơn vị',
+  chooseShown: (count: number) => `Chọn ${countText(count)} đơn vị đang hiện`,
+  clear: 'Bỏ chọn hết',
+  chosen: (count: number) => (count === 0 ? 'Chưa chọn đơn vị nào' : `Đã chọn ${countText(count)} đơn vị`),
+  noneFound: 'Không có đơn vị nào hợp với điều kiện tìm.',
+}

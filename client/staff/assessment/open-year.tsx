@@ -1,43 +1,24 @@
 import { A, createAsync } from '@solidjs/router'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { assessment as words } from '../../words/assessment.ts'
-import { dayOf } from '../../words/days.ts'
-import { readUnits } from '../api.ts'
 import { listCards } from '../criteria/api.ts'
 import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
-import { finds } from '../search.ts'
 import { createActionTask } from '../task.ts'
+import { UnitChoice } from '../units/unit-choice.tsx'
 import { openYear } from './api.ts'
 
 /** Opens the year for units under a published card: which units, and by when they score and explain. */
 export function OpenYear() {
   const cards = createAsync(async () => (await listCards()).cards.filter(({ state }) => state === 'published'))
-  const units = createAsync(() => readUnits(dayOf(new Date())))
   const [card, setCard] = createSignal('')
   const [scoreDueOn, setScoreDueOn] = createSignal('')
   const [explainDueOn, setExplainDueOn] = createSignal('')
-  const [kind, setKind] = createSignal('')
-  const [wanted, setWanted] = createSignal('')
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set())
   const [done, setDone] = createSignal<number>()
   const task = createActionTask(openYear)
-  const kinds = createMemo(() => {
-    const there = new Set(units()?.units.map((one) => one.kind))
-    return units()?.kinds.filter(({ code }) => there.has(code)) ?? []
-  })
-  const shown = () =>
-    units()?.units.filter(
-      (one) => (kind() === '' || one.kind === kind()) && (wanted() === '' || finds(wanted(), one.name, one.code)),
-    ) ?? []
-  const toggle = (id: string, on: boolean) => {
-    const next = new Set(chosen())
-    if (on) next.add(id)
-    else next.delete(id)
-    setChosen(next)
-  }
   const chosenCard = () => card() || cards()?.[0]?.id || ''
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -101,53 +82,7 @@ export function OpenYear() {
             required
           />
         </div>
-        <div class="fields">
-          <div class="field">
-            <label for="open-kind">{words.open.kind}</label>
-            <select id="open-kind" class="input" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-              <option value="">{words.list.all}</option>
-              <For each={kinds()}>
-                {(one) => (
-                  <option value={one.code} selected={one.code === kind()}>
-                    {one.name}
-                  </option>
-                )}
-              </For>
-            </select>
-          </div>
-          <Field label={words.list.find} name="find-open" value={wanted()} onInput={setWanted} />
-        </div>
-        <div class="actions">
-          <Button
-            little
-            data-action="choose-shown"
-            onClick={() => setChosen(new Set([...chosen(), ...shown().map(({ id }) => id)]))}
-          >
-            {words.open.chooseShown(shown().length)}
-          </Button>
-          <Button little tone="quiet" onClick={() => setChosen(new Set<string>())}>
-            {words.open.clear}
-          </Button>
-          <span class="small" role="status">
-            {words.open.chosen(chosen().size)}
-          </span>
-        </div>
-        <fieldset class="unit-choice">
-          <legend class="for-readers">{words.open.units}</legend>
-          <For each={shown()}>
-            {(one) => (
-              <label class="choice">
-                <input
-                  type="checkbox"
-                  value={one.id}
-                  checked={chosen().has(one.id)}
-                  onChange={({ currentTarget }) => toggle(one.id, currentTarget.checked)}
-                />
-                {one.name}
-              </label>
-            )}
-          </For>
-        </fieldset>
+        <UnitChoice label={words.open.units} chosen={chosen()} onChoose={setChosen} />
         <Refused refusal={task.refusal()} beside={['/scoreDueOn', '/explainDueOn']} />
         <Show when={done() !== undefined}>
           <p class="note green" role="status">

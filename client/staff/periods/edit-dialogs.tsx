@@ -7,8 +7,8 @@ import { periods as words } from '../../words/periods.ts'
 import { errorAt } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
+import { UnitChoice } from '../units/unit-choice.tsx'
 import { addPeriod, changeGroup, changePeriod, type Group, type NewPeriod, type Period, removePeriod } from './api.ts'
-import { UnitChoice } from './unit-choice.tsx'
 
 /** The units of a group, its name, and what its deadlines do on a weekend. */
 export function GroupDialog(props: { group: Group; onClose: () => void }) {

@@ -7,9 +7,9 @@ import { dayOf } from '../../words/days.ts'
 import { periods } from '../../words/periods.ts'
 import { tasks as words } from '../../words/tasks.ts'
 import { readUnits } from '../api.ts'
-import { UnitChoice } from '../periods/unit-choice.tsx'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
+import { UnitChoice } from '../units/unit-choice.tsx'
 import { assignTask, type Task } from './api.ts'
 
 /** Who leads and supports a task, until when, and who reports on it. */

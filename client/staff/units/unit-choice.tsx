@@ -1,11 +1,17 @@
 import { createAsync } from '@solidjs/router'
-import { createMemo, createSignal, createUniqueId, For } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { dayOf } from '../../words/days.ts'
-import { periods as words } from '../../words/periods.ts'
+import { unitChoice as words } from '../../words/units.ts'
 import { readUnits } from '../api.ts'
 import { finds } from '../search.ts'
+import './unit-choice.css'
+
+/** Enter in its fields looks for a unit and does not send the form around it. */
+const stay = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+}
 
 /** Units of today, found by name or kind and ticked; those chosen that are not shown stay chosen. */
 export function UnitChoice(props: {
@@ -21,10 +27,11 @@ export function UnitChoice(props: {
     const there = new Set(units()?.units.map((one) => one.kind))
     return units()?.kinds.filter(({ code }) => there.has(code)) ?? []
   })
+  const byName = createMemo(() => (units()?.units ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'vi')))
   const shown = () =>
-    units()?.units.filter(
+    byName().filter(
       (one) => (kind() === '' || one.kind === kind()) && (wanted() === '' || finds(wanted(), one.name, one.code)),
-    ) ?? []
+    )
   const toggle = (unit: string, on: boolean) => {
     const next = new Set(props.chosen)
     if (on) next.add(unit)
@@ -32,12 +39,12 @@ export function UnitChoice(props: {
     props.onChoose(next)
   }
   return (
-    <fieldset class="unit-picker">
+    <fieldset class="unit-choice" onKeyDown={stay}>
       <legend>{props.label}</legend>
       <div class="fields">
         <div class="field">
-          <label for={id}>{words.kindOfUnit}</label>
-          <select id={id} class="input" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
+          <label for={id}>{words.kind}</label>
+          <select id={id} class="input" name="unit-kind" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
             <option value="">{words.all}</option>
             <For each={kinds()}>
               {(one) => (
@@ -48,13 +55,23 @@ export function UnitChoice(props: {
             </For>
           </select>
         </div>
-        <Field label={words.find} value={wanted()} onInput={setWanted} />
+        <Field label={words.find} name="unit-find" value={wanted()} onInput={setWanted} />
       </div>
       <div class="actions">
-        <Button little onClick={() => props.onChoose(new Set([...props.chosen, ...shown().map((one) => one.id)]))}>
+        <Button
+          little
+          data-action="choose-shown"
+          disabled={shown().length === 0}
+          onClick={() => props.onChoose(new Set([...props.chosen, ...shown().map((one) => one.id)]))}
+        >
           {words.chooseShown(shown().length)}
         </Button>
-        <Button little tone="quiet" onClick={() => props.onChoose(new Set<string>())}>
+        <Button
+          little
+          tone="quiet"
+          disabled={props.chosen.size === 0}
+          onClick={() => props.onChoose(new Set<string>())}
+        >
           {words.clear}
         </Button>
         <span class="small" role="status">
@@ -67,6 +84,7 @@ export function UnitChoice(props: {
             <label class="choice">
               <input
                 type="checkbox"
+                value={one.id}
                 checked={props.chosen.has(one.id)}
                 onChange={({ currentTarget }) => toggle(one.id, currentTarget.checked)}
               />
@@ -74,6 +92,9 @@ export function UnitChoice(props: {
             </label>
           )}
         </For>
+        <Show when={units() !== undefined && shown().length === 0}>
+          <p class="soft">{words.noneFound}</p>
+        </Show>
       </div>
     </fieldset>
   )
