@@ -59,8 +59,11 @@ export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): 
   element.addEventListener('submit', (event) => {
     event.preventDefault()
     keepAll()
-    const at = document.activeElement?.closest('fieldset')
-    if (at && asked.has(at.id)) walk.forward()
-    else doors.begin()
+    const focused = document.activeElement as HTMLInputElement
+    const at = focused.closest('fieldset')
+    if (!at) doors.begin()
+    else if (asked.has(at.id)) walk.forward()
+    // The notice: Enter takes the answer on which the arrow keys stand.
+    else doors.agree(focused.value === page.notice)
   })
 }

@@ -43,7 +43,7 @@ function start(): void {
   }
 
   wire(actions)
-  listen(page, sheet, walk, { agree, begin: () => trail.at() === 'code' && actions.begin() })
+  listen(page, sheet, walk, { agree, begin: actions.begin })
   createView({ page, sheet, trail, walk, choices, voice })
   createEffect(() => {
     if (!sheet.lasting() || Object.keys(sheet.answers()).length)

@@ -312,7 +312,16 @@ describe('a parent answers', () => {
   test('with the keyboard alone; arrow keys look, Enter goes on', async () => {
     const { page } = await phone()
     await page.goto(site.url(slipCode(7)))
-    await agree(page)
+    const enter = async (...keys: string[]) => {
+      await page.locator('#consent input').first().focus()
+      for (const key of [...keys, 'Enter']) await page.keyboard.press(key)
+    }
+    await enter('ArrowRight')
+    await page.locator('[data-screen=declined]').waitFor()
+    await expect.poll(() => site.declines.length).toBe(1)
+    await page.locator('[data-do=back]').press('Enter')
+    await page.locator('#consent').waitFor()
+    await enter('ArrowRight', 'ArrowLeft')
     await page.locator('#A1').waitFor()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('LEGEND')
     await page.keyboard.press('Tab')
