@@ -51,7 +51,7 @@ export function makeApp(deps: Deps): Hono<AppEnv> & Readonly<{ direct: Direct }>
   app.use(ownHost(deps.config))
   app.use(sameSite(deps.config))
   app.use(keepReserve(deps, disk))
-  app.use('/api/*', jsonOnly())
+  app.use('/api/*', jsonOnly(app))
   app.use('/api/*', session(deps))
   app.onError(refuse(deps))
   app.notFound(notHere(app))

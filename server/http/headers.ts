@@ -1,7 +1,8 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import type { Config } from '../config.ts'
 import { Problem } from '../problem.ts'
 import type { AppEnv } from './env.ts'
+import { methodsAt } from './not-here.ts'
 
 /** For everything that is not a page: nothing may be loaded, framed or guessed. */
 export const STRICT_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -79,14 +80,24 @@ export const isOurs = (site: string | undefined): boolean =>
 
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 
-/** JSON in and nothing else, but for the school list, the file of a form, its pictures and recordings, and papers: a form of another site can send text, not JSON. */
-export function jsonOnly(): MiddlewareHandler<AppEnv> {
+/**
+ * JSON in and nothing else, but for the school list, the file of a form, its pictures and recordings, and papers: a form of another
+ * site can send text, not JSON. Nothing packed: it would be read as it came, and a length is that of what is unpacked. A method the
+ * address does not take (TRACE, for one) is refused for that and not for its body.
+ */
+export function jsonOnly(app: Pick<Hono<AppEnv>, 'router'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!SAFE.has(c.req.method) && c.req.method !== 'DELETE' && !/\/(frame|import|media|evidence)$/.test(c.req.path)) {
-      if (!isJson(c.req.header('content-type') ?? '')) throw new Problem('unsupported_media_type')
+    const { method, path } = c.req
+    if (!SAFE.has(method) && method !== 'DELETE') {
+      const isFile = /\/(frame|import|media|evidence)$/.test(path)
+      const isTaken =
+        isPlain(c.req.header('content-encoding')) && (isFile || isJson(c.req.header('content-type') ?? ''))
+      if (!isTaken && methodsAt(app, path).some((one) => one === method)) throw new Problem('unsupported_media_type')
     }
     await next()
   }
 }
+
+const isPlain = (encoding = 'identity'): boolean => /^identity$/i.test(encoding.trim())
 
 export const isJson = (type: string): boolean => /^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type.trim())

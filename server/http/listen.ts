@@ -71,6 +71,8 @@ export function makeServer({ fetch, direct }: Site, config: Config, measures: Me
   server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) =>
     refuseHere(outgoing, say('expectation_failed')),
   )
+  // Nobody is led on to another machine; Node would close without a word.
+  server.on('connect', (_: IncomingMessage, socket: Answering) => refuseOnSocket(socket, say('method_unknown')))
   const isLate = watchConnections(server, say, measures)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Answering) => {
     if (error.code === 'ECONNRESET') socket.destroy()

@@ -97,6 +97,7 @@ function plainCase(deps: Deps, most: number): (headers: IncomingHttpHeaders) => 
     return (
       headers.cookie === undefined &&
       headers['transfer-encoding'] === undefined &&
+      headers['content-encoding'] === undefined &&
       /^\d{1,15}$/.test(length) &&
       Number(length) <= most &&
       isJson(headers['content-type'] ?? '') &&

@@ -39,6 +39,8 @@ test('an address that takes other methods says which; one that is not there stay
     const reply = await app.request('/api/responses', json(method, {}))
     expect(`${method} ${reply.status} ${reply.headers.get('allow')}`).toBe(`${method} 405 POST, OPTIONS`)
     expect(await reply.json()).toMatchObject({ code: 'method_not_allowed', status: 405 })
+    // Whatever its body is: there is nothing it could be a wrong body of.
+    expect((await app.request('/api/responses', { method, body: 'x' })).status).toBe(405)
   }
   const asked = await app.request('/api/rounds', { method: 'OPTIONS' })
   expect([asked.status, asked.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS'])
@@ -48,6 +50,19 @@ test('an address that takes other methods says which; one that is not there stay
   expect(head.status).toBe(200)
   expect(await head.text()).toBe('')
   expect([...head.headers.keys()].sort()).toEqual([...get.headers.keys()].sort())
+})
+
+test('a body that was packed is refused and not read as it came', async () => {
+  const { app } = await world()
+  const send = async (path: string, encoding: string, more: Record<string, string> = {}) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding, ...more }
+    return (await app.request(path, { method: 'POST', headers, body: '{}' })).status
+  }
+  for (const encoding of ['gzip', 'br', 'gzip, identity', ''])
+    for (const path of ['/api/declines', '/api/responses', '/api/evidence', '/api/session'])
+      expect(`${path} ${encoding} ${await send(path, encoding)}`).toBe(`${path} ${encoding} 415`)
+  expect(await send('/api/declines', 'identity')).toBe(400)
+  expect(await send('/api/none', 'gzip')).toBe(404)
 })
 
 // Case L20.
