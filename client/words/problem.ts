@@ -129,6 +129,7 @@ export const issue: Readonly<Record<string, string>> = {
   email: 'không phải địa chỉ thư điện tử',
   password_common: 'mật khẩu này nhiều người dùng hoặc dễ đoán',
   unit_needed: 'cần chọn đơn vị',
+  role_needed: 'cần ít nhất một vai trò ở đơn vị; người đã thôi việc thì khóa tài khoản',
   twice: 'vai trò này đã có ở đơn vị đó',
   before_opening: 'ngày đóng phải sau ngày mở',
   ends_before_start: 'ngày kết thúc phải từ ngày bắt đầu trở đi',

@@ -34,7 +34,8 @@ export const user: Command = {
         const by = actOf(deps, 'command')
         if (found && passwordHash) return setPassword(db, by, found.id, passwordHash)
         const grants = roles.map((one) => ({ role: one, unitId }))
-        await addAccount(db, by, { email, name: name ?? email, grants, password })
+        // Names stand in histories that others read; an address is nobody's business there.
+        await addAccount(db, by, { email, name: name ?? email.replace(/@.*/, ''), grants, password })
       })
       io.out(password)
     } catch (error) {

@@ -26,7 +26,13 @@ export type Account = Readonly<{
 /** Roles that are about particular units and never about all. */
 export const UNIT_ROLES: readonly Role[] = ['coordinator', 'assessor']
 
-export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
+/** Only A to Z have another case here: Unicode's would make a `k` of the Kelvin sign, and so one address of two. */
+export const normalEmail = (email: string): string =>
+  email.trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+/** Letters without marks, and nothing that is not seen: no two addresses look the same. A name in other letters has its `xn--` form. */
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const ADDRESS = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@(?=.{1,190}$)${LABEL}(?:\\.${LABEL})*$`)
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text)
@@ -42,8 +48,7 @@ export type NewAccount = Readonly<{
 
 export async function addAccount(db: Db, by: Act, input: NewAccount): Promise<string> {
   const email = normalEmail(input.email)
-  if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email))
-    throw new Problem('input_invalid', { errors: [{ pointer: '/email', code: 'email' }] })
+  if (!ADDRESS.test(email)) throw new Problem('input_invalid', { errors: [{ pointer: '/email', code: 'email' }] })
   const passwordHash = input.password === null ? null : await hashPassword(input.password, [email, input.name])
   if (await findByEmail(db, email)) throw new Problem('already_there')
   const id = newId(by)
@@ -102,9 +107,12 @@ export async function findByEmail(db: Db, email: string) {
   return db.selectFrom('account').selectAll().where('email', '=', normalEmail(email)).executeTakeFirst()
 }
 
+/** By what somebody comes in, and whether they may. */
+export const getDoor = (db: Db, accountId: string) =>
+  db.selectFrom('account').select(['passwordHash', 'disabledAt']).where('id', '=', accountId).executeTakeFirstOrThrow()
+
 export const getPasswordHash = async (db: Db, accountId: string): Promise<string | null> =>
-  (await db.selectFrom('account').select('passwordHash').where('id', '=', accountId).executeTakeFirstOrThrow())
-    .passwordHash
+  (await getDoor(db, accountId)).passwordHash
 
 /** The hash of a new password of this account; outside any transaction, because it takes its time on purpose. */
 export async function newHash(db: Db, accountId: string, password: string): Promise<string> {

@@ -78,11 +78,13 @@ export function peopleRoutes(deps: Deps) {
       limit(1024),
       body(nothing),
       async (c) => {
-        const person = await getPerson(deps.read, c.get('reach'), c.req.param('id'))
-        if (person.state === 'disabled') throw new Problem('step_not_possible')
-        const purpose = person.state === 'invited' ? 'invite' : 'reset'
-        const link = await write(deps, c, (db, by) => makeLink(db, by, deps.config.publicUrl, person.id, purpose))
-        return c.json({ id: person.id, link }, 201)
+        const id = c.req.param('id')
+        const link = await write(deps, c, async (db, by) => {
+          const { state } = await getPerson(db, c.get('reach'), id)
+          if (state === 'disabled') throw new Problem('step_not_possible')
+          return makeLink(db, by, deps.config.publicUrl, id, state === 'invited' ? 'invite' : 'reset')
+        })
+        return c.json({ id, link }, 201)
       },
     )
     .post(
@@ -94,6 +96,7 @@ export function peopleRoutes(deps: Deps) {
         const id = c.req.param('id')
         if (id === c.get('account')?.id) throw new Problem('own_account')
         await write(deps, c, async (db, by) => {
+          await getPerson(db, c.get('reach'), id)
           await removeSecondFactor(db, by, id)
           await endSessions(db, id)
         })

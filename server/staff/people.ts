@@ -61,8 +61,13 @@ export async function getPerson(db: Db, reach: Reach, id: string) {
   return person
 }
 
-/** Roles are given only at units the giver reaches; a unit elsewhere is refused as one that is not there. */
+/**
+ * Roles are given only at units the giver reaches; a unit elsewhere is refused as one that is not there. Who has no role belongs to
+ * the Department: whoever works for some units would lose sight of a person they left without any.
+ */
 async function checkGrants(db: Db, reach: Reach, grants: readonly Grant[]): Promise<void> {
+  if (grants.length === 0 && reach !== 'everywhere')
+    throw new Problem('input_invalid', { errors: [{ pointer: '/grants', code: 'role_needed' }] })
   for (const { unitId } of grants) {
     if (!reaches(reach, unitId)) throw new Problem('not_found')
     if (unitId === null) continue

@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/env.ts'
 import { makeAttemptLimit, networkOf } from '../http/rate-limit.ts'
 import { write } from '../http/write.ts'
 import { Problem } from '../problem.ts'
-import { findByEmail, getPasswordHash, normalEmail } from './account.ts'
+import { findByEmail, getDoor, normalEmail } from './account.ts'
 import { deviceName, knownDevice, rememberDevice } from './known-device.ts'
 import { passwordFits } from './password.ts'
 import { hasSecondFactor, takeCode } from './second-factor.ts'
@@ -44,13 +44,15 @@ export function makeSignIn(deps: Deps) {
   }
 
   /**
-   * Whoever has shown who they are: a whole session, or half of one where a code must follow. Showing it takes time on purpose:
-   * a password that was changed meanwhile has ended every session, and opens none any more.
+   * Whoever has shown who they are: a whole session, or half of one where a code must follow. Showing it takes time on purpose: who
+   * was locked out meanwhile, or has another password or a second step since, is taken as that says.
    */
   async function enter(c: Context<AppEnv>, accountId: string, shown?: string | null): Promise<SignedIn> {
-    const half = await hasSecondFactor(deps.read, accountId)
+    let half = false
     await open(c, accountId, async (db) => {
-      if (shown !== undefined && (await getPasswordHash(db, accountId)) !== shown) throw new Problem('sign_in_failed')
+      const { passwordHash, disabledAt } = await getDoor(db, accountId)
+      if (disabledAt !== null || (shown !== undefined && passwordHash !== shown)) throw new Problem('sign_in_failed')
+      half = await hasSecondFactor(db, accountId)
       return { stage: half ? 'half' : 'full', secondStep: false }
     })
     if (!half) rememberDevice(c, deps, accountId)

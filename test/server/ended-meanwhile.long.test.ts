@@ -56,3 +56,20 @@ test.each([
     expect((await at.signIn(browser(at.app))).status).toBe(200)
   },
 )
+
+test.each([
+  ['locked out', { disabledAt: '2026-03-02T02:00:00Z' }],
+  ['given another password', { passwordHash: 'another' }],
+] as const)('who was %s while signing in has no session, then and later', async (_, change) => {
+  const at = await door()
+  const who = browser(at.app)
+  const reply = await endedMeanwhile(
+    at,
+    () => at.signIn(who),
+    (inside) => inside.updateTable('account').set(change).where('id', '=', at.id).execute(),
+  )
+  expect([reply.status, await codeOf(reply)]).toEqual([401, 'sign_in_failed'])
+  await at.db.updateTable('account').set({ disabledAt: null }).where('id', '=', at.id).execute()
+  expect(await isOut(who)).toBe(true)
+  expect(await at.db.selectFrom('session').select('id').where('accountId', '=', at.id).execute()).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { actOf } from '../../server/deps.ts'
+import { normalEmail } from '../../server/staff/account.ts'
 import { makeLink } from '../../server/staff/link.ts'
 import { json, PASSWORD } from '../world.ts'
 import { codeOf, door } from './sign-in-fixture.ts'
@@ -251,4 +252,45 @@ test('nobody takes the own role of administrator away or locks themselves out', 
     const reply = await admin(`/api/people/${id}${path}`, json(method, value, tag(1)))
     expect([path, reply.status, await codeOf(reply)]).toEqual([path, 403, 'own_account'])
   }
+})
+
+test('an administrator of one office leaves nobody without a role, and so out of sight', async () => {
+  const { as, invite, invited, person, db } = await office()
+  const local = await as('admin', { unitId: 'cha', email: 'cha@so.vn' })
+  const bare = await invite({ email: 'm@so.vn', name: 'M', grants: [] }, local)
+  expect([bare.status, await codeOf(bare)]).toEqual([422, 'input_invalid'])
+  expect(await db.selectFrom('account').select('id').where('email', '=', 'm@so.vn').execute()).toEqual([])
+  const { id } = await invited('con@so.vn', [{ role: 'coordinator', unitId: 'con' }])
+  const taken = await local(`/api/people/${id}`, json('PUT', { name: 'C', grants: [] }, tag(1)))
+  expect([taken.status, await codeOf(taken)]).toEqual([422, 'input_invalid'])
+  expect(await person(id)).toMatchObject({ version: 1, grants: [{ role: 'coordinator' }] })
+})
+
+test('no two addresses look the same: letters without marks, and nothing that is not seen', async () => {
+  const { invite, signIn, browse } = await office()
+  const unlike = [
+    'binh\u200b@so.vn',
+    'b\u0131nh@so.vn',
+    'bin\u04bb@so.vn',
+    'ｂinh@so.vn',
+    'binh\u00ad@so.vn',
+    'bi\u0000nh@so.vn',
+    'binh\u202e@so.vn',
+    'binh@ｓo.vn',
+    'binh@so.vn.',
+    'binh@so..vn',
+    'binh@-so.vn',
+    '"binh"@so.vn',
+    'bình@so.vn',
+  ]
+  for (const email of unlike) {
+    const reply = await invite({ email, name: 'A', grants: [] })
+    expect([email, reply.status, await codeOf(reply)]).toEqual([email, 422, 'input_invalid'])
+  }
+  // The Kelvin sign becomes a `k` by Unicode's own rules, and so another person's address.
+  expect((await invite({ email: 'khoa@so.vn', name: 'K', grants: [] })).status).toBe(201)
+  expect(normalEmail('\u212Ahoa@so.vn')).not.toBe(normalEmail('Khoa@so.vn'))
+  expect((await signIn(browse(), PASSWORD, 'BINH@SO.VN')).status).toBe(200)
+  for (const email of ["o'hara+cchc@phong-gd.soctrang.gov.vn", 'a@xn--bnh-8na.vn', 'may@localhost'])
+    expect([email, (await invite({ email, name: 'A', grants: [] })).status]).toEqual([email, 201])
 })
