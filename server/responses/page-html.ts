@@ -138,7 +138,7 @@ function introHtml(page: Page, refused: Refused | undefined, given: readonly unk
   const decline = html`<button class=big form=no>${tell(notice.decline)}</button>`
   return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
     language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
-  }<h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button><ul>${notice.points.map((point) => html`<li${point.vi.includes(laterWords.vi.keepsItself) && raw(' id=keeps')}>${tell(kiosk ? onTablet(point) : point)}`)}</ul><p>${tell(
+  }<hgroup><h1 tabindex=-1>${tell(notice.title)}</h1><button type=button hidden data-do=listen>${words.listen}</button></hgroup><ul>${notice.points.map((point) => html`<li${point.vi.includes(laterWords.vi.keepsItself) && raw(' id=keeps')}>${tell(kiosk ? onTablet(point) : point)}`)}</ul><p>${tell(
     notice.contact,
   )}</p>${
     !shut &&

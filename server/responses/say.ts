@@ -11,7 +11,9 @@ const AWAITING: Readonly<Record<Language, string>> = { vi: '', km: awaitingWords
  * without it, and so does the head of each screen; a page of forty lines does not say forty times what its head has said.
  */
 export const awaitingStyle = (language: Language): string =>
-  language === 'vi' ? '' : `mark::after{content:"[${AWAITING[language]}]"}#saved mark,header>button mark{display:none}`
+  language === 'vi'
+    ? ''
+    : `mark::after{content:"[${AWAITING[language]}]"}#saved mark,header>button mark,hgroup>button mark{display:none}`
 
 /**
  * How a page says a text: its words as words, and an empty place for each `${A4}`, which the program fills.

@@ -259,6 +259,7 @@ describe('a parent answers', () => {
   })
   test('hears one question and not the one before it', async () => {
     const { page } = await phone()
+    await withPhoneLetters(page)
     await page.addInitScript(() => {
       const heard: string[] = []
       const voice = {
@@ -281,6 +282,11 @@ describe('a parent answers', () => {
     const listen = page.locator('[data-do=listen]').filter({ visible: true })
     const [button, languages] = [await listen.boundingBox(), await page.locator('nav').boundingBox()]
     expect((button?.y ?? 0) - (languages?.y ?? 0) - (languages?.height ?? 0)).toBeGreaterThanOrEqual(0)
+    // Both answers to the notice are seen whole all the same.
+    for (const label of await page.locator('#consent label').all()) {
+      const { y, height } = (await label.boundingBox()) ?? { y: 999, height: 0 }
+      expect(y + height).toBeLessThanOrEqual(640)
+    }
     await listen.tap()
     expect((await heard()).at(-1)).toMatch(/Không ghi tên.*Không tham gia$/)
     await agree(page)
