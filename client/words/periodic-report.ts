@@ -18,6 +18,9 @@ export const periodicReport = {
   noTasks: 'Kỳ này đơn vị không ghi kết quả của nhiệm vụ nào.',
   figure: (text: string) => `Số liệu: ${text}.`,
   proof: (numbers: string) => `Minh chứng: tài liệu số ${numbers} của Phụ lục.`,
+  /** where papers are a table of an annex and the numbers are its own */
+  proofListed: (numbers: string) => `Minh chứng: tài liệu kiểm chứng số ${numbers}.`,
+  nothingOfTask: 'chỉ ghi khó khăn hoặc việc kỳ tới, xem các mục sau.',
   difficulties: 'Khó khăn, vướng mắc',
   noDifficulties: 'Không ghi khó khăn, vướng mắc.',
   next: 'Nhiệm vụ kỳ tới',
@@ -68,10 +71,10 @@ export const periodicReport = {
   unitColumns: ['Đơn vị', 'Kết quả', 'Số liệu', 'Minh chứng'] as const,
   sum: (units: string) => `Cộng ${units} đơn vị`,
   figures: 'Số liệu theo nhiệm vụ và đơn vị',
-  figureColumns: ['NV', 'Đơn vị', 'Nội dung đếm', 'Đạt', 'Tổng', 'Tỷ lệ'] as const,
+  figureColumns: ['Nhiệm vụ', 'Đơn vị', 'Nội dung đếm', 'Đạt', 'Tổng', 'Tỷ lệ'] as const,
   noFigures: 'Kỳ này không đơn vị nào ghi số liệu.',
   togetherOpening: (p: Texts) =>
-    `Thực hiện Kế hoạch CCHC năm ${p.year}, ${p.department} tổng hợp kết quả của nhóm “${p.group}” (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}), số liệu tính đến ngày ${p.today}, như sau:`,
+    `Thực hiện Kế hoạch cải cách hành chính (CCHC) năm ${p.year}, ${p.department} tổng hợp kết quả của nhóm “${p.group}” (kỳ báo cáo từ ngày ${p.from} đến ngày ${p.to}), số liệu tính đến ngày ${p.today}, như sau:`,
   wholeOfUnits: 'Đánh giá chung của các đơn vị',
   noWholes: 'Không đơn vị nào ghi đánh giá chung.',
   noTaskOfAny: 'Kỳ này không đơn vị nào ghi kết quả theo từng nhiệm vụ.',

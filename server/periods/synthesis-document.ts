@@ -3,7 +3,6 @@ import { periodicReport as words } from '../../client/words/periodic-report.ts'
 import { annexes } from '../document/annex.ts'
 import type { DocumentHead } from '../document/head.ts'
 import { addressees, heading, title } from '../document/heading.ts'
-import { issuingDay } from '../document/issuing-day.ts'
 import { demonstrationMark } from '../document/mark.ts'
 import { count, roman, shortDay } from '../document/number.ts'
 import { clause, dash, ending, italicHeading, paragraph, part } from '../document/outline.ts'
@@ -51,7 +50,7 @@ export function synthesisOutline(found: Synthesis, demonstration: boolean): Outl
               ...{
                 from: shortDay(period.startsOn),
                 to: shortDay(period.endsOn),
-                today: shortDay(issuingDay(found.today, group.year, demonstration)),
+                today: shortDay(demonstration ? lastCame(found) : found.today),
               },
             }),
           ),
@@ -75,6 +74,13 @@ export function synthesisOutline(found: Synthesis, demonstration: boolean): Outl
     ],
   }
 }
+
+/** A demonstration lives in its own year: what it shows of a period had come by the day the last of it came, or by the day it was due. */
+const lastCame = ({ units, period }: Synthesis): string =>
+  units.reduce(
+    (last, { submittedOn }) => (submittedOn !== null && submittedOn > last ? submittedOn : last),
+    period.lastDay,
+  )
 
 const columns = (titles: readonly string[], widths: readonly number[], right: readonly number[]): Column[] =>
   titles.map((name, at) => ({ title: name, width: widths[at] ?? 1, align: right.includes(at) ? 'right' : 'left' }))
@@ -115,24 +121,41 @@ function taskPieces(found: Synthesis): Piece[] {
     ...found.tasks
       .filter((task) => task.area === area)
       .flatMap((task) => {
-        const { sum } = task
-        return [
-          italicHeading(words.task(task.number, task.name)),
-          dataTable(
-            columns(words.unitColumns, [2, 3.2, 1.9, 0.9], []),
-            [
-              ...task.lines.map(({ unit, done, figure, evidence }) => [
-                ...[unit, done.split(/\s*\r?\n\s*/).join(' '), figure === null ? '' : figureText(figure)],
-                proofNumbers(evidence, places),
-              ]),
-              ...(sum ? [{ cells: [words.sum(count(sum.units)), '', figureText(sum), ''], bold: true as const }] : []),
-            ],
-            SMALL,
-          ),
-        ]
+        const [only] = task.lines
+        // A table for one unit is a heading and three borders around a sentence.
+        const said = only && task.lines.length === 1 ? [onlyLine(only, places)] : [unitTable(task, places)]
+        return [italicHeading(words.task(task.number, task.name)), ...said]
       }),
   ])
 }
+
+type Task = Synthesis['tasks'][number]
+type Places = ReturnType<typeof placesOf>
+const inOneSentence = (text: string) => text.split(/\s*\r?\n\s*/).join(' ')
+
+function onlyLine({ unit, done, figure, evidence }: Task['lines'][number], places: Places): Piece {
+  const proofs = proofNumbers(evidence, places)
+  const said = [
+    ...(done === '' ? [] : [closed(inOneSentence(done))]),
+    ...(figure === null ? [] : [words.figure(figureText(figure))]),
+    ...(proofs === '' ? [] : [words.proofListed(proofs)]),
+  ]
+  return dash(words.ofUnit(unit, said.length === 0 ? words.nothingOfTask : said.join(' ')))
+}
+const closed = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
+const unitTable = ({ lines, sum }: Task, places: Places): Piece =>
+  dataTable(
+    columns(words.unitColumns, [2, 3.2, 1.9, 0.9], []),
+    [
+      ...lines.map(({ unit, done, figure, evidence }) => [
+        ...[unit, inOneSentence(done), figure === null ? '' : figureText(figure)],
+        proofNumbers(evidence, places),
+      ]),
+      ...(sum ? [{ cells: [words.sum(count(sum.units)), '', figureText(sum), ''], bold: true as const }] : []),
+    ],
+    SMALL,
+  )
 
 type Said = Readonly<{ unit: string; task?: number; text: string }>
 
@@ -179,5 +202,5 @@ function figureTable({ tasks }: Synthesis): Piece[] {
       : []),
   ])
   if (lines.length === 0) return []
-  return [dataTable(columns(words.figureColumns, [0.5, 2.3, 2.1, 1.4, 1.4, 0.9], [0, 3, 4, 5]), lines, SMALL)]
+  return [dataTable(columns(words.figureColumns, [0.75, 2.4, 3.5, 0.85, 0.85, 0.85], [0, 3, 4, 5]), lines, SMALL)]
 }
