@@ -54,7 +54,8 @@ export const periods = {
     after: 'Chuyển sang ngày làm việc kế tiếp',
   } as Readonly<Record<string, string>>,
   holidays: 'Ngày lễ không tự tính: nếu hạn rơi vào ngày lễ, hãy sửa hạn của kỳ đó.',
-  units: (count: number) => `${countText(count)} đơn vị`,
+  units: (count: number, together: boolean) =>
+    count === 0 && together ? 'Tính chung cả Sở' : `${countText(count)} đơn vị`,
   changeGroup: 'Sửa nhóm',
   groupTitle: 'Sửa nhóm báo cáo',
   groupName: 'Tên nhóm',

@@ -16,6 +16,8 @@ export type Office = Readonly<{
   department: Readonly<{ id: string; assessor: string }>
   /** ids of the Department's offices */
   offices: Readonly<Record<keyof typeof OFFICES, string>>
+  /** who writes the reports of each of them */
+  scribes: Readonly<Record<keyof typeof OFFICES, string>>
 }>
 
 /** Units and people; offices as a Department has them, no person's name. Nobody can sign in until a password is chosen. */
@@ -41,9 +43,15 @@ export async function makeOffice({ deps, act }: Desk, province: Province, day: s
   }
   const own = idOf(DEPARTMENT)
   const scribe = await invite(GUESTS.own, 'Cán bộ tự chấm điểm của Sở', [{ role: 'assessor', unitId: own }])
-  const offices = Object.fromEntries(Object.entries(OFFICES).map(([key, { code }]) => [key, idOf(code)]))
+  const offices: Record<string, string> = {}
+  const scribes: Record<string, string> = {}
+  for (const [key, { code, name }] of Object.entries(OFFICES)) {
+    offices[key] = idOf(code)
+    const email = `${code.toLowerCase()}@${HOST}`
+    scribes[key] = await invite(email, `Cán bộ tổng hợp ${name}`, [{ role: 'assessor', unitId: idOf(code) }])
+  }
   return {
     ...{ designer, appraiser, director, units, department: { id: own, assessor: scribe } },
-    offices: offices as Office['offices'],
+    ...{ offices: offices as Office['offices'], scribes: scribes as Office['scribes'] },
   }
 }

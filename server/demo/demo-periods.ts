@@ -1,11 +1,11 @@
-import { type Random, randomFrom } from '../../analysis/numeric/random.ts'
+import { randomFrom } from '../../analysis/numeric/random.ts'
+import { roman } from '../document/number.ts'
 import { beginCalendar, changeGroup } from '../periods/keep-calendar.ts'
-import { beginReport, receiveReport, submitReport, writeReportEntry } from '../periods/keep-report.ts'
 import { addNews } from '../periods/news.ts'
-import { getReport } from '../periods/report-store.ts'
-import { listGroups, listPeriods } from '../periods/store.ts'
-import type { DemoUnit, Office } from './demo-people.ts'
+import { listGroups } from '../periods/store.ts'
+import type { Office } from './demo-people.ts'
 import type { Desk } from './desk.ts'
+import { dayFrom, periodOf, type Sending, sendReport } from './send-report.ts'
 
 /** Of a hundred reports so many come late, and so many have not come at all. */
 const LATE = 9
@@ -43,64 +43,41 @@ export async function beginDemoCalendar(
   }
 }
 
-const dayFrom = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
-/** What came in for one period: most in time, some late, some not at all; what came in time has been received. */
-export async function sendReports(desk: Desk, office: Office, year: number, code: string): Promise<void> {
-  const { deps, seed, act } = desk
-  const group = (await listGroups(deps.db, year)).find((one) => one.code === 'don-vi')
-  const period = (await listPeriods(deps.db, year)).find((one) => one.groupId === group?.id && one.code === code)
-  if (!period) throw new Error(`the demonstration has no period ${code}`)
-  const sent = office.units
-    .flatMap((unit) => {
-      const chance = randomFrom(seed).fork(`report ${year} ${code}`).fork(unit.code)
-      const fate = chance.below(100)
-      if (fate < MISSING) return []
-      const late = fate < MISSING + LATE
-      return [{ unit, chance, late, day: dayFrom(period.dueOn, late ? 1 + chance.below(6) : -chance.below(10)) }]
-    })
-    .sort((a, b) => a.day.localeCompare(b.day))
-  for (const one of sent) {
-    const id = await act(one.day, one.unit.assessor, (db, by) => sendReport(db, by, period.id, one.unit, one.chance))
-    if (!one.late)
-      await act(one.day, office.designer, async (db, by) =>
-        receiveReport(db, by, id, (await getReport(db, id)).lockVersion),
-      )
-  }
+/** What schools send for one period: most in time, some late, some not at all; what comes in time is received. */
+export async function schoolReports(desk: Desk, office: Office, year: number, code: string): Promise<Sending[]> {
+  const period = await periodOf(desk, year, 'don-vi', code)
+  return office.units.flatMap(({ id: unitId, code: unit, assessor }) => {
+    const chance = randomFrom(desk.seed).fork(`report ${year} ${code}`).fork(unit)
+    const fate = chance.below(100)
+    if (fate < MISSING) return []
+    const late = fate < MISSING + LATE
+    const day = dayFrom(period.dueOn, late ? 1 + chance.below(6) : -chance.below(10))
+    const done = DONE.slice(0, 1 + chance.below(DONE.length)).join(' ')
+    const next = 'Tiếp tục thực hiện theo kế hoạch.'
+    const whole = { task: 0, done, figure: null, difficulties: '', next, evidence: [] }
+    const send = () => desk.act(day, assessor, (db, by) => sendReport(db, by, period.id, unitId, [whole]))
+    return [{ day, received: !late, send }]
+  })
 }
 
-type Verb = Parameters<typeof beginReport>
-async function sendReport(db: Verb[0], by: Verb[1], periodId: string, unit: DemoUnit, chance: Random): Promise<string> {
-  const reach = new Set([unit.id])
-  const id = await beginReport(db, by, reach, { periodId, unitId: unit.id })
-  const done = DONE.slice(0, 1 + chance.below(DONE.length)).join(' ')
-  const entry = {
-    task: 0,
-    done,
-    figure: null,
-    difficulties: '',
-    next: 'Tiếp tục thực hiện theo kế hoạch.',
-    evidence: [],
-  }
-  await writeReportEntry(db, by, reach, id, 1, entry)
-  await submitReport(db, by, id, (await getReport(db, id)).lockVersion)
-  return id
-}
-
-/** News of some months; an article is missing in one quarter. */
-export async function publishNews({ act }: Desk, { designer, units }: Office, year: number, months: readonly number[]) {
-  for (const month of months) {
-    const publishedOn = `${year}-${String(month).padStart(2, '0')}-18`
-    const title = `Đơn vị làm tốt cải cách hành chính tháng ${month}/${year} (tin mô phỏng)`
+/** News of some months and articles of some quarters, each in the first days of its month or last month. */
+export async function publishNews(
+  { act }: Desk,
+  { designer, units }: Office,
+  year: number,
+  months: readonly number[],
+  quarters: readonly number[] = [],
+) {
+  const items = [
+    ...months.map((month) => ({ kind: 'news' as const, month, of: `tháng ${month}` })),
+    ...quarters.map((quarter) => ({ kind: 'article' as const, month: 3 * quarter, of: `quý ${roman(quarter)}` })),
+  ]
+  for (const { kind, month, of } of items.toSorted((a, b) => a.month - b.month)) {
+    const publishedOn = `${year}-${String(month).padStart(2, '0')}-05`
+    const title = `Đơn vị làm tốt cải cách hành chính ${of}/${year} (${kind === 'news' ? 'tin' : 'bài'} mô phỏng)`
     const unitId = units[month % units.length]?.id ?? null
-    const item = {
-      kind: 'news',
-      unitId,
-      publishedOn,
-      title,
-      address: `https://mo-phong.example/tin-${year}-${month}`,
-    } as const
+    const address = `https://mo-phong.example/${kind === 'news' ? 'tin' : 'bai'}-${year}-${month}`
+    const item = { kind, unitId, publishedOn, title, address }
     await act(publishedOn, designer, (db, by) => addNews(db, by, 'everywhere', item))
   }
 }

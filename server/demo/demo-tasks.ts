@@ -1,28 +1,46 @@
-import { randomFrom } from '../../analysis/numeric/random.ts'
+import { type Random, randomFrom } from '../../analysis/numeric/random.ts'
 import { beginTasks } from '../tasks/begin-year.ts'
 import { attachPaper, changeTask, setProgress } from '../tasks/change-task.ts'
 import { listTasks, type StoredTask } from '../tasks/store.ts'
 import type { Office } from './demo-people.ts'
 import type { Desk } from './desk.ts'
+import { WORK } from './office-work.ts'
 
 /** Of a hundred tasks so many are done, so many under way; the rest waits. */
 const DONE = 35
 const DOING = 45
 
-/** The 50 tasks with who leads them and how far they are; one paper proves what was done. */
-export async function workTasks(desk: Desk, office: Office, year: number, card: string, paper: string, day: string) {
-  const { deps, seed, act } = desk
-  const { designer } = office
+const chanceOf = ({ seed }: Desk, year: number, task: StoredTask): Random =>
+  randomFrom(seed).fork(`task ${year}`).fork(String(task.number))
+
+/** The 50 tasks of the year's card with who leads and supports them, and until when. */
+export async function assignTasks(desk: Desk, office: Office, year: number, card: string, day: string) {
+  const { deps, act } = desk
+  const { designer, offices } = office
   await act(day, designer, (db, by) => beginTasks(db, by, { year, card }))
   const tasks = await listTasks(deps.db, year)
   await act(day, designer, async (db, by) => {
     for (const task of tasks) {
-      const chance = randomFrom(seed).fork(`task ${year}`).fork(String(task.number))
+      const half = chanceOf(desk, year, task).fork('due').below(2) === 0
+      const supportingUnitIds = /^Các phòng/.test(task.lead) ? Object.values(offices) : [offices.vp]
+      await changeTask(db, by, task.id, 1, {
+        ...{ leadUnitId: leadOf(task, office), supportingUnitIds, askedOf: task.askedOf },
+        dueOn: task.dueOn ?? `${year}-${half ? '06-30' : '11-30'}`,
+      })
+    }
+  })
+}
+
+/** How far they are in the middle of the year; one paper proves what was done. What an office has reported on was at least begun. */
+export async function workTasks(desk: Desk, office: Office, year: number, paper: string, day: string) {
+  const { deps, act } = desk
+  const reported = new Set(WORK.flatMap(({ task, said }) => (said['6-thang'] === undefined ? [] : [task])))
+  const tasks = await listTasks(deps.db, year)
+  await act(day, office.designer, async (db, by) => {
+    for (const task of tasks) {
+      const chance = chanceOf(desk, year, task)
       const fate = chance.below(100)
-      const dueOn = task.dueOn ?? `${year}-${chance.below(2) === 0 ? '06-30' : '11-30'}`
-      const leads = { leadUnitId: leadOf(task, office), supportingUnitIds: [office.offices.vp], askedOf: task.askedOf }
-      await changeTask(db, by, task.id, 1, { ...leads, dueOn })
-      if (fate >= DONE + DOING) continue
+      if (fate >= DONE + DOING && !reported.has(task.number)) continue
       const done = fate < DONE
       if (done)
         for (const product of task.products.keys())

@@ -6,14 +6,16 @@ import { inspectUnits } from './demo-inspection.ts'
 import { keepQuality } from './demo-iso.ts'
 import { keepDemoPaper } from './demo-paper.ts'
 import { type DemoUnit, makeOffice, type Office } from './demo-people.ts'
-import { beginDemoCalendar, publishNews, sendReports } from './demo-periods.ts'
+import { beginDemoCalendar, publishNews, schoolReports } from './demo-periods.ts'
 import { askOffice } from './demo-raters.ts'
 import { finishRemedies, planRemedies } from './demo-remedies.ts'
 import type { Progress } from './demo-round.ts'
-import { workTasks } from './demo-tasks.ts'
+import { assignTasks, workTasks } from './demo-tasks.ts'
 import { DEPARTMENT } from './demo-units.ts'
 import type { Desk } from './desk.ts'
+import { officeReports, reportedFacts } from './office-reports.ts'
 import type { Province } from './province.ts'
+import { sendAll } from './send-report.ts'
 import {
   appraiseYear,
   askBonus,
@@ -69,25 +71,37 @@ export async function makeYearBefore(
   await publishAll(desk, office, years, `${year}-01-12`)
   const own = await issueOwnCard(desk, office, `${year}-01-15`, year)
   await beginDemoCalendar(desk, office, year, `${year}-01-18`)
-  await sendReports(desk, office, year, 'ke-hoach')
-  return { office, card, own, planned: await planRemedies(desk, years, year) }
+  await assignTasks(desk, office, year, own, `${year}-01-20`)
+  await sendAll(desk, office, await schoolReports(desk, office, year, 'ke-hoach'))
+  const planned = await planRemedies(desk, years, year)
+  await sendAll(desk, office, await officeReports(desk, office, year, own, 'quy-1'))
+  return { office, card, own, planned }
 }
 
 /** The second year between the surveys of spring and autumn: inspection, half-year reports, tasks, remedies, the internal audit. */
 export async function makeHalfYear(desk: Desk, { office, own, planned }: YearSoFar, year: number): Promise<void> {
   const { department } = office
   await inspectUnits(desk, office, year)
-  await sendReports(desk, office, year, '6-thang')
+  await publishNews(desk, office, year, [1, 2, 3, 4, 5], [1])
+  await sendReports(desk, office, year, own, '6-thang')
   const paper = await keepDemoPaper(desk, `${year}-06-05`, office.designer, {
     ...{ unitId: department.id, number: '45/KH-MÔ-PHỎNG', issuedOn: `${year}-01-20`, issuer: DEPARTMENT_NAME },
     abstract: `Kế hoạch thực hiện cải cách hành chính năm ${year} và các văn bản triển khai`,
     body: ['Phân công các phòng chủ trì từng nhiệm vụ; thời hạn hoàn thành theo Phụ lục.'],
   })
-  await workTasks(desk, office, year, own, paper, `${year}-06-07`)
+  await workTasks(desk, office, year, paper, `${year}-06-07`)
   await finishRemedies(desk, office, planned, year)
   await keepQuality(desk, office, year)
   await publishNews(desk, office, year, [7, 8])
+  await sendAll(desk, office, await officeReports(desk, office, year, own, 'quy-3'))
 }
+
+/** Offices and schools report on the same weeks, so one after the other by their days. */
+const sendReports = async (desk: Desk, office: Office, year: number, own: string, code: '6-thang' | 'nam') =>
+  sendAll(desk, office, [
+    ...(await officeReports(desk, office, year, own, code)),
+    ...(await schoolReports(desk, office, year, code)),
+  ])
 
 /** First look, explanation and second look of years that are locked. */
 async function lookTwice(desk: Desk, office: Office, years: readonly UnitYear[], year: number) {
@@ -134,8 +148,8 @@ export async function makeYearUnderWay(
   const { units, department, designer, appraiser } = office
   const card = await issueNextCard(desk, office, `${year}-11-08`, before, year)
   const years = await openUnitYears(desk, office, card, units, year, `${year}-11-10`)
-  await publishNews(desk, office, year, [10])
-  await sendReports(desk, office, year, 'nam')
+  await publishNews(desk, office, year, [9, 10, 11], [3])
+  await sendReports(desk, office, year, own, 'nam')
   await askOffice(desk, office, card, years, year)
   const staged = years.map((one, place) => ({ one, unit: units[place], stage: stageOf(place), place }))
   for (const { one, unit, stage, place } of staged) {
@@ -194,7 +208,8 @@ async function scoreDepartment(
   const unit = { ...department, code: DEPARTMENT }
   const [own] = await openUnitYears(desk, office, card, [unit], year, `${year}-12-09`)
   if (!own) return
-  await scoreYear(desk, { ...own, quality: 0.9 }, `${year}-12-10`, 0.5, [])
+  await publishNews(desk, office, year, [12], [4])
+  await scoreYear(desk, { ...own, quality: 0.9 }, `${year}-12-10`, 0.5, [], await reportedFacts(desk, year))
   if (published !== null) await proveSatisfaction(desk, own, `${year}-12-10`, published)
 }
 

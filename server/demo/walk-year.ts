@@ -67,6 +67,8 @@ export async function scoreYear(
   day: string,
   share: number,
   papers: readonly Readonly<{ evidence: string; components: readonly string[] }>[],
+  /** what was said of a component elsewhere */
+  known: ReadonlyMap<string, Fact> = new Map(),
 ): Promise<void> {
   await act(day, unit.assessor, async (db, by) => {
     const lines = enteredLines(await cardOf(db, await getAssessment(db, id)))
@@ -74,9 +76,11 @@ export async function scoreYear(
     const proven = new Set(papers.flatMap(({ components }) => components))
     let lock = await lockOf(db, id)
     for (const component of lines.slice(0, Math.round(lines.length * share))) {
-      const fact = proven.has(component.id)
-        ? demoFact({ ...component, mayNotArise: false }, 1, chance)
-        : demoFact(component, quality, chance)
+      const fact =
+        known.get(component.id) ??
+        (proven.has(component.id)
+          ? demoFact({ ...component, mayNotArise: false }, 1, chance)
+          : demoFact(component, quality, chance))
       await writeEntry(db, by, id, lock++, ['self'], { component: component.id, fact, note: '' })
     }
     for (const { evidence, components } of papers)

@@ -107,6 +107,7 @@ export default function PeriodsPage() {
 
 function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) {
   const own = () => props.calendar.periods.filter(({ groupId }) => groupId === props.group.id)
+  const together = () => own().length > 0 && own().every(({ counted }) => counted === 'together')
   const [editing, setEditing] = createSignal(false)
   const [period, setPeriod] = createSignal<Period | 'new'>()
   return (
@@ -125,7 +126,8 @@ function GroupCard(props: { group: Group; calendar: Calendar; keeps: boolean }) 
         </Show>
       </header>
       <p class="soft">
-        {words.units(props.group.units.length)} · {words.weekends}: <b>{words.rules[props.group.weekend]}</b>
+        {words.units(props.group.units.length, together())} · {words.weekends}:{' '}
+        <b>{words.rules[props.group.weekend]}</b>
       </p>
       <TableBox label={props.group.name}>
         <CardTable>
