@@ -2,16 +2,20 @@ import { reminders as words } from '../../client/words/reminders.ts'
 import { dayAfter } from '../../surveys/units/facts.ts'
 import { type Act, dayOf } from '../act.ts'
 import { audit } from '../audit.ts'
+import { CARD_READERS } from '../criteria/routes.ts'
 import type { Db } from '../db/open.ts'
 import { sha256 } from '../keys.ts'
 import { viewCalendar } from '../periods/view.ts'
+import type { Role } from '../permit.ts'
 import { Problem } from '../problem.ts'
-import { listGrants } from '../staff/account.ts'
 import { reachOf } from '../staff/gate.ts'
+import { listStandingGrants } from '../staff/session.ts'
 import { listYears } from '../tasks/store.ts'
 import { viewTasks } from '../tasks/view.ts'
 import { type CalendarDay, calendarFile } from './calendar-file.ts'
 import { findByFeed, findReminder, insertReminder, updateReminder } from './store.ts'
+
+const READERS: readonly Role[] = CARD_READERS
 
 /** What somebody has chosen; mail is on until it is turned off, the calendar has no address until one is made. */
 export async function viewReminder(db: Db, accountId: string, mailThere: boolean) {
@@ -62,7 +66,9 @@ export async function feedOf(db: Db, secret: string, now: Date, publicUrl: strin
   const found = await findByFeed(db, sha256(secret))
   if (!found) throw new Problem('not_found')
   const today = dayOf(now)
-  const reach = await reachOf(db, await listGrants(db, found.accountId), today)
+  // Only roles that may read the calendar in the application read it here.
+  const grants = (await listStandingGrants(db, found.accountId)).filter(({ role }) => READERS.includes(role))
+  const reach = await reachOf(db, grants, today)
   const host = new URL(publicUrl).hostname
   const days: CalendarDay[] = []
   for (const { year } of await listYears(db)) {

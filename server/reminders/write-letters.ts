@@ -1,7 +1,7 @@
 import { reminders as words } from '../../client/words/reminders.ts'
 import { dayOf } from '../act.ts'
 import { actOf, type Deps } from '../deps.ts'
-import { listGrants } from '../staff/account.ts'
+import { listStandingGrants } from '../staff/session.ts'
 import { sendLetter } from './send-letter.ts'
 import { claimDay, listReaders, releaseDay } from './store.ts'
 import { listTodo, type Todo } from './todo.ts'
@@ -42,7 +42,7 @@ export async function writeLetters(deps: Deps): Promise<Written> {
   const today = dayOf(by.now)
   let [written, failed] = [0, 0]
   for (const { id, email } of await listReaders(deps.read)) {
-    const todo = await listTodo(deps.read, { id, grants: await listGrants(deps.read, id) }, today)
+    const todo = await listTodo(deps.read, { id, grants: await listStandingGrants(deps.read, id) }, today)
     if (!todo.some(({ days }) => days !== null && isTime(days))) continue
     if (!(await deps.db.transaction().execute((db) => claimDay(db, id, today)))) continue
     try {

@@ -7,9 +7,10 @@ import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/env.ts'
 import { sha256 } from '../keys.ts'
 import type { Role } from '../permit.ts'
-import { type Account, listGrants } from './account.ts'
+import { type Account, type Grant, listGrants } from './account.ts'
 import { makeGate } from './gate.ts'
 import { makeRefusalTrail } from './refusal-trail.ts'
+import { hasSecondFactor } from './second-factor.ts'
 
 const COOKIE = 'hailong'
 const IDLE_MS = 60 * 60_000
@@ -92,6 +93,13 @@ export async function findSession(db: Db, id: string, now: Date): Promise<Found 
     sessionId: row.sessionId,
   }
   return { stage: 'full', account, seenAt: row.seenAt }
+}
+
+/** What somebody's roles are worth where no session says whether the second step was taken: those that need it count once there is one. */
+export async function listStandingGrants(db: Db, accountId: string): Promise<Grant[]> {
+  const grants = await listGrants(db, accountId)
+  if (await hasSecondFactor(db, accountId)) return grants
+  return grants.filter(({ role }) => !NEEDS_SECOND_STEP.includes(role))
 }
 
 /** Whether a session that let a request in is still there: it ends with the roles and the right it was opened with. */

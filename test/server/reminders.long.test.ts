@@ -164,6 +164,28 @@ test('the calendar of somebody whose account was closed leads nowhere', async ()
   expect((await app.request(path)).status).toBe(404)
 })
 
+test('a calendar holds what the roles of its owner may read in the application, and nothing more', async () => {
+  const { as, app, db } = await reformYear('2021-02-25T02:00:00Z')
+  const events = async (who: Caller) => {
+    const { address } = await read<{ address: string }>(who('/api/todo/feed', json('POST', {}, at(0))))
+    return async () => (await (await app.request(new URL(address).pathname)).text()).match(/BEGIN:VEVENT/g)?.length ?? 0
+  }
+  // A coordinator may not open the reporting calendar: counts of sheets are all a coordinator sees.
+  const coordinator = await as('coordinator', { unitId: 'tt', email: 'dieu-phoi@so.vn' })
+  expect(await statusOf(coordinator('/api/periods'))).toBe(403)
+  expect(await (await events(coordinator))()).toBe(0)
+  // An administrator without the second step is one in name only.
+  const admin = await events(await as('admin', { email: 'qt@so.vn' }))
+  const { id } = await db.selectFrom('account').select('id').where('email', '=', 'qt@so.vn').executeTakeFirstOrThrow()
+  await db.deleteFrom('secondFactor').where('accountId', '=', id).execute()
+  expect(await admin()).toBe(0)
+  await db
+    .insertInto('secondFactor')
+    .values({ accountId: id, sealedSecret: 'x', confirmedAt: '2021-02-25', lastStep: 0 })
+    .execute()
+  expect(await admin()).toBeGreaterThan(5)
+})
+
 test('long names are folded between letters and nothing in them begins a line of its own', () => {
   const name = 'Báo cáo; kết quả, “thực hiện”\\ \r\nATTENDEE:mailto:x@y.vn '.repeat(6)
   const day = { uid: 'a@b', day: '2021-02-28', dayAfter: '2021-03-01', url: 'https://a.vn' }
