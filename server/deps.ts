@@ -5,7 +5,7 @@ import type { Db } from './db/open.ts'
 import type { Keys } from './keys.ts'
 import type { LogLines } from './log-lines.ts'
 
-/** Everything the server stands on, made once in main.ts or in test/world.ts and passed down. */
+/** Everything the server stands on, made once in make-deps.ts or in test/world.ts and passed down. */
 export type Deps = Readonly<{
   /** The one writing connection. Only `write` uses it. */
   db: Db

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /**
  * Where files of a moment may lie: the folder of the machine for them, and where that is gone, full or not ours, the one SQLite has
- * been given, which is that of the data (`main.ts`).
+ * been given, which is that of the data (`command/run-command.ts`).
  */
 const folders = (): readonly string[] => [tmpdir(), ...(process.env.SQLITE_TMPDIR ? [process.env.SQLITE_TMPDIR] : [])]
 

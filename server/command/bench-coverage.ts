@@ -4,7 +4,6 @@ import { type Io, UsageError } from './command.ts'
 import { readCount } from './flags.ts'
 
 type CoverageFlags = Readonly<{
-  words: readonly string[]
   samples?: string
   seed?: string
   draws?: string
@@ -29,7 +28,6 @@ function planOf(text: string) {
 }
 
 export function benchCoverage(flags: CoverageFlags, io: Io): void {
-  if (flags.words.length > 0) throw new UsageError('bench coverage takes no file')
   const draws = flags.draws === undefined ? Object.keys(COVERAGE_DRAWS) : flags.draws.split(',')
   const unknown = draws.filter((name) => !Object.hasOwn(COVERAGE_DRAWS, name))
   if (unknown.length > 0)

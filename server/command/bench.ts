@@ -4,7 +4,7 @@ import { readNumericCsv } from '../bench/numeric-csv.ts'
 import { benchCoverage } from './bench-coverage.ts'
 import { benchPage } from './bench-page.ts'
 import { type Command, type Io, UsageError } from './command.ts'
-import { readCount, readFlags } from './flags.ts'
+import { onlyFlags, readCount, readFlags } from './flags.ts'
 
 export const bench: Command = {
   usage:
@@ -28,8 +28,8 @@ export const bench: Command = {
       chromium: 'string',
     } as const
     const [subject] = args
-    if (subject === 'coverage') return benchCoverage(readFlags(args.slice(1), coverageKinds), io)
-    if (subject === 'page') return benchPage(readFlags(args.slice(1), pageKinds), io)
+    if (subject === 'coverage') return benchCoverage(onlyFlags(args.slice(1), coverageKinds), io)
+    if (subject === 'page') return benchPage(onlyFlags(args.slice(1), pageKinds), io)
     const flags = readFlags(args, kinds)
     const [first, ...words] = flags.words
     if (first !== 'analyze') throw new UsageError('say bench analyze FILE.csv, bench coverage or bench page')

@@ -13,7 +13,7 @@ import { findWeighting } from '../weights/store.ts'
 import { viewChain } from '../weights/view.ts'
 import { weighRound } from '../weights/weigh-round.ts'
 import { type Command, CommandError } from './command.ts'
-import { need, readFlags } from './flags.ts'
+import { need, onlyFlags } from './flags.ts'
 import { readSpecification } from './read-specification.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
@@ -30,7 +30,7 @@ export const freeze: Command = {
   usage: 'freeze --round ID',
   does: 'closes the round if it is in the field, and freezes its answers; prints the hash',
   run: async (args, io) => {
-    const id = need(readFlags(args, { round: 'string' }).round, 'round')
+    const id = need(onlyFlags(args, { round: 'string' }).round, 'round')
     await withDeps(io, async (deps) => {
       await needRound(deps, id)
       await writeAs(deps, (db, by) => closeAndFreeze(db, by, id))
@@ -52,7 +52,7 @@ export const weigh: Command = {
   usage: 'weigh --round ID [--spec FILE]',
   does: 'weighs the frozen answers, by the steps of FILE when given; prints the chain',
   run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', spec: 'string' })
+    const flags = onlyFlags(args, { round: 'string', spec: 'string' })
     const id = need(flags.round, 'round')
     const specification = flags.spec === undefined ? undefined : await readSpecification(flags.spec)
     await withDeps(io, async (deps) => {
@@ -85,7 +85,7 @@ export const estimate: Command = {
   usage: 'estimate --round ID [--spec FILE]',
   does: 'computes every figure with its error; prints them. With another target or confidence they are printed, not kept',
   run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', spec: 'string' })
+    const flags = onlyFlags(args, { round: 'string', spec: 'string' })
     const id = need(flags.round, 'round')
     const spec = flags.spec === undefined ? USUAL_SPEC : await readSpec(flags.spec)
     await withDeps(io, async (deps) => {

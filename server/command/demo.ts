@@ -7,7 +7,7 @@ import { truth } from '../demo/truth.ts'
 import { provisionalEstimates } from '../estimates/provisional.ts'
 import { getRound } from '../plan/store.ts'
 import { type Command, CommandError, type Io, UsageError } from './command.ts'
-import { readCount, readFlags } from './flags.ts'
+import { onlyFlags, readCount } from './flags.ts'
 
 const MOST_RESPONDENTS = 100_000
 /** One a year, the last in the field. */
@@ -17,7 +17,7 @@ export const demo: Command = {
   usage: 'demo [--schools N] [--respondents N] [--seed S] [--rounds N]',
   does: 'a synthetic province, a sampled round and simulated answers in DATA_DIR; prints each estimate beside the truth',
   run: async (args, io) => {
-    const flags = readFlags(args, { schools: 'string', respondents: 'string', seed: 'string', rounds: 'string' })
+    const flags = onlyFlags(args, { schools: 'string', respondents: 'string', seed: 'string', rounds: 'string' })
     const respondents = readCount(flags.respondents, 'respondents', 2000)
     const schools = flags.schools === undefined ? undefined : readCount(flags.schools, 'schools', 549)
     if (respondents > MOST_RESPONDENTS) throw new UsageError(`--respondents is at most ${MOST_RESPONDENTS}`)

@@ -4,14 +4,14 @@ import { audit } from '../audit.ts'
 import { exportJob } from '../weights/export-round.ts'
 import { EXPORT_FORMATS, makeExport } from '../weights/make-export.ts'
 import { type Command, UsageError } from './command.ts'
-import { need, readFlags } from './flags.ts'
+import { need, onlyFlags } from './flags.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
 export const exportFiles: Command = {
   usage: `export --round ID --format ${EXPORT_FORMATS.join('|')} --out DIR`,
   does: 'writes the frozen rows of a round with their weights into DIR, for analysts; prints the names of the files',
   run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', format: 'string', out: 'string' })
+    const flags = onlyFlags(args, { round: 'string', format: 'string', out: 'string' })
     const [id, out, wanted] = [need(flags.round, 'round'), need(flags.out, 'out'), need(flags.format, 'format')]
     const format = EXPORT_FORMATS.find((known) => known === wanted)
     if (!format) throw new UsageError(`--format must be one of ${EXPORT_FORMATS.join(', ')}, not "${wanted}"`)

@@ -13,8 +13,17 @@ export function readFlags<const K extends Kinds>(args: readonly string[], kinds:
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
     return { ...values, words: positionals } as Flags<K>
   } catch (error) {
-    throw new UsageError((error as Error).message.split('. ')[0])
+    throw new UsageError((error as Error).message.split(/\.(?:\s|$)/)[0])
   }
+}
+
+/** For what takes options alone: a word that nobody reads would be taken for one that was understood. */
+export function onlyFlags<const K extends Kinds>(args: readonly string[], kinds: K): Flags<K> {
+  const flags = readFlags(args, kinds)
+  const [word] = flags.words
+  if (word === undefined) return flags
+  const known = Object.keys(kinds).map((name) => `--${name}`)
+  throw new UsageError(`"${word}" is one word too many${known.length > 0 ? `: say ${known.join(', ')}` : ''}`)
 }
 
 export function need(value: string | undefined, name: string): string {

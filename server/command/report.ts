@@ -11,14 +11,14 @@ import { findDocument, findNewest, type StoredDocument } from '../official/store
 import { getRound, type Round } from '../plan/store.ts'
 import { composeReport, keepReport } from '../report/make-report.ts'
 import { type Command, UsageError } from './command.ts'
-import { need, readFlags } from './flags.ts'
+import { need, onlyFlags } from './flags.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
 export const report: Command = {
   usage: 'report --round ID --out DIR [--units DAY]',
   does: 'writes the three documents of the round (plan, distribution, report) and their annexes as DOCX and as PDF into DIR',
   run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', out: 'string', units: 'string' })
+    const flags = onlyFlags(args, { round: 'string', out: 'string', units: 'string' })
     if (flags.units !== undefined && !day.safeParse(flags.units).success)
       throw new UsageError('--units is a day, YYYY-MM-DD')
     const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]

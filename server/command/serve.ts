@@ -12,12 +12,14 @@ import { keepTidy } from '../privacy/tidy.ts'
 import { keepDeletingContacts } from '../recontact/retention.ts'
 import { keepReminding } from '../reminders/write-letters.ts'
 import { type Command, CommandError } from './command.ts'
+import { onlyFlags } from './flags.ts'
 import { ensureDemoAccount, welcome } from './welcome.ts'
 
 export const serve: Command = {
   usage: 'serve',
   does: 'the server alone, no demonstration',
-  run: async (_words, io) => {
+  run: async (args, io) => {
+    onlyFlags(args, {})
     const deps = await makeDeps(io.config)
     await ensureDemoAccount(deps)
     const server = makeServer(makeApp(deps), io.config)

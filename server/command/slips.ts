@@ -1,14 +1,14 @@
 import { formatCode } from '../../surveys/slip.ts'
 import { codeOf } from '../slips/code.ts'
 import type { Command } from './command.ts'
-import { need, readCount, readFlags } from './flags.ts'
+import { need, onlyFlags, readCount } from './flags.ts'
 import { needRound, withDeps } from './with-deps.ts'
 
 export const slips: Command = {
   usage: 'slips --round ID [--limit N] [--unused]',
   does: 'the codes of a round as CSV code,form,url; made again from the key, stored nowhere',
   run: async (args, io) => {
-    const flags = readFlags(args, { round: 'string', limit: 'string', unused: 'boolean' })
+    const flags = onlyFlags(args, { round: 'string', limit: 'string', unused: 'boolean' })
     const id = need(flags.round, 'round')
     const limit = readCount(flags.limit, 'limit', 1_000_000)
     await withDeps(io, async (deps) => {

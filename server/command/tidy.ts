@@ -1,13 +1,13 @@
 import { tidy as tidyUp } from '../privacy/tidy.ts'
 import type { Command } from './command.ts'
-import { readFlags } from './flags.ts'
+import { onlyFlags } from './flags.ts'
 import { withDeps } from './with-deps.ts'
 
 export const tidy: Command = {
   usage: 'tidy',
   does: 'deletes what has outlived its retention rule and writes the database anew, so that nothing of it is left in the file; prints counts as JSON',
   run: async (args, io) => {
-    readFlags(args, {})
+    onlyFlags(args, {})
     await withDeps(io, async (deps) => io.out(JSON.stringify(await tidyUp(deps, true))))
   },
 }

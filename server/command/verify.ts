@@ -1,6 +1,6 @@
 import { recordCheck } from '../operation/data-check.ts'
 import { type Command, CommandError, UsageError } from './command.ts'
-import { readFlags } from './flags.ts'
+import { onlyFlags } from './flags.ts'
 import { verifyData } from './verify-data.ts'
 import { withDeps, writeAs } from './with-deps.ts'
 
@@ -8,8 +8,7 @@ export const verify: Command = {
   usage: 'verify [--anchor HASH] [--record]',
   does: 'checks database, audit chain, contents and files; HASH is that of an audit entry printed in a report or by a backup; --record puts the outcome on record, as the nightly check does',
   run: async (args, io) => {
-    const { anchor, record, words } = readFlags(args, { anchor: 'string', record: 'boolean' })
-    if (words.length > 0) throw new UsageError('verify takes only --anchor HASH and --record')
+    const { anchor, record } = onlyFlags(args, { anchor: 'string', record: 'boolean' })
     const printed = anchor === undefined ? undefined : needAnchor(anchor)
     await withDeps(io, async (deps) => {
       const remember = (fault: string | null) =>

@@ -61,7 +61,7 @@ test('the folder for temporary files is full, then gone: sheets and papers are t
 
   // As it was: SQLite lays the new file where the machine keeps temporary ones.
   fill()
-  const elsewhere = brokenProgram('elsewhere', ['process.env.SQLITE_TMPDIR ??= io.config.dataDir;', ''])
+  const elsewhere = brokenProgram('elsewhere', ['env.SQLITE_TMPDIR ??= io.config.dataDir;', ''])
   const control = await run(['tidy'], env, elsewhere)
   expect(control.status).toBe(1)
   record({
