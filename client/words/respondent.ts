@@ -1,4 +1,5 @@
 import { inKhmer } from '../../surveys/forms/khmer.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
 import type { Text } from '../../surveys/text.ts'
 import type { PluralForms } from './plural-forms.ts'
 
@@ -7,6 +8,12 @@ import type { PluralForms } from './plural-forms.ts'
  * `KHMER` has a source for; the rest shows its Vietnamese with a mark.
  */
 type Words = Record<string, Required<Pick<Text, 'vi' | 'en'>> & Text>
+
+/** The same text to whoever fills in the form: a pupil or a student is no "Ông/Bà", but "bạn", as in the notice. */
+export const saidTo = (respondent: Instrument['respondent'], text: Text): Text =>
+  respondent === 'parent' || !text.vi.includes('Ông/Bà')
+    ? text
+    : { ...text, vi: text.vi.replace(/(?<=^|[.!?] )Ông\/Bà/g, 'Bạn').replaceAll('Ông/Bà', 'bạn') }
 
 /** Words that stand in the page as HTML. */
 export const pageWords = {

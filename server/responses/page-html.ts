@@ -5,6 +5,7 @@ import {
   moreWords,
   pageWords,
   programWords,
+  saidTo,
   shutWords,
 } from '../../client/words/respondent.ts'
 import { laterWords } from '../../client/words/respondent-later.ts'
@@ -55,9 +56,16 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 const each = <Key extends string, Said>(words: Readonly<Record<Key, Text>>, say: (text: Text) => Said) =>
   Object.fromEntries(Object.entries<Text>(words).map(([key, text]) => [key, say(text)])) as Readonly<Record<Key, Said>>
 
-/** Words of the page in a language, marked where they await their translator. */
-export const wordsIn = <Key extends string>(words: Readonly<Record<Key, Text>>, language: Language) =>
-  each(words, sayIn(language))
+/** How a page says words that are no form's own: to its reader, in its language, marked where they await their translator. */
+export const telling =
+  ({ language, instrument }: Pick<Page, 'language' | 'instrument'>) =>
+  (text: Text): Html =>
+    sayIn(language)(saidTo(instrument.respondent, text))
+
+export const wordsOf = <Key extends string>(
+  words: Readonly<Record<Key, Text>>,
+  page: Pick<Page, 'language' | 'instrument'>,
+) => each(words, telling(page))
 
 export const addressOf = ({ instrument, tried, kiosk }: Pick<Page, 'instrument' | 'tried' | 'kiosk'>): string =>
   tried?.address ?? `/${kiosk ? 'kiosk' : 'p'}/${instrument.form}`
@@ -72,7 +80,7 @@ function languageLinks(page: Page, label: string): Html | false {
 }
 
 function slipField(language: Language, typed: unknown): Html {
-  const words = wordsIn(pageWords, language)
+  const words = each(pageWords, sayIn(language))
   return html`<h1 tabindex=-1><label for=slip>${words.code}</label></h1><p id=sliph>${
     words.codeHint
   }</p><input id=slip name=slip aria-describedby=sliph autocapitalize=characters spellcheck=false maxlength=99${
@@ -88,8 +96,9 @@ const screen = (name: string, kind: string, heading: Html, inside: Html): Html =
   html`<section hidden data-screen=${name}${kind && html` class="${kind}"`}><h1 tabindex=-1>${heading}</h1>${inside}</section>`
 
 /** What the program shows behind the questions. It is all here, so that the program itself has nothing to say. */
-function laterHtml({ language, notice, names }: Page): Html {
-  const words = wordsIn(pageWords, language)
+function laterHtml(page: Page): Html {
+  const { language, notice, names } = page
+  const words = wordsOf(pageWords, page)
   return html`<footer hidden id=foot><p role=alert class=error id=wrong></p>${action('next', '')}</footer>${screen(
     'review',
     '',
@@ -112,8 +121,8 @@ function laterHtml({ language, notice, names }: Page): Html {
  * Above every question: back, how far, and how the page behaves; and what must not be overlooked. The program puts it there: whoever reads
  * the notice waits for none of it.
  */
-function topHtml(language: Language): Html {
-  const words = wordsIn(pageWords, language)
+function topHtml(page: Page): Html {
+  const words = wordsOf(pageWords, page)
   const choices = (['auto', 'faces', 'large', 'contrast', 'list'] as const).map(
     (name) => html`<label><input type=checkbox id=${name}>${words[name]}</label>`,
   )
@@ -121,8 +130,9 @@ function topHtml(language: Language): Html {
 }
 
 /** Said above every screen, so that nobody answers for nothing. Who has a sheet on this phone still finds it. */
-const shutHtml = ({ shut, language, names }: Page): Html | undefined =>
-  shut && html`<p class="card amber" role=status><b>${sayIn(language)(withNames(shutWords[shut], names))}</b></p>`
+const shutHtml = (page: Page): Html | undefined =>
+  page.shut &&
+  html`<p class="card amber" role=status><b>${telling(page)(withNames(shutWords[page.shut], page.names))}</b></p>`
 
 /** A tablet that many use keeps nothing for whoever walks away, and its notice does not say so. */
 const onTablet = (point: Text): Text => ({
@@ -134,7 +144,7 @@ const onTablet = (point: Text): Text => ({
 function introHtml(page: Page, refused: Refused | undefined, given: readonly unknown[]): Html {
   const { notice, names, language, shut, kiosk } = page
   const tell = (text: Text) => sayIn(language)(withNames(text, names))
-  const words = wordsIn(pageWords, language)
+  const words = wordsOf(pageWords, page)
   const decline = html`<button class=big form=no>${tell(notice.decline)}</button>`
   return html`<section data-screen=notice>${languageLinks(page, plainIn(language)(pageWords.languages))}${
     language === 'km' && html`<p class="card amber" lang=vi>${awaitingWords.unreviewed}</p>`
@@ -161,15 +171,16 @@ const declineHtml = (page: Page): Html | false =>
   html`<form hidden id=no method=post action=${addressOf(page)}><input type=hidden name=language value=${page.language}><input type=hidden name=consent value=${DECLINED_VALUE}></form>`
 
 /** What was wrong, and the way to each place: nobody looks for one of forty questions. */
-function refusalHtml({ instrument, language }: Page, { code, items = [] }: Refused): Html {
+function refusalHtml(page: Page, { code, items = [] }: Refused): Html {
+  const { instrument, language } = page
   const words: Readonly<Record<string, Text>> = programWords
   const say = sayIn(language)
   const places = [
-    { id: 'consent', text: pageWords.takePart },
+    { id: 'consent', text: saidTo(instrument.respondent, pageWords.takePart) },
     { id: 'slip', text: pageWords.code },
     ...plainItems(instrument).map(({ item }) => ({ id: item.id, text: item.text })),
   ].filter(({ id }) => items.includes(id))
-  return html`<div class="card amber" role=alert><p>${say(words[code] ?? programWords.refused)}${
+  return html`<div class="card amber" role=alert><p>${telling(page)(words[code] ?? programWords.refused)}${
     places.length > 0 && html`<ul>${places.map(({ id, text }) => html`<li><a href="#${id}">${say(text)}</a>`)}</ul>`
   }</div>`
 }
@@ -183,7 +194,7 @@ export function formHtml(
   { refused, style = '' }: Readonly<{ refused?: Refused; style?: string }> = {},
 ): Html {
   const { instrument, notice, language } = page
-  const words = wordsIn(pageWords, language)
+  const words = wordsOf(pageWords, page)
   const notes = plainNotes(instrument)
   const writing: Writing = {
     language,
@@ -212,8 +223,14 @@ export function formHtml(
     start,
   )}${!refused && html`${action('begin', words.begin, true)}${action('resume', words.resume)}`}</section>${instrument.blocks.map(
     (block) => blockHtml(block, writing),
-  )}<button class="big main" data-screen=plain>${words.send}</button></form>${declineHtml(page)}${!refused && laterHtml(page)}</main>${!refused && topHtml(language)}${
-    !refused && wordsJson(asksMore(instrument) ? { ...programWords, ...moreWords } : programWords, language)
+  )}<button class="big main" data-screen=plain>${words.send}</button></form>${declineHtml(page)}${!refused && laterHtml(page)}</main>${!refused && topHtml(page)}${
+    !refused &&
+    wordsJson(
+      each(asksMore(instrument) ? { ...programWords, ...moreWords } : programWords, (text) =>
+        saidTo(instrument.respondent, text),
+      ),
+      language,
+    )
   }`
 }
 

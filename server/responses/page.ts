@@ -1,5 +1,5 @@
 import { kioskWords } from '../../client/words/kiosk.ts'
-import { pageWords } from '../../client/words/respondent.ts'
+import { pageWords, saidTo } from '../../client/words/respondent.ts'
 import { laterWords } from '../../client/words/respondent-later.ts'
 import { asksMore, hasMedia } from '../../surveys/asks-more.ts'
 import { withNames } from '../../surveys/forms/notice.ts'
@@ -8,7 +8,7 @@ import type { Language, Text } from '../../surveys/text.ts'
 import { type RenderedPage, renderDocument, renderOnce } from './document.ts'
 import { FIRST_SIGHT } from './first-sight.ts'
 import { type Html, html } from './html.ts'
-import { addressOf, entryHtml, formHtml, type Page, type Refused, wordsIn } from './page-html.ts'
+import { addressOf, entryHtml, formHtml, type Page, type Refused, telling, wordsOf } from './page-html.ts'
 import { plainIn, sayIn } from './say.ts'
 
 /** The built programs and styles, as `server/deploy/build-respondent.mjs` makes them; `more` are those of forms with conditions or rare types. */
@@ -87,37 +87,41 @@ export function renderEntryPage(
   return renderDocument({ title, language, body: entryHtml(forms, language), style, script: entry })
 }
 
-const card = (kind: string, heading: Text, language: Language, inside: Html, below?: Html): Html =>
-  html`<main><div class="card ${kind}"><h1>${sayIn(language)(heading)}</h1>${inside}</div>${below}</main>`
+const card = (kind: string, page: Page, heading: Text, inside: Html, below?: Html): Html =>
+  html`<main><div class="card ${kind}"><h1>${telling(page)(heading)}</h1>${inside}</div>${below}</main>`
+
+/** What stands in place of the form when something was sent without scripts. */
+function renderCard(page: Page, heading: Text, body: Html, { style }: Program): RenderedPage {
+  const { language, instrument } = page
+  const title = plainIn(language)(saidTo(instrument.respondent, heading))
+  return renderDocument({ title, language, body, style })
+}
 
 /** What `POST /p/{form}` answers to a browser without scripts when the sheet is stored. Never to be cached: the slip stands in it. */
-export function renderReceiptPage(page: Page, receipt: string, slip: string, { style }: Program): RenderedPage {
-  const { language } = page
-  const { sent, receipt: label, receiptHint } = pageWords
+export function renderReceiptPage(page: Page, receipt: string, slip: string, program: Program): RenderedPage {
+  const { sent, receipt: label, receiptHint, callBack } = pageWords
+  const tell = telling(page)
   const results = { vi: laterWords.vi.results, en: laterWords.en.results }
-  const inside = html`<p>${sayIn(language)(label)}<p class=code>${receipt}<p>${sayIn(language)(receiptHint)}<p><a href=/ket-qua>${sayIn(language)(results)}</a><p><a href=/p/goi-lai>${sayIn(language)(pageWords.callBack)}</a>`
-  const body = card('green', sent, language, inside, pressureForm(page, slip))
-  return renderDocument({ title: plainIn(language)(sent), language, body, style })
+  const inside = html`<p>${tell(label)}<p class=code>${receipt}<p>${tell(receiptHint)}<p><a href=/ket-qua>${tell(results)}</a><p><a href=/p/goi-lai>${tell(callBack)}</a>`
+  return renderCard(page, sent, card('green', page, sent, inside, pressureForm(page, slip)), program)
 }
 
 /** … when somebody does not take part. */
-export function renderDeclinedPage(page: Page, slip: string | undefined, { style }: Program): RenderedPage {
-  const { language } = page
+export function renderDeclinedPage(page: Page, slip: string | undefined, program: Program): RenderedPage {
   const { declined, declinedHint } = pageWords
-  const inside = html`<p>${sayIn(language)(declinedHint)}`
-  const body = card('', declined, language, inside, pressureForm(page, slip ?? ''))
-  return renderDocument({ title: plainIn(language)(declined), language, body, style })
+  const inside = html`<p>${telling(page)(declinedHint)}`
+  return renderCard(page, declined, card('', page, declined, inside, pressureForm(page, slip ?? '')), program)
 }
 
 /** … and when somebody has told the Department of pressure. */
-export function renderReportedPage({ language }: Page, { style }: Program): RenderedPage {
+export function renderReportedPage(page: Page, program: Program): RenderedPage {
   const { pressureTaken, pressureHint } = pageWords
-  const body = card('green', pressureTaken, language, html`<p>${sayIn(language)(pressureHint)}`)
-  return renderDocument({ title: plainIn(language)(pressureTaken), language, body, style })
+  const inside = html`<p>${telling(page)(pressureHint)}`
+  return renderCard(page, pressureTaken, card('green', page, pressureTaken, inside), program)
 }
 
 const pressureForm = (page: Page, slip: string): Html => {
-  const words = wordsIn(pageWords, page.language)
+  const words = wordsOf(pageWords, page)
   return html`<form method=post action=${addressOf(page)}><input type=hidden name=pressure value=1><input type=hidden name=language value=${page.language}><input type=hidden name=slip value="${slip}"><h2>${words.pressure}</h2><p>${words.pressureHint}</p><button class=big>${words.pressureReport}</button><p>${sayIn(page.language)(withNames(page.notice.contact, page.names))}</p></form>`
 }
 

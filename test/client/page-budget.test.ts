@@ -4,10 +4,18 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { awaitingWords, pageWords, programWords } from '../../client/words/respondent.ts'
+import { awaitingWords, pageWords, programWords, saidTo } from '../../client/words/respondent.ts'
 import { laterWords } from '../../client/words/respondent-later.ts'
 import { bundleRespondent } from '../../server/deploy/build-respondent.mjs'
-import { type Program, renderEntryPage, renderPage } from '../../server/responses/page.ts'
+import {
+  type Program,
+  renderDeclinedPage,
+  renderEntryPage,
+  renderPage,
+  renderProblemPage,
+  renderReceiptPage,
+  renderReportedPage,
+} from '../../server/responses/page.ts'
 import type { Page } from '../../server/responses/page-html.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { KHMER } from '../../surveys/forms/khmer.ts'
@@ -152,6 +160,31 @@ describe('languages', () => {
     const english = renderPage(pageOf('ph-th', 'en'), program)
     expect(english.html.toString()).toContain('Very satisfied')
     expect(english.brotli.length).toBeLessThanOrEqual(BROTLI_BYTES)
+  })
+  test('who learns is spoken to as in the notice, on every page of the form, and nobody else changes', () => {
+    const refused = { code: 'slip_used', items: ['consent'], fields: {} }
+    const pages = (form: string, shut?: Page['shut']): string => {
+      const page = { ...pageOf(form), ...(shut && { shut }) }
+      return [
+        renderPage(page, program),
+        renderProblemPage(page, refused, program),
+        renderReceiptPage(page, 'K7M2-4QXR', '', program),
+        renderDeclinedPage(page, '', program),
+        renderReportedPage(page, program),
+      ]
+        .map(({ html }) => html.toString())
+        .join('\n')
+    }
+    const learners = Object.values(FORMS).filter(({ respondent }) => respondent === 'learner')
+    expect(learners.map(({ form }) => form).sort()).toEqual(['hs-thcs', 'hs-thpt', 'hv-gdtx', 'sv-cd'])
+    for (const { form } of learners) {
+      const said = pages(form) + pages(form, 'not_open')
+      expect(said.match(/.{20}Ông\/Bà/g)).toBeNull()
+      for (const words of ['Bạn có tham gia không?', 'Cảm ơn bạn!', 'không phải bạn gửi', 'Xin bạn mở lại'])
+        expect(said).toContain(words)
+    }
+    expect(pages('ph-th')).not.toMatch(/\bbạn\b/i)
+    expect(saidTo('learner', { vi: 'Ông/Bà. Ông/Bà và Ông/Bà' }).vi).toBe('Bạn. Bạn và bạn')
   })
   test('in Khmer each text that awaits its translator says so, and the letters come from here', () => {
     const page = renderPage(pageOf('ph-th', 'km'), program)
