@@ -2,6 +2,7 @@ import { pageWords } from '../../client/words/respondent.ts'
 import { expand, type PlainItem } from '../../surveys/expand.ts'
 import { NOT_APPLICABLE, SCALE_LEVELS } from '../../surveys/forms/items.ts'
 import type { Item, Option } from '../../surveys/instrument.ts'
+import { shownHint } from '../../surveys/shown-hint.ts'
 import type { Language, Text } from '../../surveys/text.ts'
 import { type Html, html, raw } from './html.ts'
 
@@ -125,7 +126,7 @@ const warns = (item: PlainItem): boolean => item.type === 'text' && !/tên/i.tes
 function questionHtml(item: PlainItem, legend: Html, writing: Writing): Html {
   const { say, plain, wrong, note } = writing
   const silent = item.type === 'hidden' || item.type === 'calculated'
-  const hint = 'hint' in item && item.hint
+  const hint = shownHint(item)
   const message = 'message' in item && item.message
   return html`<fieldset${silent && raw(' hidden')} id=${item.id} data-type=${item.type}${dataOf(item)}${
     message && html` data-message="${plain(message)}"`

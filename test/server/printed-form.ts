@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { blankForm } from '../../server/instruments/paper/blank-form.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
+import { shownHint } from '../../surveys/shown-hint.ts'
 import type { Language } from '../../surveys/text.ts'
 import { textsOf } from '../../surveys/texts.ts'
 import { flowing, pageTexts } from './pdf-text.ts'
@@ -24,6 +25,15 @@ export const letters = (text: string): string => text.replace(/\s/g, '')
 /** Readers give Khmer as it is drawn, vowels and the coeng of ro before their consonant: its consonants are compared in any order. */
 const consonants = (word: string): string => (word.match(/[\u1780-\u17a2]/g) ?? ['none', word]).sort().join('')
 
+/** The form without the hints that say nothing new. */
+const shown = (form: Instrument): Instrument => ({
+  ...form,
+  blocks: form.blocks.map((block) => ({
+    ...block,
+    items: block.items.map((item) => ('hint' in item ? { ...item, hint: shownHint(item) } : item)),
+  })),
+})
+
 /** Every question and option stands on three or four sheets, each numbered and with the hash. */
 export async function expectWhole(name: string, language: Language): Promise<void> {
   const form = formOf(name)
@@ -38,10 +48,12 @@ export async function expectWhole(name: string, language: Language): Promise<voi
   // Cells side by side are read line by line across the table: the words of a question are looked for one by one.
   const words = new Set(flowing(pages).split(' '))
   for (const item of form.blocks.flatMap((block) => block.items)) expect(words).toContain(item.id)
-  const said = textsOf(form).flatMap(({ text }) => (text[language] ?? text.vi).split(/\s+/))
+  const said = textsOf(shown(form)).flatMap(({ text }) => (text[language] ?? text.vi).split(/\s+/))
   const text = flowing(pages)
   const all = letters(text).toLocaleLowerCase()
   const khmer = new Set((text.match(/[\u1780-\u17ff]+/g) ?? []).map(consonants))
   const stands = (word: string) => all.includes(word.toLocaleLowerCase()) || khmer.has(consonants(word))
   expect(said.filter((word) => !stands(word))).toEqual([])
+  // Who may leave out the question on fees is told so once.
+  if (language === 'vi') expect(text.match(/bỏ qua/g) ?? []).toHaveLength(name.startsWith('hs-') ? 0 : 1)
 }

@@ -6,6 +6,7 @@ import { consentFor, NOTICES, noticeOf, noticeText } from '../../surveys/forms/n
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import { type Instrument, instrument } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
+import { shownHint } from '../../surveys/shown-hint.ts'
 
 const forms = Object.entries(FORMS)
 const ids = (form: Instrument | undefined) => (form ? questionsOf(form).map((question) => question.id) : [])
@@ -55,10 +56,16 @@ describe('the forms that ship', () => {
     for (const fee of fees) {
       expect(fee.text.vi).toContain('bỏ qua nếu được miễn')
       expect(fee.required).toBe(false)
+      // Its brackets have said it: the hint of the published form says it no second time, on the phone or on paper.
+      expect('hint' in fee && fee.hint?.vi).toContain('xin bỏ qua câu này')
+      expect(shownHint(fee)).toBeUndefined()
     }
     expect(textsOf(form).filter((text) => /họ và tên|số điện thoại của/i.test(text))).toEqual([])
-    for (const item of form.blocks.at(-1)?.items ?? [])
-      expect('hint' in item && item.hint?.vi).toContain('không ghi tên')
+    for (const item of form.blocks.at(-1)?.items ?? []) expect(shownHint(item)?.vi).toContain('không ghi tên')
+    const text = { vi: 'Học phí (bỏ qua nếu được miễn)' }
+    const more = { vi: 'Nếu được miễn, xin bỏ qua. Tính cả học thêm.' }
+    expect(shownHint({ text, hint: more })).toBe(more)
+    expect(shownHint({ text: { vi: 'Học phí' }, hint: { vi: 'Xin bỏ qua nếu được miễn.' } })).toBeDefined()
   })
 
   test('a parent who answers only what is required has sent a good sheet', () => {

@@ -1,6 +1,7 @@
 import { paperWords } from '../../../client/words/paper.ts'
 import { NOT_APPLICABLE, SCALE_LEVELS } from '../../../surveys/forms/items.ts'
 import type { Block, Instrument, Item, MatrixItem } from '../../../surveys/instrument.ts'
+import { shownHint } from '../../../surveys/shown-hint.ts'
 import type { Span } from '../../document/pdf/lay-lines.ts'
 import type { Pdf } from '../../document/pdf/open-pdf.ts'
 import type { Slab } from '../../document/pdf/slab.ts'
@@ -76,7 +77,8 @@ const unknownText = { ...paperWords.unknown, ...(NOT_APPLICABLE.km ? { km: NOT_A
 function askedText({ form, words }: Asker, item: Item, more: readonly string[] = []): Span[] {
   const spans: Span[] = [{ text: words.say(item.text), size: SIZE.text }]
   const small = (text: string) => spans.push({ text: `\n${text}`, size: SIZE.hint, face: 'italic' })
-  if ('hint' in item && item.hint) small(words.say(item.hint))
+  const hint = shownHint(item)
+  if (hint) small(words.say(hint))
   if ('image' in item && item.image) small(words.say(item.image.alt))
   for (const text of more) small(text)
   const condition = conditionLine(form, item)
