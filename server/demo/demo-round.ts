@@ -96,7 +96,17 @@ export async function makeDemoRound(
   demo: DemoRound,
   wave: Wave = AUTUMN,
 ): Promise<{ roundId: string; population: Population }> {
-  const { deps, time, seed, respondents, years, province, workbook, fileName, progress } = demo
+  const { deps, time, seed, respondents, years, province, progress } = demo
+  const roundId = await openDemoRound(demo, wave)
+  const instruments = await instrumentsOf(deps.db, await getRound(deps.db, roundId))
+  const population = makePopulation(province, instruments, seed, years)
+  await answerSlips({ deps, roundId, population, instruments, respondents, time, progress, chance: wave.chance })
+  return { roundId, population }
+}
+
+/** From the plan to the day it opens, with slips for about `respondents` sheets and a third more. */
+export async function openDemoRound(demo: Omit<DemoRound, 'progress'>, wave: Wave = AUTUMN): Promise<string> {
+  const { deps, time, seed, respondents, years, workbook, fileName } = demo
   time.now = firstDay(years, wave)
   const round = roundOf(FIRST_YEAR + years, wave)
   const { days, chance } = wave
@@ -132,10 +142,7 @@ export async function makeDemoRound(
   await act(days.print, async (db, by) => markPrinted(db, by, roundId, await version(db)))
   await act(days.issue, async (db, by) => markIssued(db, by, roundId, await version(db)))
   await act(days.open, async (db, by) => openRound(db, by, roundId, await version(db)))
-  const instruments = await instrumentsOf(deps.db, await getRound(deps.db, roundId))
-  const population = makePopulation(province, instruments, seed, years)
-  await answerSlips({ deps, roundId, population, instruments, respondents, time, progress, chance })
-  return { roundId, population }
+  return roundId
 }
 
 /** Brings a round out of the field to its figures, so that the next one can be compared with it. */

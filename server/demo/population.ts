@@ -146,7 +146,7 @@ export const answersOf = (population: Population, instrument: Instrument, place:
   return responds(model, key) ? sheetOf(instrument, model, key) : null
 }
 
-/** What would stand on the sheet, whether it comes back or not: only the truth may look at it. */
+/** What would stand on the sheet, whether it comes back or not: for the truth, and where only the storing of sheets counts. */
 export const hiddenAnswersOf = (population: Population, instrument: Instrument, place: PupilPlace): Answers => {
   const { model, key } = pupilAt(population, instrument, place)
   return sheetOf(instrument, model, key)

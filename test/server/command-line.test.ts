@@ -48,7 +48,7 @@ test('what a command does not know stops it with one line before any data are op
     ...['slips', 'freeze', 'weigh', 'estimate'].map((name) => [name, ...round, 'strange']),
     ['report', ...round, '--out', 'there', 'strange'],
     ['export', ...round, '--out', 'there', '--format', 'csv', 'strange'],
-    ...[['coverage'], ['page', '--runs', '0']].map((words) => ['bench', ...words, 'strange']),
+    ...[['coverage'], ['ingest'], ['page', '--runs', '0']].map((words) => ['bench', ...words, 'strange']),
     ['slips', ...round, '--limit', '-1'],
     ['slips', ...round, '--limit'],
     ['slips', ...round, '--limit', '0'],
