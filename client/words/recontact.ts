@@ -4,51 +4,51 @@ import type { Text } from '../../surveys/text.ts'
 export const recontactPage = {
   title: { vi: 'Để Sở gọi lại hỏi thêm', en: 'Let the Department call you back' },
   lead: {
-    vi: 'Sau đợt khảo sát, Sở gọi ngẫu nhiên một số người để hỏi lại vài câu: phiếu có do chính Ông/Bà trả lời không, có ai gợi ý không. Ai cũng có thể không để lại số.',
-    en: 'After the survey the Department calls some people at random with a few questions: whether you answered yourself, whether anyone told you how. Leaving a number is your choice.',
+    vi: 'Sau đợt khảo sát, Sở gọi cho một số người để hỏi: phiếu có do chính mình trả lời không, có ai gợi ý không. Để lại số hay không là tùy ý.',
+    en: 'After the survey the Department calls some people and asks whether they answered themselves and whether anyone told them how. Leaving a number is your choice.',
   },
   apart: {
-    vi: 'Số điện thoại được khóa và để riêng, không nối với câu trả lời nào. Ai không được chọn thì số bị xóa ngay khi chọn xong; mọi số bị xóa muộn nhất 30 ngày sau khi đóng khảo sát. Ông/Bà có thể lấy lại số bất cứ lúc nào trên trang này.',
-    en: 'The number is locked and kept by itself, joined to no answer. Numbers that are not chosen are deleted at once; all are deleted at the latest 30 days after the survey closes. You can take yours back on this page at any time.',
+    vi: 'Số điện thoại được khóa, để riêng, không nối với câu trả lời nào, và bị xóa muộn nhất 30 ngày sau khi khảo sát xong. Lúc nào cũng xóa được ở trang này.',
+    en: 'The number is locked, kept by itself, joined to no answer, and deleted at the latest 30 days after the survey closes. You can delete it on this page at any time.',
   },
-  slip: { vi: 'Mã trên phiếu đã gửi', en: 'Code of the slip you sent' },
+  slip: { vi: 'Mã in trên phiếu giấy', en: 'Code printed on the slip' },
   phone: { vi: 'Số điện thoại', en: 'Telephone number' },
   agree: {
     vi: 'Tôi đồng ý để Sở gọi số này một lần về đợt khảo sát này.',
     en: 'I agree that the Department calls this number once about this survey.',
   },
   leave: { vi: 'Để lại số', en: 'Leave my number' },
-  withdraw: { vi: 'Lấy lại số đã để', en: 'Take my number back' },
+  withdraw: { vi: 'Xóa số đã để lại', en: 'Delete my number' },
   left: {
-    vi: 'Đã nhận số. Cảm ơn Ông/Bà. Nếu đổi ý, mở lại trang này và bấm “Lấy lại số đã để”.',
-    en: 'We have your number. Thank you. If you change your mind, open this page again and take it back.',
+    vi: 'Đã nhận số. Xin cảm ơn! Nếu đổi ý, xin mở lại trang này và bấm “Xóa số đã để lại”.',
+    en: 'We have your number. Thank you. If you change your mind, open this page again and press “Delete my number”.',
   },
   withdrawn: {
-    vi: 'Không còn số điện thoại nào gắn với phiếu này.',
+    vi: 'Không còn giữ số điện thoại nào của phiếu này.',
     en: 'No number is kept for this slip any more.',
   },
   /** What the person can do about each refusal. */
   slip_unknown: {
-    vi: 'Không có phiếu nào mang mã này. Hãy xem lại từng chữ trên phiếu.',
+    vi: 'Không tìm thấy mã này. Xin so lại từng chữ với phiếu giấy.',
     en: 'No slip has this code. Please look at each letter again.',
   },
-  slip_revoked: { vi: 'Phiếu này đã được thu hồi.', en: 'This slip has been withdrawn.' },
+  slip_revoked: { vi: 'Phiếu này không dùng được nữa.', en: 'This slip has been withdrawn.' },
   sheet_first: {
-    vi: 'Phiếu này chưa được gửi. Hãy trả lời và gửi phiếu trước, rồi mới để lại số.',
+    vi: 'Phiếu này chưa gửi. Xin trả lời và gửi phiếu trước, rồi để lại số.',
     en: 'This slip has not been answered yet. Please send your answers first.',
   },
   round_closed: {
-    vi: 'Đợt khảo sát đã đóng nên không nhận thêm số. Ông/Bà vẫn lấy lại được số đã để.',
-    en: 'The survey has closed, so no more numbers are taken. You can still take yours back.',
+    vi: 'Đợt khảo sát đã xong nên không nhận thêm số. Số đã để lại vẫn xóa được.',
+    en: 'The survey has closed, so no more numbers are taken. You can still delete yours.',
   },
   round_not_open: { vi: 'Đợt khảo sát chưa mở.', en: 'The survey is not open yet.' },
-  slow_down: { vi: 'Đã thử nhiều lần. Hãy chờ một phút rồi thử lại.', en: 'Too many tries. Please wait a minute.' },
+  slow_down: { vi: 'Đã thử nhiều lần. Xin đợi một phút rồi thử lại.', en: 'Too many tries. Please wait a minute.' },
   wrong_phone: {
     vi: 'Số điện thoại chưa đúng: cần 10 chữ số, bắt đầu bằng 0.',
     en: 'The number is not right: ten digits, beginning with 0.',
   },
   wrong_agree: {
-    vi: 'Cần đánh dấu vào ô đồng ý thì Sở mới được gọi.',
+    vi: 'Xin đánh dấu vào ô đồng ý: có vậy Sở mới được gọi.',
     en: 'Please tick the box: without it nobody may call.',
   },
 } satisfies Readonly<Record<string, Text>>

@@ -2,7 +2,7 @@
 export const laterWords = {
   vi: {
     onServer:
-      'Máy này không cho lưu, nên câu trả lời đang làm dở được giữ tạm trên máy chủ, khóa bằng mã phiếu của Ông/Bà. Mở lại phiếu là làm tiếp được; gửi xong là xóa. ',
+      'Máy này không cho lưu, nên câu trả lời được giữ tạm trên máy chủ, khóa bằng mã phiếu. Mở lại là làm tiếp được; gửi xong là xóa. ',
     notOnServer: 'Không giữ trên máy chủ',
     /** The same in one line, above a question. */
     onServerBriefly: 'Giữ tạm trên máy chủ',
@@ -11,7 +11,7 @@ export const laterWords = {
     keepsItself: 'Dừng lúc nào cũng được, máy tự lưu.',
     /** Said in its place on a tablet that many use. */
     tabletWipes: 'Máy dùng chung: quá 60 giây không chạm là câu trả lời được xóa.',
-    results: 'Nơi kiểm tra: trang kết quả',
+    results: 'Kiểm tra ở trang kết quả',
   },
   en: {
     onServer:

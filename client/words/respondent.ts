@@ -36,7 +36,7 @@ export const pageWords = {
     en: 'This phone does not let the page save. Please keep it open until your answers are sent.',
   },
   begin: { vi: 'Bắt đầu', en: 'Begin', ...inKhmer('begin') },
-  resume: { vi: 'Làm tiếp phiếu đang dở trên máy này', en: 'Go on with the unfinished form on this phone' },
+  resume: { vi: 'Làm tiếp phiếu đang dở', en: 'Go on with the unfinished form on this phone' },
   review: { vi: 'Xem lại trước khi gửi', en: 'Check before sending' },
   mend: { vi: 'Muốn sửa câu nào, xin chạm vào câu đó.', en: 'Touch an answer to change it.' },
   send: { vi: 'Gửi phiếu', en: 'Send', ...inKhmer('send') },
@@ -56,7 +56,7 @@ export const pageWords = {
     en: 'Please write this code down or take a picture of it. When the results are out, it shows whether your answers were counted.',
   },
   wiped: {
-    vi: 'Câu trả lời đã xóa khỏi máy; có thể đóng trang này.',
+    vi: 'Máy này không còn giữ câu trả lời. Có thể đóng trang.',
     en: 'Your answers have been wiped from this phone; you may close this page.',
   },
   declined: { vi: 'Cảm ơn Ông/Bà đã cho biết.', en: 'Thank you for telling us.' },
@@ -108,12 +108,15 @@ export const awaitingWords = {
 const codeWords = {
   codeEmpty: { vi: 'Xin gõ mã in trên phiếu giấy.', en: 'Please type the code printed on the slip.' },
   codeLength: {
-    vi: 'Mã có 16 chữ và số; đang có {length}.',
+    vi: 'Mã có 16 chữ và số; đã gõ {length}.',
     en: 'A code has 16 letters and digits; this has {length}.',
   },
-  codeLetter: { vi: 'Ký tự thứ {position} không có trong mã.', en: 'Character {position} cannot be in a code.' },
+  codeLetter: {
+    vi: 'Chữ thứ {position} không có trong mã. Xin so lại với phiếu.',
+    en: 'Character {position} cannot be in a code.',
+  },
   codeAccent: {
-    vi: 'Ký tự thứ {position} có dấu. Xin tắt bộ gõ tiếng Việt rồi gõ lại.',
+    vi: 'Chữ thứ {position} có dấu. Xin tắt gõ tiếng Việt rồi gõ lại.',
     en: 'Character {position} has an accent. Please switch the Vietnamese keyboard off.',
   },
   codeCheck: {
@@ -149,7 +152,7 @@ export const programWords = {
     en: 'This network does not let us through. Sign in to the Wi-Fi or use mobile data; it will be sent by itself.',
   },
   busy: {
-    vi: 'Máy chủ đang bận. Phiếu sẽ tự gửi lại sau ít phút.',
+    vi: 'Nơi nhận phiếu đang bận. Phiếu sẽ tự gửi lại sau ít phút.',
     en: 'The server is busy. It will be sent again in some minutes.',
   },
   slip_unknown: {
@@ -157,11 +160,11 @@ export const programWords = {
     en: 'This slip code was not found. Please compare it with the paper slip.',
   },
   slip_used: {
-    vi: 'Mã phiếu này đã được dùng. Nếu không phải Ông/Bà gửi, xin hỏi nhà trường một phiếu khác.',
+    vi: 'Mã phiếu này đã được dùng. Nếu không phải Ông/Bà gửi, xin nhà trường cho phiếu khác.',
     en: 'This slip code has been used. If it was not you, please ask the school for another slip.',
   },
   slip_revoked: {
-    vi: 'Mã phiếu này đã bị thu hồi. Xin hỏi nhà trường một phiếu khác.',
+    vi: 'Mã phiếu này không dùng được nữa. Xin nhà trường cho phiếu khác.',
     en: 'This slip code was withdrawn. Please ask the school for another slip.',
   },
   idempotency_conflict: {
@@ -182,7 +185,7 @@ export const programWords = {
   },
   answer_invalid: { vi: 'Có câu cần xem lại trước khi gửi.', en: 'Some answers need another look before sending.' },
   refused: {
-    vi: 'Máy chủ chưa nhận được phiếu này. Xin tải lại trang rồi gửi lại.',
+    vi: 'Chưa gửi được phiếu này. Xin tải lại trang rồi gửi lại.',
     en: 'The server did not take this form. Please reload and send again.',
   },
 } satisfies Words
@@ -193,7 +196,7 @@ export const moreWords = {
     vi: 'Câu này chưa có câu trả lời. Nếu muốn bỏ qua, xin bấm nút một lần nữa.',
     en: 'This question has no answer yet. Press the button once more to leave it out.',
   },
-  notFitting: { vi: 'Câu trả lời này chưa hợp lệ, xin xem lại.', en: 'This answer does not fit. Please look again.' },
+  notFitting: { vi: 'Câu trả lời này chưa phù hợp, xin xem lại.', en: 'This answer does not fit. Please look again.' },
   wrongFigure: { vi: 'Xin ghi một số.', en: 'Please write a number.' },
   too_many_decimals: {
     vi: 'Xin ghi số có nhiều nhất {max} chữ số sau dấu phẩy.',

@@ -9,8 +9,8 @@ export const CONTACT_ADDRESS = '/p/goi-lai'
 /** What to say above the form: that it was done, or why not. Nothing the person typed comes back but the code. */
 export type ContactNote = Readonly<{ kind: 'green' | 'amber'; text: Text }>
 
-/** Fields for numbers are narrow on the parent's page; a telephone number has ten digits. */
-const PHONE_STYLE = '#phone{width:100%;min-height:48px;text-align:left}'
+/** Fields for numbers are narrow on the parent's page; a telephone number has ten digits. A field stands close below its name. */
+const PHONE_STYLE = '#phone{width:100%;min-height:48px;text-align:left;margin-bottom:8px}[for]{min-height:0}'
 
 /** A plain form without any program: a number, the code of the slip that was sent, and a box that says yes. */
 export function renderContactPage(

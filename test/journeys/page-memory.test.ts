@@ -285,13 +285,13 @@ describe('the server says no', () => {
   // Cases P08 and P10.
   test.each([
     ['slip_unknown', 404, 'Không tìm thấy mã phiếu này'],
-    ['slip_revoked', 410, 'đã bị thu hồi'],
+    ['slip_revoked', 410, 'không dùng được nữa'],
     ['round_closed', 410, 'Đợt khảo sát đã kết thúc'],
     ['round_not_open', 403, 'Đợt khảo sát chưa mở'],
     ['form_superseded', 409, 'vừa có bản mới'],
     ['idempotency_conflict', 409, 'đã được gửi trước đó'],
-    ['body_invalid', 400, 'Máy chủ chưa nhận được phiếu này'],
-    ['never_heard_of', 418, 'Máy chủ chưa nhận được phiếu này'],
+    ['body_invalid', 400, 'Chưa gửi được phiếu này'],
+    ['never_heard_of', 418, 'Chưa gửi được phiếu này'],
   ])('%s is told in words; the answers stay, and nothing is sent by itself', async (code, status, words) => {
     const page = await until(40 + String(code).length, 'held')
     site.reply(() => problem(code, status))
@@ -309,7 +309,7 @@ describe('the server says no', () => {
     site.reply(() => problem('unavailable', 503))
     await finish(page)
     await heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
-    await page.getByText('Máy chủ đang bận').waitFor()
+    await page.getByText('Nơi nhận phiếu đang bận').waitFor()
     const before = site.posts.length
     const again = () => site.posts.length > before
     // In steps: a try that is under way while the clock jumps is given up, and only then is the next one planned. The

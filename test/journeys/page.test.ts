@@ -167,7 +167,7 @@ describe('a parent answers', () => {
     const field = page.getByLabel('Mã phiếu')
     await field.fill('K7M2-4')
     await page.getByText('Bắt đầu').tap()
-    await page.getByText('Mã có 16 chữ và số; đang có 5.').waitFor()
+    await page.getByText('Mã có 16 chữ và số; đã gõ 5.').waitFor()
     await field.fill(
       slipCode(3)
         .toLowerCase()
@@ -437,7 +437,7 @@ describe('the network fails', () => {
     await answerInList(page)
     site.reply(() => problem('unavailable', 503, {}))
     await finish(page)
-    await page.getByText('Máy chủ đang bận').waitFor()
+    await page.getByText('Nơi nhận phiếu đang bận').waitFor()
     await page.close()
     site.reply(() => taken)
     const again = await context.newPage()

@@ -54,8 +54,8 @@ test('a number is taken from somebody who has sent a sheet and says yes, and can
   expect(await page.text()).toContain('muộn nhất 30 ngày')
   const good = { slip: sent, phone: '+84 912 345 678', agree: '1', language: 'vi' }
   for (const [wrong, status, said] of [
-    [{ slip: unsent }, 409, 'chưa được gửi'],
-    [{ slip: '0000-0000-0000-0001' }, 404, 'Không có phiếu nào'],
+    [{ slip: unsent }, 409, 'chưa gửi'],
+    [{ slip: '0000-0000-0000-0001' }, 404, 'Không tìm thấy mã này'],
     [{ phone: '12345' }, 422, 'Số điện thoại chưa đúng'],
     [{ agree: undefined }, 422, 'đánh dấu vào ô đồng ý'],
   ] as const) {
