@@ -24,7 +24,7 @@ export const recontactPage = {
     en: 'We have your number. Thank you. If you change your mind, open this page again and press “Delete my number”.',
   },
   withdrawn: {
-    vi: 'Không còn giữ số điện thoại nào của phiếu này.',
+    vi: 'Không còn số điện thoại nào của phiếu này.',
     en: 'No number is kept for this slip any more.',
   },
   /** What the person can do about each refusal. */
