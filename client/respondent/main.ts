@@ -46,7 +46,8 @@ function start(): void {
   listen(page, sheet, walk, { agree, begin: actions.begin })
   createView({ page, sheet, trail, walk, choices, voice })
   createEffect(() => {
-    if (!sheet.lasting() || Object.keys(sheet.answers()).length)
+    // Who comes back to the receipt finds the way to the results there, too.
+    if (!sheet.lasting() || Object.keys(sheet.answers()).length || sheet.kept()?.receipt)
       void loadLater({ page, sheet, trail, watch: createEffect })
   })
 

@@ -85,6 +85,7 @@ describe('a parent answers', () => {
     expect(await context.cookies()).toEqual([])
     await page.reload()
     await receipt()
+    await page.getByRole('link', { name: 'trang kết quả' }).waitFor()
   })
   test('and may say no: it is counted, and nothing else is sent', async () => {
     const { page } = await phone()
