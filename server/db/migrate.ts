@@ -44,6 +44,7 @@ import { evidenceWords } from './migrations/2026-11-26-zmc-evidence-words.ts'
 import { rowHash } from './migrations/2026-11-26-zmd-row-hash.ts'
 import { answerStatistics } from './migrations/2026-11-26-zno-answer-statistics.ts'
 import { kioskDecline } from './migrations/2026-11-26-znp-kiosk-decline.ts'
+import { contactOrder } from './migrations/2026-11-27-a-contact-order.ts'
 import type { Db } from './open.ts'
 import { LOCK_WRITER } from './postgres-dialect.ts'
 import { isAlreadyBack } from './sqlite-dialect.ts'
@@ -93,6 +94,7 @@ const migrations = (engine: Engine) => ({
   '2026-11-26-zmd-row-hash': rowHash(engine),
   '2026-11-26-zno-answer-statistics': answerStatistics(engine),
   '2026-11-26-znp-kiosk-decline': kioskDecline(engine),
+  '2026-11-27-a-contact-order': contactOrder(engine),
 })
 
 /**

@@ -5,6 +5,7 @@ import { engineOf } from '../db/engine.ts'
 import type { Db } from '../db/open.ts'
 import { actOf, type Deps } from '../deps.ts'
 import { deleteOldContacts } from '../recontact/retention.ts'
+import { forgetInterviews, listAskedSlips } from './forget-interviews.ts'
 import { makeForgetLately } from './forget-lately.ts'
 import { forgetLog, keptByLogs } from './forget-log.ts'
 import { layById } from './lay-by-id.ts'
@@ -43,8 +44,10 @@ export async function deleteOutlived(db: Db, by: Act): Promise<Tidied> {
  */
 export async function tidy(deps: Deps, whole = false): Promise<Tidied> {
   const by = actOf(deps, 'clock')
+  const asked = await listAskedSlips(deps.read)
   const done = await deps.db.transaction().execute(async (db) => {
     await deleteOldContacts(db, by)
+    await forgetInterviews(db, asked)
     if (whole) await forgetOrder(db)
     return deleteOutlived(db, by)
   })
@@ -52,9 +55,24 @@ export async function tidy(deps: Deps, whole = false): Promise<Tidied> {
   if (any || whole) {
     await wipe(deps.db, whole, addDays(dayOf(by.now), -2))
     await forgetLog(deps.read)
-  }
+  } else if (engineOf(deps.db) === 'sqlite') await emptyLog(deps.db)
   return done
 }
+
+/**
+ * SQLite's log of changes holds a sheet beside the slip it spent, and goes on holding them until it is written over. Each hour it is
+ * emptied; no sheet waits for that: where somebody reads just now, a backup for one, the next hour does it.
+ */
+const emptyLog = (db: Db): Promise<void> =>
+  db.connection().execute(async (one) => {
+    const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(one)
+    await sql`pragma busy_timeout = 0`.execute(one)
+    try {
+      await sql`pragma wal_checkpoint(truncate)`.execute(one)
+    } finally {
+      await sql.raw(`pragma busy_timeout = ${Number(rows[0]?.timeout)}`).execute(one)
+    }
+  })
 
 /**
  * PostgreSQL keeps rows in the order they came, each with the transaction that stored it together with its slip, and `vacuum (full)`
@@ -82,7 +100,7 @@ export async function wipe(db: Db, whole: boolean, since = ''): Promise<void> {
     for (const table of [...EMPTIED, ...words])
       await sql`vacuum ${sql.raw(whole ? '(full)' : '')} ${sql.table(table)}`.execute(db)
     // Slips were spent one after another; by their random ids nobody sees in which order.
-    if (whole) await layById(db, 'slip')
+    if (whole) for (const table of ['slip', 'recontact'] as const) await layById(db, table)
     return
   }
   if (whole) await sql`vacuum`.execute(db)

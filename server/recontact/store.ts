@@ -6,10 +6,20 @@ export type Contact = Selectable<RecontactTable>
 export type ContactDraw = Selectable<RecontactDrawTable>
 export type Outcome = Selectable<RecontactOutcomeTable>
 
-/** Puts a contact in the place of an earlier one of the same slip. */
+/**
+ * Puts a contact in the place of an earlier one of the same slip. All of a round go on one day: a day of its own would tell the day
+ * on which somebody left a number, which is that of their sheet.
+ */
 export async function replaceContact(db: Db, contact: Contact): Promise<void> {
   await deleteContactOfSlip(db, contact.slipId)
   await db.insertInto('recontact').values(contact).execute()
+  const { roundId, deleteOn } = contact
+  await db
+    .updateTable('recontact')
+    .set({ deleteOn })
+    .where('roundId', '=', roundId)
+    .where('deleteOn', '<>', deleteOn)
+    .execute()
 }
 
 export async function deleteContactOfSlip(db: Db, slipId: string): Promise<number> {

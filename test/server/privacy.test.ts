@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { verifyAudit } from '../../server/audit.ts'
+import { openSqliteReader } from '../../server/db/open.ts'
 import { actOf } from '../../server/deps.ts'
 import { addWorkingDays, legalDays } from '../../server/privacy/legal-days.ts'
 import { viewRequests } from '../../server/privacy/requests.ts'
@@ -62,6 +63,25 @@ test('raw answers go a year after the round, from every byte of the data folder,
   expect(entry.map(({ object, detail }) => [object, JSON.parse(detail).count])).toContainEqual(['response', 12])
   expect(JSON.stringify(entry)).not.toContain(CANARY)
   expect((await verifyAudit(deps.read)).ok).toBe(true)
+})
+
+test('each hour the log of changes, in which a sheet stands beside its slip, is emptied, and nobody waits for a reader', async () => {
+  const { deps, db, dataDir } = await answered()
+  const log = async () => (await readFile(join(dataDir, 'hailong.sqlite-wal'))).length
+  expect(await log()).toBeGreaterThan(0)
+  // As a backup reads: another program, for a while.
+  const reader = await openSqliteReader(join(dataDir, 'hailong.sqlite'))
+  await sql`begin`.execute(reader)
+  await reader.selectFrom('response').select('id').limit(1).execute()
+  await db.updateTable('account').set({ name: 'A' }).execute()
+  await tidy(deps)
+  expect(await log()).toBeGreaterThan(0)
+  await sql`rollback`.execute(reader)
+  await reader.destroy()
+  await tidy(deps)
+  expect(await log()).toBe(0)
+  const { rows } = await sql`pragma busy_timeout`.execute(db)
+  expect(rows).toEqual([{ timeout: 5000 }])
 })
 
 test('an administrator sets for how long, and two at once do not overwrite each other', async () => {

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { randomFrom } from '../../analysis/numeric/random.ts'
 import { recontactSample } from '../../analysis/select/recontact-sample.ts'
 import { actOf } from '../../server/deps.ts'
+import { tidy } from '../../server/privacy/tidy.ts'
 import { deleteOldContacts } from '../../server/recontact/retention.ts'
 import type { viewRecontact } from '../../server/recontact/view.ts'
 import { json, world } from '../world.ts'
@@ -201,6 +202,22 @@ test('a round that stays open longer than planned keeps its numbers until thirty
   advance(86_400_000)
   await step(await as('director'), id, 'close')
   expect(await day()).toBe('2021-12-20')
+})
+
+test('nothing beside a number tells when it was left: numbers of a round go together and stand by chance', async () => {
+  const { leave, slips, db, advance, deps } = await answered(8, '2021-11-20T02:00:00Z')
+  for (const slip of slips.slice(0, 8)) {
+    expect((await leave({ slip, phone: PHONE, agree: '1', language: 'vi' })).status).toBe(201)
+    advance(86_400_000)
+  }
+  const rows = await db.selectFrom('recontact').select(['id', 'deleteOn']).execute()
+  // The last came on 27 November; each day of its own would be the day of a sheet.
+  expect(new Set(rows.map(({ deleteOn }) => deleteOn))).toEqual(new Set(['2021-12-27']))
+  if (deps.config.databaseUrl) await tidy(deps, true)
+  const stored = await sql<{ id: string }>`select id from recontact`.execute(db)
+  expect(stored.rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).sort())
+  if (!deps.config.databaseUrl)
+    await expect(sql`select rowid from recontact`.execute(db)).rejects.toThrow('no such column')
 })
 
 test('many parents behind one address may leave their numbers; who only guesses is stopped', async () => {
