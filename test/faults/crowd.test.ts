@@ -58,6 +58,7 @@ test('five hundred sheets that waited on phones come in over a slow line that br
     clients: 6,
     pauseMs: 0,
     keepAlive: false,
+    ends: true,
   })
   await load.more(PARENTS, 900_000)
   const ledger = await load.stop()

@@ -48,7 +48,7 @@ async function hanging({ send, at, main, path }: Case) {
   const env = { DATA_DIR: field.dataDir, METRICS_TOKEN: TOKEN, ...(path ? { PATH: path } : {}) }
   const server = await serve(env, main)
   const desk = await signIn(server.url, EMAIL)
-  const load = startLoad(field, () => server.url)
+  const load = startLoad(field, () => server.url, { everyMs: 80 })
   await load.more(10)
   const before = load.ledger().acknowledged.size
   const from = performance.now()
@@ -159,7 +159,7 @@ test('the program that looks a paper through hangs, or is stopped, or falls: not
     said.push(`${name}: ${status} after ${seconds(slowest)}, ${meanwhile} sheets taken meanwhile`)
   }
   // A stopped program does not hear that it shall end: without the signal nobody can hold back, the places for papers stay taken.
-  const deaf = brokenProgram('qpdf-deaf', ['killSignal: "SIGKILL",\n\t\tmaxBuffer', 'maxBuffer'])
+  const deaf = brokenProgram('qpdf-deaf', ['killSignal: "SIGKILL",\n\t\tmaxBuffer: 1e6\n', 'maxBuffer: 1e6\n'])
   const folder = await scratch()
   writeFileSync(join(folder, 'qpdf'), '#!/bin/sh\nkill -STOP $$; sleep 600\n', { mode: 0o755 })
   const field = await openField(4)

@@ -40,6 +40,8 @@ export function startLoad(
     retryMs?: number
     keepAlive?: boolean
     links?: boolean
+    /** the slips may come to an end, and the load with them; else that is a fault of the test */
+    ends?: boolean
   }> = {},
 ) {
   const { clients = 8, pauseMs = 4, retryMs = 25 } = wish
@@ -95,18 +97,31 @@ export function startLoad(
     ...{ acknowledged, sent, statuses, wrong, waits },
     ...{ replays: seen.replays, lastTaken: seen.lastTaken, lastSent: seen.lastSent },
   })
+  /** A fault that comes when all slips are used up comes without load, and shows nothing. */
+  const slipsLeft = (): void => {
+    if (wish.ends !== true && seen.next >= field.slips.length)
+      throw new Error(
+        `all ${field.slips.length} slips are used up: give the test more schools, or its parents more time`,
+      )
+  }
   return {
     ledger,
     /** Waits until so many more are acknowledged, or throws after a time in which they should have been. */
-    more(count: number, withinMs = 60_000): Promise<void> {
+    async more(count: number, withinMs = 60_000): Promise<void> {
       const enough = acknowledged.size + count
-      return waitFor(() => acknowledged.size >= enough, withinMs, `no ${count} sheets were taken`)
+      const holds = () => {
+        if (acknowledged.size >= enough) return true
+        slipsLeft()
+        return false
+      }
+      await waitFor(holds, withinMs, `no ${count} sheets were taken`)
     },
     /** Nobody begins a new sheet until it is said again. */
     rest(resting: boolean): void {
       seen.resting = resting
     },
     async stop(): Promise<Ledger> {
+      slipsLeft()
       seen.going = false
       await all
       agent.destroy()

@@ -80,7 +80,7 @@ async function office(changes: readonly (readonly [string, string])[], smtp?: st
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
   const kept = await desk('/api/iso', lawDueToday(today))
   expect(kept.status, await kept.text()).toBe(201)
-  const load = startLoad(field, () => server.url)
+  const load = startLoad(field, () => server.url, { everyMs: 80 })
   const told = () => server.said().split('a reminder could not be sent').length - 1
   const end = async () => {
     const ledger = await load.stop()

@@ -101,7 +101,8 @@ test('files of another owner or that may not be written: the start says so in a 
   const refused = await paper()
   expect(refused.status, await refused.clone().text()).toBe(503)
   own(join(field.dataDir, 'evidence'), uid, gid)
-  expect((await paper()).status).toBe(201)
+  const taken = await paper()
+  expect(taken.status, await taken.clone().text()).toBe(201)
   // A command that root runs beside it leaves nothing that the server could not open.
   const aside = await run(['verify'], { DATA_DIR: field.dataDir })
   expect(aside.status, aside.said).toBe(0)
