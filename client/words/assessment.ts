@@ -134,7 +134,12 @@ export const assessment = {
     unsaved: 'Chưa lưu, đang giữ trên máy này',
     offline: 'Mất mạng: đang giữ trên máy này, sẽ tự lưu lại',
     unread: 'Chưa đọc được số này. Ví dụ: 98,5 hoặc 1.243.',
-    halfway: 'Cần cả hai số.',
+    negative: 'Số ở đây không thể âm.',
+    lacking: (field: string) => `Còn thiếu “${field}”.`,
+    zero: (field: string, mayNotArise: boolean) =>
+      `“${field}” bằng 0 nên không tính được tỷ lệ: hãy xem lại số này${mayNotArise ? ', hoặc đánh dấu “Không phát sinh trong năm”' : ''}.`,
+    above: (above: string, numerator: string, below: string, denominator: string) =>
+      `“${above}” (${numerator}) lớn hơn “${below}” (${denominator}): hãy xem lại hai số.`,
     factNeeded: 'Nhập kết quả theo thẩm định, hoặc chọn “Đồng ý”.',
     reasonNeeded: 'Cần ghi lý do chấm khác.',
     askNeeded: 'Cần ghi điều muốn đơn vị giải trình.',

@@ -139,6 +139,10 @@ export const report = {
   numerator: 'Số đạt',
   denominator: 'Trên tổng số (nếu có)',
   measure: 'Đơn vị đếm (ví dụ: hồ sơ)',
+  figureFaults: {
+    denominator_zero: 'Tổng số bằng 0 nên không tính được tỷ lệ: hãy xem lại, hoặc để trống ô này.',
+    numerator_above_denominator: 'Số đạt lớn hơn tổng số: hãy xem lại hai số.',
+  } as Readonly<Record<string, string>>,
   difficulties: 'Khó khăn, vướng mắc',
   next: 'Nhiệm vụ kỳ tới',
   proofs: 'Tài liệu kiểm chứng',

@@ -1,8 +1,11 @@
 import { randomFrom } from '../../analysis/numeric/random.ts'
+import type { Fact } from '../../surveys/assessment.ts'
 import { roman } from '../document/number.ts'
 import { beginCalendar, changeGroup } from '../periods/keep-calendar.ts'
 import { addNews } from '../periods/news.ts'
-import { listGroups } from '../periods/store.ts'
+import { listReportsOf } from '../periods/report-store.ts'
+import { cameOn } from '../periods/report-view.ts'
+import { listGroups, listMembers } from '../periods/store.ts'
 import type { Office } from './demo-people.ts'
 import type { Desk } from './desk.ts'
 import { dayFrom, periodOf, type Sending, sendReport } from './send-report.ts'
@@ -58,6 +61,26 @@ export async function schoolReports(desk: Desk, office: Office, year: number, co
     const send = () => desk.act(day, assessor, (db, by) => sendReport(db, by, period.id, unitId, [whole]))
     return [{ day, received: !late, send }]
   })
+}
+
+/** What the card of the units asks about reports, by the period they answer to. */
+const ASKED_DAYS = { 'D01.1': 'ke-hoach', 'D02.1': '6-thang', 'D03.1': 'nam' } as const
+
+/** By unit, the day each of these came, null where it has not: the own score says what the calendar says. */
+export async function cameDays(desk: Desk, year: number): Promise<Map<string, Map<string, Fact>>> {
+  const days = new Map<string, Map<string, Fact>>()
+  for (const [component, code] of Object.entries(ASKED_DAYS)) {
+    const period = await periodOf(desk, year, 'don-vi', code)
+    const came = new Map((await listReportsOf(desk.deps.db, period.id)).map((one) => [one.unitId, cameOn(one)]))
+    for (const { unitId } of (await listMembers(desk.deps.db, year)).filter(
+      ({ groupId }) => groupId === period.groupId,
+    ))
+      days.set(
+        unitId,
+        (days.get(unitId) ?? new Map<string, Fact>()).set(component, { kind: 'day', day: came.get(unitId) ?? null }),
+      )
+  }
+  return days
 }
 
 /** News of some months and articles of some quarters, each in the first days of its month or last month. */

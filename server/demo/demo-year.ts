@@ -6,7 +6,7 @@ import { inspectUnits } from './demo-inspection.ts'
 import { keepQuality } from './demo-iso.ts'
 import { keepDemoPaper } from './demo-paper.ts'
 import { type DemoUnit, makeOffice, type Office } from './demo-people.ts'
-import { beginDemoCalendar, publishNews, schoolReports } from './demo-periods.ts'
+import { beginDemoCalendar, cameDays, publishNews, schoolReports } from './demo-periods.ts'
 import { askOffice } from './demo-raters.ts'
 import { finishRemedies, planRemedies } from './demo-remedies.ts'
 import type { Progress } from './demo-round.ts'
@@ -151,11 +151,13 @@ export async function makeYearUnderWay(
   await publishNews(desk, office, year, [9, 10, 11], [3])
   await sendReports(desk, office, year, own, 'nam')
   await askOffice(desk, office, card, years, year)
+  const came = await cameDays(desk, year)
   const staged = years.map((one, place) => ({ one, unit: units[place], stage: stageOf(place), place }))
   for (const { one, unit, stage, place } of staged) {
     progress('year', place, years.length)
     const papers = unit && place % PAPER_EVERY === 0 ? await papersOf(desk, unit, year) : []
-    await scoreYear(desk, one, `${year}-12-0${1 + Math.floor(place / 6)}`, stage.share, papers)
+    const day = `${year}-12-0${1 + Math.floor(place / 6)}`
+    await scoreYear(desk, one, day, stage.share, papers, came.get(one.unit.id))
     if (place % 7 === 3) await askBonus(desk, one, `${year}-12-08`, 'T2', 1, 'Giấy khen mô phỏng số 09')
   }
   const those = (test: (stage: Stage) => boolean | undefined) =>

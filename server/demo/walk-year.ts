@@ -76,11 +76,12 @@ export async function scoreYear(
     const proven = new Set(papers.flatMap(({ components }) => components))
     let lock = await lockOf(db, id)
     for (const component of lines.slice(0, Math.round(lines.length * share))) {
-      const fact =
-        known.get(component.id) ??
-        (proven.has(component.id)
-          ? demoFact({ ...component, mayNotArise: false }, 1, chance)
-          : demoFact(component, quality, chance))
+      const told = known.get(component.id)
+      const shown = proven.has(component.id)
+      const made = shown
+        ? demoFact({ ...component, mayNotArise: false }, 1, chance)
+        : demoFact(component, quality, chance)
+      const fact = told && !(shown && told.kind === 'day' && told.day === null) ? told : made
       await writeEntry(db, by, id, lock++, ['self'], { component: component.id, fact, note: '' })
     }
     for (const { evidence, components } of papers)

@@ -15,10 +15,7 @@ export function AppraiseLeaf(props: { component: Component; lines: Lines }) {
   const draft = () => props.lines.draft(props.component)
   const read = () => readDraft(props.component, props.lines.stage, draft())
   const waits = () => props.lines.state(props.component.id).kind === 'waits'
-  const wrong = () =>
-    (read().wrong === words.leaf.halfway || read().wrong === words.leaf.factNeeded) && !waits()
-      ? undefined
-      : read().wrong
+  const wrong = () => (read().early && !waits() ? undefined : read().wrong)
   const score = () => (draft().differs && read().fact ? scoreComponent(props.component, read().fact) : undefined)
   const change = (part: Partial<ReturnType<typeof draft>>, done: boolean) =>
     props.lines.change(props.component, part, done)
@@ -64,6 +61,7 @@ export function AppraiseLeaf(props: { component: Component; lines: Lines }) {
           component={props.component}
           typed={draft().typed}
           wrong={wrong()}
+          at={read().at}
           onType={(part, done) => change({ typed: { ...draft().typed, ...part } }, done && draft().note.trim() !== '')}
         />
         <Show when={score()}>

@@ -2,13 +2,15 @@ import { createUniqueId, For, Match, Show, Switch } from 'solid-js'
 import { factKindOf } from '../../../analysis/assessment/rule.ts'
 import { assessment as words } from '../../words/assessment.ts'
 import type { Component } from './api.ts'
-import type { TypedFact } from './typed-fact.ts'
+import type { NumberField, TypedFact } from './typed-fact.ts'
 
 /** The fields a rule asks for: two numbers, one, a day, a level, yes or no. */
 export function FactInput(props: {
   component: Component
   typed: TypedFact
   wrong: string | undefined
+  /** the fields it is about */
+  at: readonly NumberField[] | undefined
   /** `done`: the field was left, or a choice was made, and what stands there may be stored */
   onType: (change: Partial<TypedFact>, done: boolean) => void
 }) {
@@ -22,7 +24,7 @@ export function FactInput(props: {
     if (halfTyped) props.onType({}, true)
     halfTyped = false
   }
-  const text = (name: 'numerator' | 'denominator' | 'value', label: string, disabled = false) => (
+  const text = (name: NumberField, label: string, disabled = false) => (
     <div class="field">
       <label for={`${id}-${name}`}>{label}</label>
       <input
@@ -33,7 +35,7 @@ export function FactInput(props: {
         name={name}
         value={props.typed[name]}
         disabled={disabled}
-        aria-invalid={props.wrong ? 'true' : undefined}
+        aria-invalid={props.wrong && props.at?.includes(name) ? 'true' : undefined}
         aria-describedby={described()}
         onInput={({ currentTarget }) => {
           halfTyped = name !== 'value'

@@ -15,7 +15,7 @@ export function SelfLeaf(props: { component: Component; lines: Lines }) {
   const read = () => readDraft(props.component, 'self', draft())
   const state = () => props.lines.state(props.component.id)
   /** A field one is still in is not wrong yet; a number that cannot be is said at once. */
-  const wrong = () => (read().wrong === words.leaf.halfway && state().kind !== 'waits' ? undefined : read().wrong)
+  const wrong = () => (read().early && state().kind !== 'waits' ? undefined : read().wrong)
   const score = () => (read().wrong === undefined ? scoreComponent(props.component, read().fact) : undefined)
   return (
     <div class="leaf-form">
@@ -23,6 +23,7 @@ export function SelfLeaf(props: { component: Component; lines: Lines }) {
         component={props.component}
         typed={draft().typed}
         wrong={wrong()}
+        at={read().at}
         onType={(change, done) => props.lines.change(props.component, { typed: { ...draft().typed, ...change } }, done)}
       />
       <Show when={score()}>

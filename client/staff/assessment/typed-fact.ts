@@ -49,8 +49,13 @@ export function typedOf(rule: Rule, fact: Fact | null): TypedFact {
   }
 }
 
-/** `nothing`: nothing was entered; `halfway`: more is needed; `unread`: not a number. */
-export type Reading = Readonly<{ kind: 'fact'; fact: Fact }> | Readonly<{ kind: 'nothing' | 'halfway' | 'unread' }>
+export type NumberField = 'numerator' | 'denominator' | 'value'
+/** `nothing`: nothing was entered; `halfway`: a number is lacking in this field; `unread`: what stands in it is no number. */
+export type Reading =
+  | Readonly<{ kind: 'fact'; fact: Fact }>
+  | Readonly<{ kind: 'nothing' }>
+  | Readonly<{ kind: 'halfway'; field: NumberField }>
+  | Readonly<{ kind: 'unread'; field: NumberField }>
 
 export function readFact(rule: Rule, typed: TypedFact): Reading {
   if (!typed.arose) return said({ kind: 'nothing_arose' })
@@ -65,15 +70,16 @@ export function readFact(rule: Rule, typed: TypedFact): Reading {
     case 'number': {
       if (typed.value.trim() === '') return { kind: 'nothing' }
       const value = readNumber(typed.value)
-      return value === undefined ? { kind: 'unread' } : said({ kind: 'number', value })
+      return value === undefined ? { kind: 'unread', field: 'value' } : said({ kind: 'number', value })
     }
     case 'ratio': {
       const fixed = rule.kind === 'ratio' && rule.outOf !== undefined
       const [above, below] = [typed.numerator.trim(), typed.denominator.trim()]
       if (above === '' && (below === '' || fixed)) return { kind: 'nothing' }
-      if (above === '' || below === '') return { kind: 'halfway' }
+      if (above === '' || below === '') return { kind: 'halfway', field: above === '' ? 'numerator' : 'denominator' }
       const [numerator, denominator] = [readNumber(above), readNumber(below)]
-      if (numerator === undefined || denominator === undefined) return { kind: 'unread' }
+      if (numerator === undefined) return { kind: 'unread', field: 'numerator' }
+      if (denominator === undefined) return { kind: 'unread', field: 'denominator' }
       return said({ kind: 'ratio', numerator, denominator })
     }
   }

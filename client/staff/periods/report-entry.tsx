@@ -6,7 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { dayText } from '../../words/days.ts'
 import { report as words } from '../../words/periods.ts'
 import { readNumber, typedNumber } from '../../words/read-number.ts'
-import { errorAt } from '../refusal.ts'
+import { errorText } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { documentOf, listPapers, type ReportView, writeEntry } from './api.ts'
@@ -92,6 +92,10 @@ function EntryForm(props: { report: ReportView; task: number; may: boolean }) {
     }
     if (await task.run(props.report, entry)) setTouched(false)
   }
+  const figureFault = () => {
+    const fault = task.refusal()?.errors.find(({ pointer }) => pointer === '/figure/denominator')
+    return fault && (words.figureFaults[fault.code] ?? errorText(fault))
+  }
   const toggle = (id: string, on: boolean) =>
     set({ evidence: on ? [...now().evidence, id] : now().evidence.filter((one) => one !== id) })
   return (
@@ -111,7 +115,7 @@ function EntryForm(props: { report: ReportView; task: number; may: boolean }) {
             inputmode="decimal"
             value={now().denominator}
             onInput={(denominator) => set({ denominator })}
-            error={errorAt(task.refusal(), '/figure/denominator')}
+            error={figureFault()}
             disabled={!props.may}
           />
           <Field
