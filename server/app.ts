@@ -6,7 +6,7 @@ import { describeRefusals } from './http/describe-refusals.ts'
 import type { Direct } from './http/direct.ts'
 import type { AppEnv } from './http/env.ts'
 import { jsonOnly, sameSite, securityHeaders } from './http/headers.ts'
-import { ownHost } from './http/host.ts'
+import { noNul, ownHost } from './http/host.ts'
 import { makeTurns } from './http/in-turn.ts'
 import { notHere } from './http/not-here.ts'
 import { refuse } from './http/refuse.ts'
@@ -49,6 +49,7 @@ export function makeApp(deps: Deps): Hono<AppEnv> & Readonly<{ direct: Direct }>
   app.use(metered(deps, metrics))
   app.use(securityHeaders(deps.config))
   app.use(ownHost(deps.config))
+  app.use(noNul())
   app.use(sameSite(deps.config))
   app.use(keepReserve(deps, disk))
   app.use('/api/*', jsonOnly(app))

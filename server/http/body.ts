@@ -4,7 +4,7 @@ import { validator } from 'hono-openapi'
 import type { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { AppEnv } from './env.ts'
-import { oddPlace } from './odd-json.ts'
+import { oddPlace, unkeptPlace } from './odd-json.ts'
 
 const pointer = (path: readonly (PropertyKey | { key: PropertyKey })[] | undefined): string =>
   (path ?? [])
@@ -16,23 +16,34 @@ const pointer = (path: readonly (PropertyKey | { key: PropertyKey })[] | undefin
     )
     .join('')
 
+/** `anyText`: of a sheet, whose own rules say which letters a text may have. */
+type Leniency = Readonly<{ anyText?: boolean }>
+const UNKEPT = 'char_forbidden'
+
 /** A JSON body of the schema's shape, or a problem that names each place. */
-export const body = <S extends z.ZodType>(schema: S) =>
-  validator('json', meant(schema), (result) => {
+export const body = <S extends z.ZodType>(schema: S, lets: Leniency = {}) =>
+  validator('json', meant(schema, lets), (result) => {
     if (!result.success)
       throw new Problem('body_invalid', {
-        errors: result.error.map((issue) => ({ pointer: pointer(issue.path), code: 'shape' })),
+        errors: result.error.map(({ path, message }) => ({
+          pointer: pointer(path),
+          code: message === UNKEPT ? UNKEPT : 'shape',
+        })),
       })
   })
 
-/** The schema, asked only about values that somebody can have meant: at others it may throw. */
-function meant<S extends z.ZodType>(schema: S): S {
+/** The schema, asked only about values that somebody can have meant (at others it may throw) and that can be kept. */
+function meant<S extends z.ZodType>(schema: S, { anyText = false }: Leniency): S {
   const standard = schema['~standard']
+  const refuse = (message: string, place: string) => {
+    const path = place.split('/').slice(1)
+    return { issues: [{ message, path: path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) }] }
+  }
   const validate: typeof standard.validate = (value) => {
     const odd = oddPlace(value)
-    if (odd === undefined) return standard.validate(value)
-    const path = odd.split('/').slice(1)
-    return { issues: [{ message: 'odd', path: path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) }] }
+    if (odd !== undefined) return refuse('odd', odd)
+    const unkept = anyText ? undefined : unkeptPlace(value)
+    return unkept === undefined ? standard.validate(value) : refuse(UNKEPT, unkept)
   }
   return Object.create(schema, { '~standard': { value: { ...standard, validate } } })
 }

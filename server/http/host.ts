@@ -28,3 +28,13 @@ function isBare(host: string): boolean {
   const name = host.replace(/:\d{1,5}$/, '').replace(/^\[(.*)\]$/, '$1')
   return name === 'localhost' || isIP(name) !== 0
 }
+
+/** An address with a NUL in it names nothing, and no database could be asked for it. */
+export function noNul(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { url } = c.req
+    const at = url.indexOf('%00')
+    if (at >= 0) throw new Problem(/\?/.test(url.slice(0, at)) ? 'query_invalid' : 'not_found')
+    await next()
+  }
+}

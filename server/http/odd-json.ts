@@ -1,5 +1,10 @@
+import { isSafeText } from '../../surveys/text-fault.ts'
+
 /** Deeper than any body of ours by far. */
 const DEEPEST = 60
+
+const PASSWORDS = new Set(['password', 'current'])
+const step = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /**
  * The first place of a JSON value that nobody means: a number too large for one (`1e400` becomes infinite, and no JSON has
@@ -15,7 +20,23 @@ export function oddPlace(value: unknown, depth = 0): string | undefined {
     const inside = (value as Record<string, unknown>)[key]
     const found = key === '__proto__' || (key === 'length' && hidesItsText(inside)) ? '' : oddPlace(inside, depth + 1)
     // The pointer is written on the way back: nearly every body is without such a place.
-    if (found !== undefined) return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}${found}`
+    if (found !== undefined) return `${step(key)}${found}`
+  }
+  return undefined
+}
+
+/**
+ * The first place of a value (not deeper than `oddPlace` lets pass) with a text that cannot be kept everywhere: PostgreSQL has no NUL
+ * and no half of a letter pair, the XML of documents and workbooks no control characters. A password may have any: its hash is kept.
+ */
+export function unkeptPlace(value: unknown): string | undefined {
+  if (typeof value === 'string') return isSafeText(value) ? undefined : ''
+  if (value === null || typeof value !== 'object') return undefined
+  for (const key of Object.keys(value)) {
+    if (!isSafeText(key)) return ''
+    if (PASSWORDS.has(key)) continue
+    const found = unkeptPlace((value as Record<string, unknown>)[key])
+    if (found !== undefined) return `${step(key)}${found}`
   }
   return undefined
 }

@@ -4,7 +4,7 @@ import type { Issue } from '../../surveys/issue.ts'
 import { namedIssues } from '../../surveys/issue-place.ts'
 import { readTranslations } from '../../surveys/translation.ts'
 import { type ImportAs, readXlsform } from '../../surveys/xlsform/read-xlsform.ts'
-import { oddPlace } from '../http/odd-json.ts'
+import { oddPlace, unkeptPlace } from '../http/odd-json.ts'
 import { Problem } from '../problem.ts'
 import { type DraftDefinition, draftShape } from './draft-shape.ts'
 import { readWorkbook } from './workbook-file.ts'
@@ -33,6 +33,8 @@ export function readJsonForm(bytes: Uint8Array): Import {
   }
   const odd = oddPlace(given)
   if (odd !== undefined) return refused([{ path: odd, code: 'definition_custom' }])
+  const unkept = unkeptPlace(given)
+  if (unkept !== undefined) return refused([{ path: unkept, code: 'char_forbidden' }])
   const shape = draftShape.safeParse(given)
   const found = checkInstrument(given)
   // A translation that is still missing does not keep a draft out; publishing asks for it.

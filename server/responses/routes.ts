@@ -47,7 +47,7 @@ export function responseRoutes(deps: Deps, { ingest, refused }: Pick<Parts, 'ing
       await next()
       if (isRefused(c.res.status)) refused.count(network)
     },
-    body(sheetBody),
+    body(sheetBody, { anyText: true }),
     async (c) => {
       const { receipt, first } = await ingest(c.req.valid('json'))
       return c.json({ receipt }, first ? 201 : 200)

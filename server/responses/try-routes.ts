@@ -55,7 +55,7 @@ export function tryRoutes(deps: Deps) {
       '/:id/try',
       permit(READERS, 'Judge a sheet as a real one would be, and store nothing', 'shared'),
       limit(65_536),
-      body(sheetBody),
+      body(sheetBody, { anyText: true }),
       async (c) => {
         const { instrument } = await find(c)
         const stored = tryAnswers(instrument, c.req.valid('json').answers, dayOf(deps.clock()))

@@ -89,7 +89,6 @@ test('what cannot be meant is refused, what nobody asks for changes nothing, and
     '😀',
     'ភាសាខ្មែរ',
     'quyết định'.normalize('NFD'),
-    '\u0000',
   ]) {
     const { status, text } = await papers(`q=${encodeURIComponent(word)}`)
     expect([word, status, JSON.parse(text)]).toEqual([word, 200, { evidence: [], more: false }])

@@ -49,7 +49,7 @@ export function paperEntryRoutes(deps: Deps) {
       '/:id/paper',
       permit(TYPISTS, 'What one person reads off a sheet of paper', 'round'),
       limit(65_536),
-      body(sheetBody.omit({ id: true })),
+      body(sheetBody.omit({ id: true }), { anyText: true }),
       async (c) => {
         const entered = await write(deps, c, (db, act) => enterSheet(db, act, c.req.param('id'), c.req.valid('json')))
         return c.json(entered, 201)
