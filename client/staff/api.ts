@@ -27,6 +27,10 @@ export async function ask(input: RequestInfo | URL, init?: RequestInit): Promise
   } catch {
     throw new Refusal({ code: 'offline' })
   }
+  return accepted(reply)
+}
+
+async function accepted(reply: Response): Promise<Response> {
   if (reply.ok) return reply
   const document = await reply.json().catch(() => ({ code: reply.status === 503 ? 'unavailable' : 'unexpected' }))
   if (document.code === 'not_signed_in' || document.code === 'session_expired') {
@@ -34,6 +38,27 @@ export async function ask(input: RequestInfo | URL, init?: RequestInit): Promise
     else setSession(null)
   }
   throw new Refusal(document)
+}
+
+/** A file on its way: `fetch` cannot say how far it is, and a scan on a school's line takes minutes. */
+export async function send(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  file: File,
+  onSent: (share: number) => void,
+): Promise<Response> {
+  const reply = await new Promise<Response>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const lost = () => reject(new Refusal({ code: 'offline' }))
+    request.open('POST', address)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0)
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }))
+    request.onerror = lost
+    request.onabort = lost
+    request.send(file)
+  })
+  return accepted(reply)
 }
 
 export const { api } = hc<Api>('/', { fetch: ask })

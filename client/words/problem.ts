@@ -105,7 +105,7 @@ export const problem: Readonly<Record<string, string>> = {
 }
 
 export const issue: Readonly<Record<string, string>> = {
-  pdf_not: 'tệp không phải PDF',
+  pdf_not: 'tệp không phải PDF; hãy quét hoặc xuất văn bản thành PDF rồi chọn lại',
   evidence_of_other_unit: 'văn bản này của đơn vị khác: hãy chọn văn bản của chính đơn vị được chấm',
   evidence_line_unknown: 'tiêu chí này không có dòng minh chứng đó',
   index_other: 'tiêu chí này không lấy điểm từ tỷ lệ hài lòng',
@@ -113,7 +113,7 @@ export const issue: Readonly<Record<string, string>> = {
   round_of_other_unit: 'vòng khảo sát này của đơn vị khác',
   figure_hidden: 'tỷ lệ chung của vòng này không công bố nên không lấy điểm được',
   pdf_cut: 'tệp PDF bị cắt ngắn hoặc hỏng; hãy xuất hoặc quét lại',
-  pdf_encrypted: 'tệp PDF có mật khẩu hoặc bị khóa; hãy lưu lại không đặt mật khẩu',
+  pdf_encrypted: 'tệp PDF có mật khẩu hoặc bị khóa; hãy mở tệp, in ra PDF mới không đặt mật khẩu rồi chọn lại',
   pdf_active: 'tệp PDF có mã lệnh, tệp đính kèm hoặc biểu mẫu động; hãy in lại thành PDF thường',
   pdf_inside_too_large: 'tệp PDF bung ra quá lớn; hãy in lại thành PDF thường',
   pdf_virus: 'tệp PDF có mã độc; hãy quét mã độc trên máy đã tạo tệp này rồi tạo lại tệp',

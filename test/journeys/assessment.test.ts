@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveApart } from '../../server/deploy/serve-apart.mjs'
-import { makePdf } from '../server/make-pdf.ts'
+import { makePdf, streamOf } from '../server/make-pdf.ts'
 import { axeFindings } from './axe-findings.ts'
 import { openBrowser } from './open-browser.ts'
 import { addSchools, CITY, SCHOOLS, theOtherSchools } from './other-schools.ts'
@@ -253,13 +253,26 @@ test('forty units walk through their year, one with its people and those of the 
   const paper = { number: '45/QĐ-SGDĐT', issuer: 'Sở Giáo dục và Đào tạo', abstract: 'Cử viên chức đi đào tạo' }
   await prove('D18.1')
   await tu.locator('dialog[open] input[name=proof-by]').nth(1).check()
-  const file = { name: 'dao-tao.pdf', mimeType: 'application/pdf', buffer: makePdf() }
+  const scan = makePdf({ more: [streamOf('', Buffer.alloc(600_000, 'x'))] })
+  const file = { name: 'dao-tao.pdf', mimeType: 'application/pdf', buffer: scan }
   await tu.locator('dialog[open] input[type=file]').setInputFiles(file)
   await tu.locator('dialog[open]').getByLabel('Số, ký hiệu').fill(paper.number)
   await tu.locator('dialog[open]').getByLabel('Ngày ban hành').fill('2026-03-15')
   await tu.locator('dialog[open]').getByLabel('Cơ quan ban hành').fill(paper.issuer)
   await tu.locator('dialog[open]').getByLabel('Trích yếu').fill(paper.abstract)
+  // On a slow line a scan says how far it is.
+  const network = await tu.context().newCDPSession(tu)
+  const throttle = (uploadThroughput: number) =>
+    network.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
+    })
+  await throttle(100_000)
   await press(tu, 'keep-paper')
+  await tu
+    .locator('dialog[open] .sending')
+    .getByText(/Đã tải lên [1-9]\d?\u00a0%/)
+    .waitFor()
+  await throttle(-1)
   await leaf(tu, 'D18.1').locator('[data-proof=complete]').waitFor()
   await prove('D05.1')
   await tu.locator('dialog[open] input[name=find-paper]').fill('dao tao 45/qd')

@@ -1,6 +1,6 @@
 import { action, query, revalidate } from '@solidjs/router'
 import type { InferRequestType, InferResponseType } from 'hono/client'
-import { api, ask } from '../api.ts'
+import { api, ask, send } from '../api.ts'
 import { readYear, readYearHistory } from '../assessment/api.ts'
 
 /** What the pages of papers and proofs ask of the server. */
@@ -61,12 +61,15 @@ export const readUses = query(
 
 export type About = Readonly<{ number: string; issuedOn: string; issuer: string; abstract: string }>
 /** Keeps a paper; the bytes go as they are. */
-export async function keepPaper(unit: string, about: About, file: File): Promise<string> {
-  const reply = await ask(`/api/evidence?${new URLSearchParams({ ...about, unit })}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/pdf', 'X-File-Name': encodeURIComponent(file.name) },
-    body: file,
-  })
+export async function keepPaper(
+  unit: string | null,
+  about: About,
+  file: File,
+  onSent: (share: number) => void,
+): Promise<string> {
+  const asked = new URLSearchParams({ ...about, ...(unit === null ? {} : { unit }) })
+  const headers = { 'Content-Type': 'application/pdf', 'X-File-Name': encodeURIComponent(file.name) }
+  const reply = await send(`/api/evidence?${asked}`, headers, file, onSent)
   await revalidate(findPapers.key)
   return ((await reply.json()) as { id: string }).id
 }

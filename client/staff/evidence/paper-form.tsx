@@ -9,6 +9,7 @@ import { Refused } from '../refused.tsx'
 import { createTask } from '../task.ts'
 import { type About, keepPaper } from './api.ts'
 import { paperFault } from './paper-fault.ts'
+import { Sending } from './sending.tsx'
 
 const EMPTY: About = { number: '', issuedOn: '', issuer: '', abstract: '' }
 
@@ -23,6 +24,7 @@ export function PaperForm(props: {
   const [said, setSaid] = createSignal(EMPTY)
   const [file, setFile] = createSignal<File>()
   const [wrong, setWrong] = createSignal('')
+  const [sent, setSent] = createSignal<number>()
   const keeping = createTask(keepPaper)
   const same = () => {
     const found = keeping.refusal()
@@ -37,7 +39,8 @@ export function PaperForm(props: {
     event.preventDefault()
     const chosen = file()
     if (!chosen) return setWrong(wrong() || words.noFile)
-    const kept = await keeping.run(props.unit, said(), chosen)
+    const kept = await keeping.run(props.unit, said(), chosen, setSent)
+    setSent(undefined)
     if (kept === undefined) return
     setSaid(EMPTY)
     setFile(undefined)
@@ -91,6 +94,7 @@ export function PaperForm(props: {
           </div>
         )}
       </Show>
+      <Sending share={sent()} />
       <div class="actions">
         <Button tone="main" type="submit" busy={keeping.busy()} data-action="keep-paper">
           {props.act}

@@ -1,6 +1,7 @@
 import { action, query } from '@solidjs/router'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import { api, ask } from '../api.ts'
+import { keepPaper as keepOne } from '../evidence/api.ts'
 
 /** What the pages of the reporting calendar ask of the server. */
 
@@ -91,13 +92,8 @@ export const listPapers = query(async (unit: string | null) => {
   return found.papers ?? found.evidence ?? []
 }, 'reform-papers')
 export type Paper = Readonly<{ id: string; number: string; issuedOn: string; issuer: string; abstract: string }>
-export type About = Readonly<{ number: string; issuedOn: string; issuer: string; abstract: string }>
-export const keepPaper = action(async (unit: string | null, about: About, file: File) => {
-  const asked = new URLSearchParams({ ...about, ...(unit === null ? {} : { unit }) })
-  const headers = { 'Content-Type': 'application/pdf', 'X-File-Name': encodeURIComponent(file.name) }
-  const reply = await ask(`/api/evidence?${asked}`, { method: 'POST', headers, body: file })
-  return ((await reply.json()) as { id: string }).id
-}, 'keep-paper')
+/** After it every list of papers on the page is read again. */
+export const keepPaper = action(keepOne, 'keep-paper')
 
 const part = encodeURIComponent
 /** Addresses a browser opens itself, for downloads. `zip`: with the papers. */

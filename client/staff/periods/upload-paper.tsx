@@ -4,6 +4,7 @@ import { Field } from '../../ui/field.tsx'
 import { evidence } from '../../words/evidence.ts'
 import { report as words } from '../../words/periods.ts'
 import { paperFault } from '../evidence/paper-fault.ts'
+import { Sending } from '../evidence/sending.tsx'
 import { Refused } from '../refused.tsx'
 import { createActionTask } from '../task.ts'
 import { keepPaper } from './api.ts'
@@ -16,6 +17,7 @@ export function UploadPaper(props: { unitId: string | null; onKept: (id: string)
   const [about, setAbout] = createSignal(EMPTY)
   const [file, setFile] = createSignal<File>()
   const [wrong, setWrong] = createSignal('')
+  const [sent, setSent] = createSignal<number>()
   const task = createActionTask(keepPaper)
   const choose = (chosen: File | undefined) => {
     setWrong(chosen ? paperFault(chosen) : '')
@@ -26,7 +28,8 @@ export function UploadPaper(props: { unitId: string | null; onKept: (id: string)
   const keep = async () => {
     const chosen = file()
     if (!chosen) return
-    const kept = await task.run(props.unitId, about(), chosen)
+    const kept = await task.run(props.unitId, about(), chosen, setSent)
+    setSent(undefined)
     if (typeof kept !== 'string') return
     setAbout(EMPTY)
     props.onKept(kept)
@@ -60,6 +63,7 @@ export function UploadPaper(props: { unitId: string | null; onKept: (id: string)
           </div>
         </div>
         <Refused refusal={task.refusal()} />
+        <Sending share={sent()} />
         <div class="actions">
           <Button busy={task.busy()} disabled={!ready()} data-action="keep-paper" onClick={keep}>
             {words.keep}
