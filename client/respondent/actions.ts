@@ -47,9 +47,11 @@ export function wire(actions: Actions): void {
     button.hidden = false
     button.onclick = () => void actions[button.dataset.do as keyof Actions]()
   }
-  // A tap anywhere else puts the options away: they cover the question.
-  document.addEventListener('click', ({ target }) => {
-    for (const options of document.querySelectorAll('details'))
-      if (!options.contains(target as Node)) options.open = false
-  })
+  // A tap anywhere else, or a key that goes on, puts the options away: they cover the question.
+  const options = document.querySelector('details') as HTMLDetailsElement
+  const elsewhere = ({ target }: Event) => {
+    if (!options.contains(target as Node)) options.open = false
+  }
+  document.addEventListener('click', elsewhere)
+  document.addEventListener('focusin', elsewhere)
 }

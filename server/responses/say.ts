@@ -13,7 +13,7 @@ const AWAITING: Readonly<Record<Language, string>> = { vi: '', km: awaitingWords
 export const awaitingStyle = (language: Language): string =>
   language === 'vi'
     ? ''
-    : `mark::after{content:"[${AWAITING[language]}]"}#saved mark,header>button mark,hgroup>button mark{display:none}`
+    : `mark{forced-color-adjust:none}mark::after{content:"[${AWAITING[language]}]"}#saved mark,header>button mark,hgroup>button mark{display:none}`
 
 /**
  * How a page says a text: its words as words, and an empty place for each `${A4}`, which the program fills.

@@ -331,7 +331,16 @@ describe('a parent answers', () => {
     await enter('ArrowRight', 'ArrowLeft')
     await page.locator('#A1').waitFor()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('LEGEND')
-    await page.keyboard.press('Tab')
+    // The options close behind whoever goes on from them, and cover no answer that has the focus.
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Space')
+    const faces = page.locator('#faces')
+    await faces.waitFor()
+    for (let turn = 0; turn < 6; turn++) await page.keyboard.press('Tab')
+    expect([await faces.isVisible(), await page.evaluate(() => document.activeElement?.getAttribute('name'))]).toEqual([
+      false,
+      'A1',
+    ])
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.waitForTimeout(500)
