@@ -72,7 +72,9 @@ async function readTables(dir: string, cases: readonly Case[]): Promise<(name: s
 function answer(one: Case, tables: (name: string) => Table): unknown {
   const id = String(one?.id ?? '')
   try {
-    return runCase(one, tables)
+    if (typeof one?.call !== 'object' || one.call === null)
+      throw new TypeError('a case is an object with id, design and call')
+    return { ...runCase(one, tables), id }
   } catch (error) {
     return { id, error: { code: 'case_invalid', message: error instanceof Error ? error.message : 'not a case' } }
   }

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { audit } from '../audit.ts'
+import { findDataset } from '../dataset/store.ts'
 import { exportJob } from '../weights/export-round.ts'
 import { EXPORT_FORMATS, makeExport } from '../weights/make-export.ts'
-import { type Command, UsageError } from './command.ts'
+import { type Command, CommandError, UsageError } from './command.ts'
 import { need, onlyFlags } from './flags.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
@@ -17,6 +18,8 @@ export const exportFiles: Command = {
     if (!format) throw new UsageError(`--format must be one of ${EXPORT_FORMATS.join(', ')}, not "${wanted}"`)
     await withDeps(io, async (deps) => {
       await needRound(deps, id)
+      if (!(await findDataset(deps.read, id)))
+        throw new CommandError('the round has no frozen answers yet: hailong freeze --round ID makes them')
       const files = await makeExport(await exportJob(deps.read, id, format))
       await mkdir(out, { recursive: true })
       await writeAs(deps, (db, by) => audit(db, by, 'dataset.export', id, { format }))

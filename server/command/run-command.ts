@@ -46,13 +46,18 @@ function reasonOf(error: unknown): [line: string, status: 1 | 2] {
   if (error instanceof UsageError) return [`usage: ${error.message}`, 2]
   if (error instanceof CommandError || error instanceof ConfigError || error instanceof BackupError)
     return [error.message, 1]
-  if (error instanceof Problem)
-    return [
-      `${error.code}: ${error.message}${error.errors.map(({ pointer, code }) => ` ${pointer} ${code}`).join(';')}`,
-      1,
-    ]
+  if (error instanceof Problem) return [problemLine(error), 1]
   if (error instanceof AnalysisError) return [`cannot compute: ${error.message}`, 1]
   const storage = error instanceof Error ? storageLine(error) : undefined
   if (storage) return [storage, 1]
   return [`unexpected: ${error instanceof Error ? error.message : String(error)}`, 1]
+}
+
+/** `step_not_possible: The round is not at the step where this can be done (state fielding, step report)` */
+function problemLine({ code, message, detail, errors }: Problem): string {
+  const known = Object.entries(detail).map(([name, value]) => `${name} ${value}`)
+  const places = errors.map((error) => `${error.pointer} ${error.code}`)
+  return [`${code}: ${message}`, known.length > 0 ? `(${known.join(', ')})` : '', places.join('; ')]
+    .filter((part) => part !== '')
+    .join(' ')
 }

@@ -24,15 +24,12 @@ export const serve: Command = {
     await ensureDemoAccount(deps)
     const server = makeServer(makeApp(deps), io.config)
     const drain = makeDrain(server)
-    const rests = [
-      await keepCopying(deps),
-      keepDeletingContacts(deps),
-      keepTidy(deps),
-      keepReminding(deps),
-      keepVerifying(deps),
-    ]
+    const rests: (() => void)[] = []
     try {
+      // A folder of backups that cannot be written to stops the start; everything else begins once nobody else has the port.
+      rests.push(await keepCopying(deps))
       const port = await listen(server, io.config)
+      rests.push(keepDeletingContacts(deps), keepTidy(deps), keepReminding(deps), keepVerifying(deps))
       deps.log.info({ port, host: io.config.host }, 'serving')
       io.out(`ready http://localhost:${port}`)
       void tryVirusScanner(deps)

@@ -8,6 +8,7 @@ import { oddPlace } from '../http/odd-json.ts'
 import { Problem } from '../problem.ts'
 import { type SheetBody, sheetBody } from '../responses/sheet.ts'
 import { submit as submitSheet } from '../responses/submit.ts'
+import { ImportRefused } from '../table/import-refused.ts'
 import { readCsv } from '../table/read-csv.ts'
 import { type Command, CommandError, UsageError } from './command.ts'
 import { need, readFlags } from './flags.ts'
@@ -85,6 +86,11 @@ function complete(raw: RawSheet, formOf: ReadonlyMap<string, FormAsked>): Partia
   } as Partial<SheetBody>
 }
 
+function needSheet(read: unknown): RawSheet {
+  if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read as RawSheet
+  throw new TypeError('no sheet')
+}
+
 function jsonSheets(text: string): RawSheet[] {
   return text
     .split('\n')
@@ -92,16 +98,25 @@ function jsonSheets(text: string): RawSheet[] {
     .filter(([line]) => line !== '')
     .map(([line, number]) => {
       try {
-        return JSON.parse(line) as RawSheet
+        return needSheet(JSON.parse(line))
       } catch {
-        throw new CommandError(`line ${number} is not JSON; nothing of the file is stored`)
+        throw new CommandError(`line ${number} is no sheet as JSON; nothing of the file is stored`)
       }
     })
 }
 
+function readRows(bytes: Uint8Array) {
+  try {
+    return readCsv(bytes).sheets[0]?.rows ?? []
+  } catch (error) {
+    if (error instanceof ImportRefused) throw new CommandError(`the file is no CSV that can be read: ${error.code}`)
+    throw error
+  }
+}
+
 /** Columns by name: the fixed ones and the items; an empty cell is no answer, NK is "does not know". */
 function csvSheets(bytes: Uint8Array, questions: readonly Question[]): RawSheet[] {
-  const [header, ...rows] = readCsv(bytes).sheets[0]?.rows ?? []
+  const [header, ...rows] = readRows(bytes)
   const names = (header ?? []).map((cell) => String(cell ?? '').trim())
   const kind = new Map(questions.map((question) => [question.id, question.type]))
   const unknown = names.filter((name) => name !== '' && !META.has(name) && !kind.has(name))
