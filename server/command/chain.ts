@@ -1,18 +1,18 @@
-import { readFile } from 'node:fs/promises'
 import type { Act } from '../act.ts'
 import { freeze as freezeRound } from '../dataset/freeze.ts'
 import { findDataset } from '../dataset/store.ts'
 import type { Db } from '../db/open.ts'
 import { ESTIMATE_METHOD } from '../estimates/compute.ts'
 import { computeRound, estimateRound } from '../estimates/estimate-round.ts'
-import { type EstimateSpec, estimateSpec, isOfficial, USUAL_SPEC } from '../estimates/spec.ts'
+import { estimateSpec, isOfficial, USUAL_SPEC } from '../estimates/spec.ts'
 import { findEstimate } from '../estimates/store.ts'
 import { closeRound } from '../fieldwork/open-close.ts'
 import { getRound } from '../plan/store.ts'
+import { weightingSpec } from '../weights/specification.ts'
 import { findWeighting } from '../weights/store.ts'
 import { viewChain } from '../weights/view.ts'
 import { weighRound } from '../weights/weigh-round.ts'
-import { type Command, CommandError } from './command.ts'
+import type { Command } from './command.ts'
 import { need, onlyFlags } from './flags.ts'
 import { readSpecification } from './read-specification.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
@@ -54,7 +54,8 @@ export const weigh: Command = {
   run: async (args, io) => {
     const flags = onlyFlags(args, { round: 'string', spec: 'string' })
     const id = need(flags.round, 'round')
-    const specification = flags.spec === undefined ? undefined : await readSpecification(flags.spec)
+    const specification =
+      flags.spec === undefined ? undefined : await readSpecification(flags.spec, 'weighting', weightingSpec)
     await withDeps(io, async (deps) => {
       await needRound(deps, id)
       await writeAs(deps, async (db, by) => weighRound(db, by, id, await versionOf(db, id), specification))
@@ -65,29 +66,13 @@ export const weigh: Command = {
   },
 }
 
-async function readSpec(file: string): Promise<EstimateSpec> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`the specification ${file} cannot be read`)
-  })
-  let given: unknown
-  try {
-    given = JSON.parse(text)
-  } catch {
-    throw new CommandError(`the specification ${file} is not JSON`)
-  }
-  const { success, data, error } = estimateSpec.safeParse(given)
-  if (success) return data
-  const [issue] = error.issues
-  throw new CommandError(`the specification ${file}: ${issue.path.join('.') || 'whole'}: ${issue.message}`)
-}
-
 export const estimate: Command = {
   usage: 'estimate --round ID [--spec FILE]',
   does: 'computes every figure with its error; prints them. With another target or confidence they are printed, not kept',
   run: async (args, io) => {
     const flags = onlyFlags(args, { round: 'string', spec: 'string' })
     const id = need(flags.round, 'round')
-    const spec = flags.spec === undefined ? USUAL_SPEC : await readSpec(flags.spec)
+    const spec = flags.spec === undefined ? USUAL_SPEC : await readSpecification(flags.spec, 'estimate', estimateSpec)
     await withDeps(io, async (deps) => {
       const { target } = await needRound(deps, id)
       if (!isOfficial(spec, target)) {

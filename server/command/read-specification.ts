@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import type { WeightingSpec } from '../../analysis/weight/chain.ts'
-import { weightingSpec } from '../weights/specification.ts'
+import type { ZodType } from 'zod'
 import { CommandError } from './command.ts'
 
-/** The steps of a weighting out of a JSON file; says in one line what is wrong with it. */
-export async function readSpecification(file: string): Promise<WeightingSpec> {
+/** What a JSON file asks for, checked; says in one line what is wrong with it. `what` is its name for people: a weighting, an estimate. */
+export async function readSpecification<T>(file: string, what: string, schema: ZodType<T>): Promise<T> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new CommandError(`${file} cannot be read`)
+  })
   let given: unknown
   try {
-    given = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read as JSON: ${(error as Error).message.split('\n')[0]}`)
+    given = JSON.parse(text)
+  } catch {
+    throw new CommandError(`${file} is not JSON`)
   }
-  const read = weightingSpec.safeParse(given)
-  if (read.success) return read.data as WeightingSpec
-  const [issue] = read.error.issues
-  throw new CommandError(`${file} is no weighting: /${issue?.path.join('/') ?? ''} ${issue?.message ?? ''}`)
+  const { success, data, error } = schema.safeParse(given)
+  if (success) return data
+  const [issue] = error.issues
+  throw new CommandError(`${file} is no ${what}: /${issue?.path.join('/') ?? ''} ${issue?.message ?? ''}`)
 }

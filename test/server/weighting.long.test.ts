@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readSpecification } from '../../server/command/read-specification.ts'
 import { codeOf } from '../../server/slips/code.ts'
+import { weightingSpec } from '../../server/weights/specification.ts'
 import { FORMS } from '../../surveys/forms/catalogue.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
 import { json, world } from '../world.ts'
@@ -133,10 +134,11 @@ test('the command reads the steps from a file and says in one line what is wrong
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const file = join(folder, 'spec.json')
   await writeFile(file, JSON.stringify(POST_STRATA))
-  expect(await readSpecification(file)).toEqual(POST_STRATA)
+  const read = (path: string) => readSpecification(path, 'weighting', weightingSpec)
+  expect(await read(file)).toEqual(POST_STRATA)
   await writeFile(file, JSON.stringify({ version: 1, steps: [{ step: 'trim', upper: -1 }] }))
-  await expect(readSpecification(file)).rejects.toThrow(/steps\/0\/upper/)
+  await expect(read(file)).rejects.toThrow(/spec\.json is no weighting: \/steps\/0\/upper/)
   await writeFile(file, '{')
-  await expect(readSpecification(file)).rejects.toThrow(/JSON/)
-  await expect(readSpecification(join(folder, 'none.json'))).rejects.toThrow(/none\.json/)
+  await expect(read(file)).rejects.toThrow(/JSON/)
+  await expect(read(join(folder, 'none.json'))).rejects.toThrow(/none\.json/)
 })
