@@ -40,8 +40,7 @@ export type Declared = Readonly<{ permission: Permission; scope: Scope | 'none' 
 
 const declared = new WeakMap<object, Declared>()
 
-/** What a middleware declares, or undefined if it is none of ours. */
-export const declaredBy = (handler: object): Declared | undefined => declared.get(handler)
+/** Whom a middleware lets in, or undefined if it is none of ours. */
 export const permissionOf = (handler: object): Permission | undefined => declared.get(handler)?.permission
 
 /**

@@ -188,7 +188,6 @@ export type Item = z.infer<typeof item>
 export type ItemType = Item['type']
 export type MatrixItem = z.infer<typeof matrixItem>
 export type Block = z.infer<typeof block>
-export type Notice = z.infer<typeof notice>
 export type Instrument = z.infer<typeof instrument>
 export type Level = Instrument['level']
 

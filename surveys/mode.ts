@@ -8,7 +8,6 @@ export const SLIP_MODES = ['slip', 'kiosk', 'paper', 'interviewer'] as const
 export const OPEN_MODES = ['class_link', 'poster'] as const
 export const MODES = [...SLIP_MODES, ...OPEN_MODES] as const
 export type SlipMode = (typeof SLIP_MODES)[number]
-export type OpenMode = (typeof OPEN_MODES)[number]
 export type Mode = (typeof MODES)[number]
 
 /** By form, `ph-th`: the ways it may be answered in a round. A form without a rule may be answered in every way. */

@@ -24,7 +24,6 @@ export const decisionNumber = z
 
 /** The province's decision approving the plan (Quyết định phê duyệt Phương án): its number and its day. */
 export const decision = z.strictObject({ number: decisionNumber, date: day })
-export type Decision = z.infer<typeof decision>
 
 /** What a round has so far; the server gathers it, the rules here only read it. */
 export type RoundFacts = Readonly<{

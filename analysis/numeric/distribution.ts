@@ -18,13 +18,6 @@ export function normalQuantile(p: number): number {
   return density > 0 ? z - (normal.cdf(z, 0, 1) - p) / density : z
 }
 
-/** P(T <= t) for any positive df, infinite df being the normal. */
-export function tLower(t: number, df: number): number {
-  if (df === Number.POSITIVE_INFINITY) return normal.cdf(t, 0, 1)
-  const upper = tTwoSided(t, df) / 2
-  return t > 0 ? 1 - upper : upper
-}
-
 /** P(|T| > |t|). */
 export function tTwoSided(t: number, df: number): number {
   if (df === Number.POSITIVE_INFINITY) return 2 * normalUpper(Math.abs(t))

@@ -47,10 +47,3 @@ export function checkNumbers(weights: ArrayLike<number>, step: string): void {
   }
   if (!some) throw new AnalysisError('weight_invalid', { step, reason: 'all weights are 0' })
 }
-
-/** The same for weights that a step can only take when none is below 0. */
-export function checkNotNegative(weights: ArrayLike<number>, step: string): void {
-  checkNumbers(weights, step)
-  for (let row = 0; row < weights.length; row++)
-    if (weights[row] < 0) throw new AnalysisError('weight_invalid', { step, row: row + 1, value: weights[row] })
-}

@@ -1,4 +1,4 @@
-import { action, query, revalidate } from '@solidjs/router'
+import { action, query } from '@solidjs/router'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import { api, download } from './api.ts'
 
@@ -19,7 +19,6 @@ export const readOpenFigures = query(
 export const readPaper = query(async (id: string) => (await one.paper.$get(of(id))).json(), 'paper')
 
 export type Margins = InferResponseType<typeof one.fieldwork.margins.$get, 200>
-export type Link = InferResponseType<(typeof one)['open-links']['$get'], 200>['links'][number]
 export type NewLink = InferRequestType<(typeof one)['open-links']['$post']>['json']
 export type OpenRow = InferResponseType<typeof one.estimates.open.$get, 200>['rows'][number]
 export type PaperView = InferResponseType<typeof one.paper.$get, 200>
@@ -61,7 +60,6 @@ export const downloadReminders = (id: string): Promise<void> =>
   download(path(id, 'fieldwork/reminders.csv'), 'nhac-truong.csv')
 export const downloadPoster = (id: string, link: string): Promise<void> =>
   download(path(id, `open-links/${encodeURIComponent(link)}/poster.pdf`), 'ap-phich.pdf')
-export const refreshMargins = (id: string): Promise<void> => revalidate(readMargins.keyFor(id))
 export const downloadMinutes = (id: string, kind: 'pdf' | 'docx'): Promise<void> =>
   download(path(id, `slips/minutes.${kind}`), `bien-ban-giao-nhan.${kind}`)
 

@@ -47,7 +47,6 @@ export type Integrity = InferResponseType<One['fieldwork']['integrity']['$get'],
 export type Dataset = NonNullable<InferResponseType<One['dataset']['$get'], 200>['dataset']>
 export type Weighting = NonNullable<InferResponseType<One['weights']['$get'], 200>['weighting']>
 export type Publication = NonNullable<InferResponseType<One['publication']['$get'], 200>['publication']>
-export type WeightChoices = InferResponseType<One['weights']['choices']['$get'], 200>
 export type WeightTrial = InferResponseType<One['weights']['try']['$post'], 200>['trial']
 export type Estimate = {
   id: string

@@ -26,9 +26,6 @@ const MOVED: Readonly<Record<(typeof MARGINS)[number], (cell: number) => number>
 }
 
 export type Check = Readonly<Record<string, number>>
-export type TaskResult = Readonly<{ task: string; what: string }> &
-  Omit<Measured<unknown>, 'result'> &
-  Readonly<{ check: Check }>
 
 type Columns = NumericColumns['columns']
 type Data = Readonly<{

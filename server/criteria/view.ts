@@ -36,8 +36,6 @@ export async function viewCards(db: Db) {
   }
 }
 
-export type CardView = Awaited<ReturnType<typeof viewCard>>
-
 /** One card, whether it ships, is being written or was published, with what still hinders its publication. */
 export async function viewCard(db: Db, id: string) {
   const definition = shipped(id)

@@ -17,7 +17,3 @@ export async function findDataset(db: Db, roundId: string): Promise<StoredDatase
     .limit(1)
     .executeTakeFirst()
 }
-
-export async function findDatasetById(db: Db, id: string): Promise<StoredDataset | undefined> {
-  return db.selectFrom('dataset').selectAll().where('id', '=', id).executeTakeFirst()
-}

@@ -10,7 +10,6 @@ export const EXTRAS = [
   'item_nonresponse',
   'change',
 ] as const
-export type Extra = (typeof EXTRAS)[number]
 
 /** Questions about the respondent whose groups are reported: relation, sex, ethnicity, schooling, who handed the form out. */
 export const PERSON_ITEMS = ['T1', 'T2', 'T4', 'T5', 'T7'] as const

@@ -7,8 +7,6 @@ import { listYears } from '../tasks/store.ts'
 import { unitNames } from '../tasks/view.ts'
 import { type Finding, listDraws, listFindings, listLastYears, listVisits } from './store.ts'
 
-export type InspectionView = Awaited<ReturnType<typeof viewInspections>>
-
 /** The inspections of a year. Whoever works for one unit sees that unit alone, and whether it was drawn. */
 export async function viewInspections(db: Db, reach: Reach, wanted: number | undefined, today: string) {
   const years = await listYears(db)

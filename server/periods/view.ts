@@ -22,9 +22,6 @@ export type UnitStanding = Readonly<{
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 const daysFrom = (from: string, to: string) => Math.round(dayNumber(to) - dayNumber(from))
 
-export type CalendarView = Awaited<ReturnType<typeof viewCalendar>>
-export type PeriodView = CalendarView['periods'][number]
-
 /**
  * The calendar of a year: groups, periods with the day that counts, and how the units within reach stand. Counts are of the units
  * within reach, so that whoever works for one unit learns nothing of the others.

@@ -92,4 +92,3 @@ export async function viewRound(db: Db, id: string) {
     history: history.map(({ at, action, actor, name }) => ({ at, by: name ?? actor, action })),
   }
 }
-export type RoundView = Awaited<ReturnType<typeof viewRound>>

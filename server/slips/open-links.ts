@@ -77,7 +77,6 @@ const shown = (keys: Keys, publicUrl: string, link: OpenLink) => {
     address: `${publicUrl}/p/${form}#${code}`,
   }
 }
-export type ShownLink = ReturnType<typeof shown>
 
 export const viewOpenLinks = async (db: Db, keys: Keys, publicUrl: string, roundId: string) => ({
   links: (await listOpenLinks(db, (await getRound(db, roundId)).id)).map((link) => shown(keys, publicUrl, link)),

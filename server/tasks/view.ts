@@ -10,8 +10,6 @@ export async function unitNames(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-export type TaskView = Awaited<ReturnType<typeof viewTasks>>['tasks'][number]
-
 /**
  * The tasks of a year as they stand today. That a paper is there everybody sees; its number and abstract only who reaches the unit
  * that holds it.

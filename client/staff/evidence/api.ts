@@ -10,7 +10,6 @@ const cards = api.criteria[':id']
 const of = (id: string) => ({ param: { id } })
 
 export type Proofs = InferResponseType<typeof one.evidence.$get, 200>
-export type ProofPaper = Proofs['papers'][number]
 export type ProofRelease = Proofs['releases'][number]
 export type Found = InferResponseType<typeof api.evidence.$get, 200>
 export type FoundPaper = Found['evidence'][number]
