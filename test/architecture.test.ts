@@ -56,9 +56,58 @@ function impurities(name: string, text: string): string[] {
   )
 }
 
+/** A module that is left out of the program of most pages (server/deploy/lean-forms.mjs), and what it adds to. */
+const KNOWN_ROUNDS = ['client/respondent/more.ts']
+
+/** Files that need each other while they run, each once; a file is only read when all it imports is. */
+function rounds(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = []
+  const done = new Set<string>()
+  const walk = (name: string, above: readonly string[]): void => {
+    if (above.includes(name)) found.push([...above.slice(above.indexOf(name)), name].join(' -> '))
+    if (done.has(name)) return
+    done.add(name)
+    for (const next of imports.get(name) ?? []) walk(next, [...above, name])
+  }
+  for (const name of imports.keys()) walk(name, [])
+  return found
+}
+
+/** What a file imports of ours that is there at run time: neither types nor what is fetched when it is needed. */
+function importsOf(name: string, text: string): string[] {
+  return [...text.matchAll(importLine)]
+    .filter(([line, typeOnly, target]) => !typeOnly && target.startsWith('.') && !isOnlyTypes(line))
+    .map(([, , target]) => relative(root, join(root, name, '..', target)))
+    .filter((target) => !KNOWN_ROUNDS.includes(target))
+}
+
+function isOnlyTypes(line: string): boolean {
+  const names = /^import \{([^}]*)\}/
+    .exec(line)?.[1]
+    .split(',')
+    .filter((one) => one.trim() !== '')
+  return names?.every((one) => one.trim().startsWith('type ')) ?? false
+}
+
 describe('the rooms keep their directions', () => {
   test('every import goes the way design allows', () => {
     expect(sources.flatMap(({ room, path, name }) => wrongImports(room, name, readFileSync(path, 'utf8')))).toEqual([])
+  })
+  test('no two files need each other', () => {
+    const imports = sources.map(({ name, path }) => [name, importsOf(name, readFileSync(path, 'utf8'))] as const)
+    expect(rounds(new Map(imports))).toEqual([])
+    // The check sees a round of three, and not one of types.
+    expect(
+      rounds(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c']],
+          ['c', ['a']],
+        ]),
+      ),
+    ).toEqual(['a -> b -> c -> a'])
+    expect(importsOf('x/c.ts', "import { type A, a } from './a.ts'\n")).toEqual(['x/a.ts'])
+    expect(importsOf('x/c.ts', "import { type A } from './a.ts'\nimport type { B } from './b.ts'\n")).toEqual([])
   })
   test('surveys and analysis know neither time nor chance', () => {
     const pure = sources.filter(({ room }) => room === 'surveys' || room === 'analysis')

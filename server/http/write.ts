@@ -3,7 +3,7 @@ import type { Act } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import { actOf, type Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { isStillIn } from '../staff/session.ts'
+import { isStillIn } from '../staff/is-still-in.ts'
 import type { AppEnv } from './env.ts'
 
 /**

@@ -3,9 +3,10 @@ import { actOf, type Deps } from '../deps.ts'
 import type { Metrics } from '../operation/metrics.ts'
 import type { Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
+import type { Outcome, Prepared, Submitted } from './check-sheet.ts'
 import type { SheetBody } from './sheet.ts'
 import { isOvertaken, storeSheets } from './store.ts'
-import { decide, makePreparation, type Outcome, type Prepared, type Submitted, submitAll } from './submit.ts'
+import { decide, makePreparation, submitAll } from './submit.ts'
 
 /** Sheets of one transaction at most: a longer queue is shared out, so that nobody waits for a very long commit. */
 const MOST = 512

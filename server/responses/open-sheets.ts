@@ -7,10 +7,10 @@ import type { Db } from '../db/open.ts'
 import { listRoundsById, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { findOpenLinksByHash, type OpenLink, takeFromLink } from '../slips/open-link-store.ts'
+import { checkMode, checkSheet, fitting, handedBy, type Outcome, type Prepared } from './check-sheet.ts'
 import { flagsOf } from './flags.ts'
 import { receiptOf } from './receipt.ts'
 import { rowHash } from './row-hash.ts'
-import { checkMode, checkSheet, fitting, handedBy, type Outcome, type Prepared } from './submit.ts'
 
 export type OpenResponse = Selectable<OpenResponseTable>
 

@@ -1,9 +1,8 @@
 import { canonicalAnswers, checkAnswers } from '../../surveys/answers.ts'
 import { canonicalJson } from '../../surveys/canonical-json.ts'
 import { rulesOf } from '../../surveys/expression/rules.ts'
-import { consentFor } from '../../surveys/forms/notice.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
-import { modeAllowed, type SlipMode } from '../../surveys/mode.ts'
+import type { SlipMode } from '../../surveys/mode.ts'
 import { offeredLanguages } from '../../surveys/offered-languages.ts'
 import { readPrintedCode } from '../../surveys/printed-code.ts'
 import type { Rules } from '../../surveys/relevant.ts'
@@ -16,6 +15,16 @@ import { sha256 } from '../keys.ts'
 import { listRoundsById, type Round } from '../plan/store.ts'
 import { Problem, type ProblemError } from '../problem.ts'
 import { codeHash } from '../slips/code.ts'
+import {
+  type Content,
+  checkMode,
+  checkSheet,
+  fitting,
+  handedBy,
+  type Outcome,
+  type Prepared,
+  type Submitted,
+} from './check-sheet.ts'
 import { flagsOf } from './flags.ts'
 import { decideOpen, type OpenResponse, storeOpenSheets } from './open-sheets.ts'
 import { receiptOf } from './receipt.ts'
@@ -23,30 +32,12 @@ import { rowHash } from './row-hash.ts'
 import type { SheetBody } from './sheet.ts'
 import { type Found, type FoundSlip, findSlipsAndSheets, type Intake, storeSheets } from './store.ts'
 
-/** The item that asks who handed the form out; its answer is kept as a category of its own. */
-const HANDED_BY = 'T7'
-
-export type Submitted = Readonly<{ receipt: string; first: boolean }>
-export type Outcome = Submitted | Readonly<{ refused: unknown }>
-
 /** Stores one sheet, in the caller's transaction; as `submitAll`. */
 export async function submit(db: Db, by: Act, sheet: SheetBody, mode?: SlipMode): Promise<Submitted> {
   const [outcome] = await submitAll(db, by, [await makePreparation(db)(by, sheet, mode)])
   if ('receipt' in outcome) return outcome
   throw outcome.refused
 }
-
-/** A sheet with everything that can be known without its slip: its stored form, its hash and what is wrong with it. */
-export type Prepared = Readonly<{
-  sheet: SheetBody
-  /** How it came in, where that is known better than from its slip. */
-  mode: SlipMode | undefined
-  codeHash: string | undefined
-  /** Absent where no published form has the id. */
-  content:
-    | Readonly<{ instrument: Instrument; answers: Answers; text: string; contentHash: string; errors: ProblemError[] }>
-    | undefined
-}>
 
 /**
  * Prepares sheets before their transaction, so that the work on one group overlaps with the commit of the other. Published
@@ -220,20 +211,6 @@ function rowOf({ sheet, mode }: Prepared, content: Content, slip: FoundSlip, day
   return row
 }
 
-export const handedBy = (answers: Answers): string =>
-  typeof answers[HANDED_BY] === 'string' ? answers[HANDED_BY] : 'unknown'
-
-type Content = NonNullable<Prepared['content']>
-
-/** The content, if its form is the one the round asks with this slip. */
-export function fitting({ sheet, content }: Prepared, round: Round, slip: Pick<FoundSlip, 'form'>): Content {
-  if (!sheet.form.startsWith(`${slip.form}@`))
-    throw new Problem('answer_invalid', { errors: [{ pointer: '/form', code: 'form_of_another_slip' }] })
-  if (!content || !round.matrix.some(({ instrumentId }) => instrumentId === sheet.form))
-    throw new Problem('form_superseded')
-  return content
-}
-
 /** Which refusal comes first is what the parent most needs to know: a used slip stays used after the round has closed. */
 function checkOpen(round: Round, slip: FoundSlip, spent: boolean): void {
   if (spent || slip.state === 'used') throw new Problem('slip_used')
@@ -241,17 +218,4 @@ function checkOpen(round: Round, slip: FoundSlip, spent: boolean): void {
   if (hasReached(round.state, 'closed')) throw new Problem('round_closed')
   if (round.state !== 'fielding' || slip.state === 'made')
     throw new Problem('round_not_open', round.opensOn ? { detail: { opensOn: round.opensOn } } : {})
-}
-
-/** The plan says in which ways a form may be answered; what comes in another way is no part of the survey. */
-export function checkMode(round: Pick<Round, 'modes'>, form: string, mode: string): void {
-  if (!modeAllowed(round.modes, form, mode)) throw new Problem('mode_not_allowed', { detail: { form, mode } })
-}
-
-export function checkSheet({ sheet }: Prepared, { errors, instrument }: Content, round: Round): void {
-  const all =
-    sheet.consent === consentFor(instrument, round.noticeVersion)
-      ? errors
-      : [{ pointer: '/consent', code: 'consent_required' }, ...errors]
-  if (all.length > 0) throw new Problem('answer_invalid', { errors: all })
 }

@@ -102,16 +102,6 @@ export async function listStandingGrants(db: Db, accountId: string): Promise<Gra
   return grants.filter(({ role }) => !NEEDS_SECOND_STEP.includes(role))
 }
 
-/** Whether a session that let a request in is still there: it ends with the roles and the right it was opened with. */
-export const isStillIn = async (db: Db, sessionId: string): Promise<boolean> =>
-  (await db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.accountId')
-    .select('session.id')
-    .where('session.id', '=', sessionId)
-    .where('disabledAt', 'is', null)
-    .executeTakeFirst()) !== undefined
-
 export const sessionCookie = (c: Context): string | undefined => getCookie(c, COOKIE, 'host')
 
 /** Sent over TLS only, to this host alone, never to a script; browsers take http://localhost for as good as TLS. */

@@ -1,5 +1,4 @@
 import { Show } from 'solid-js'
-import { results } from '../../words/results.ts'
 import { beside as words } from '../../words/results-beside.ts'
 import type { Extras } from '../shapes.ts'
 import { AreaModels } from './area-models.tsx'
@@ -7,17 +6,8 @@ import { AreaRanking } from './area-ranking.tsx'
 import { ChangeTable } from './change-table.tsx'
 import { EndsTable } from './ends-table.tsx'
 import type { Shown } from './figure-cell.tsx'
+import type { Blocks } from './of-name.ts'
 import { Quality } from './quality.tsx'
-
-export type Blocks = readonly Readonly<{ id: string; title: string }>[]
-
-/** What a figure is of: a block, the computed or the asked overall value. */
-export function ofName(of: string, blocks: Blocks): string {
-  if (of === 'computed') return results.computed
-  if (of === 'asked') return results.asked
-  const title = blocks.find(({ id }) => id === of)?.title
-  return title === undefined ? of : `${of}. ${title}`
-}
 
 /** The figures beside the index: change, ends of the scale, ranks, small areas, and how good the answers are. */
 export function Beside(props: { extras: Extras; blocks: Blocks; onOpen: (shown: Shown) => void }) {

@@ -3,8 +3,8 @@ import { results } from '../../words/results.ts'
 import { beside as words } from '../../words/results-beside.ts'
 import { levelName } from '../level-name.ts'
 import type { ChangeRow, Extras, Figure } from '../shapes.ts'
-import { type Blocks, ofName } from './beside.tsx'
 import { FigureCell, pointsText, type Shown } from './figure-cell.tsx'
+import { type Blocks, ofName } from './of-name.ts'
 import { PlainTable } from './plain-table.tsx'
 
 /** Change since the earlier round, item for item the same questions. */

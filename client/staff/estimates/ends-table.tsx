@@ -2,8 +2,8 @@ import { results } from '../../words/results.ts'
 import { beside as words } from '../../words/results-beside.ts'
 import { levelName } from '../level-name.ts'
 import type { EndsRow } from '../shapes.ts'
-import { type Blocks, ofName } from './beside.tsx'
 import { FigureCell, type Shown } from './figure-cell.tsx'
+import { type Blocks, ofName } from './of-name.ts'
 import { PlainTable } from './plain-table.tsx'
 
 /** Share of 5, share of 1 and 2, net score; and the people satisfied in every block. */

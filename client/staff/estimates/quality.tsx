@@ -4,8 +4,8 @@ import { results } from '../../words/results.ts'
 import { beside as words } from '../../words/results-beside.ts'
 import { levelName } from '../level-name.ts'
 import type { Extras } from '../shapes.ts'
-import { type Blocks, ofName } from './beside.tsx'
 import { FigureCell, type Shown } from './figure-cell.tsx'
+import { type Blocks, ofName } from './of-name.ts'
 import { PlainTable } from './plain-table.tsx'
 
 const BIAS_LEVEL = 0.05

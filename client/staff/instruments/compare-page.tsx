@@ -7,7 +7,7 @@ import { instruments as words } from '../../words/instruments.ts'
 import { createTitle } from '../title.ts'
 import { type Compared, compareVersions, listForms, readVersion } from './api.ts'
 import './instruments.css'
-import { fieldLabel } from './field-input.tsx'
+import { fieldLabel } from './field-label.ts'
 import { placeName } from './place-name.ts'
 
 type Item = Compared['items'][number]

@@ -5,14 +5,13 @@ import { staff } from '../../words/staff.ts'
 import { type Path, pointerOf, valueAt } from '../drafting/path.ts'
 import { faultsAt } from '../refusal.ts'
 import { useDesk } from './desk.ts'
+import { fieldLabel } from './field-label.ts'
 import type { Field } from './fields.ts'
 import { LinesField } from './lines-field.tsx'
 import { MediaField } from './media-field.tsx'
 import { firstValue, ownNotice, partOf } from './new-part.ts'
 import { TextField } from './text-field.tsx'
 
-export const fieldLabel = (name: string, type = ''): string =>
-  words.fieldsOf[type]?.[name] ?? words.fields[name] ?? name
 const valueLabel = (field: string, value: string | boolean): string =>
   (field === 'level'
     ? staff.levels[String(value)]

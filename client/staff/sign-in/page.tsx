@@ -1,13 +1,13 @@
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { account as accountWords } from '../../words/account.ts'
 import { staff as words } from '../../words/staff.ts'
-import { giveCode, signIn } from '../api.ts'
+import { signIn } from '../api.ts'
 import { Refused } from '../refused.tsx'
-import { createActionTask, createTask } from '../task.ts'
+import { createTask } from '../task.ts'
 import { createTitle } from '../title.ts'
-import { ExternalSignIn } from './external.tsx'
+import { CodeForm } from './code-form.tsx'
+import { ExternalSignIn } from './external-sign-in.tsx'
 
 /** Address and password, and after them the code where the account asks for one. */
 export function SignInForm() {
@@ -55,30 +55,6 @@ function PasswordForm(props: { onSecond: () => void }) {
       </form>
       <ExternalSignIn />
     </>
-  )
-}
-
-export function CodeForm(props: { onBack: () => void; onDone?: () => void }) {
-  const text = accountWords.secondStep
-  const [code, setCode] = createSignal('')
-  const task = createActionTask(giveCode)
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    await task.run(code().trim())
-    if (!task.refusal()) props.onDone?.()
-  }
-  return (
-    <form onSubmit={submit} ref={(form) => setTimeout(() => form.querySelector('input')?.focus())}>
-      <p>{text.lead}</p>
-      <Field label={text.code} name="code" autocomplete="one-time-code" required value={code()} onInput={setCode} />
-      <Refused refusal={task.refusal()} />
-      <Button type="submit" tone="main" busy={task.busy()} data-action="give-code">
-        {text.act}
-      </Button>
-      <Button tone="quiet" onClick={() => props.onBack()}>
-        {text.back}
-      </Button>
-    </form>
   )
 }
 

@@ -10,7 +10,7 @@ import { Refused } from '../refused.tsx'
 import { useRound } from '../round/round-context.ts'
 import type { Packet } from '../shapes.ts'
 import { createActionTask } from '../task.ts'
-import { numberText } from './packets.tsx'
+import { packetNumber } from './packet-number.ts'
 
 type Counts = Record<keyof PacketAccount, string>
 const numberOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN)
@@ -58,7 +58,7 @@ export function AccountDialog(props: { packet: Packet | null; onClose: () => voi
   return (
     <Dialog
       open={props.packet !== null}
-      title={props.packet ? words.slips.accountTitle(numberText(props.packet)) : ''}
+      title={props.packet ? words.slips.accountTitle(packetNumber(props.packet)) : ''}
       onClose={props.onClose}
     >
       <Show when={props.packet && counts()}>

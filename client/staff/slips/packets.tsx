@@ -12,13 +12,12 @@ import { useRound } from '../round/round-context.ts'
 import { finds } from '../search.ts'
 import type { Packet } from '../shapes.ts'
 import { AccountDialog } from './account-dialog.tsx'
+import { packetNumber } from './packet-number.ts'
 import { RevokeDialog } from './revoke-dialog.tsx'
 
 /** Long lists grow as far as they are asked for; the search finds the rest. */
 const PAGE = 50
 const MAKERS = ['designer', 'admin']
-
-export const numberText = (packet: Packet): string => String(packet.number).padStart(4, '0')
 
 const accountText = ({ issued, spoiled, returned, reserve }: NonNullable<Packet['account']>): string =>
   [issued, spoiled, returned, reserve].map(countText).join(' + ')
@@ -30,7 +29,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
   const [revoking, setRevoking] = createSignal<Packet | null>(null)
   const found = createMemo(() =>
     props.packets.filter((packet) =>
-      finds(wanted(), numberText(packet), packet.school, packet.className, packet.area, levelName(packet.level)),
+      finds(wanted(), packetNumber(packet), packet.school, packet.className, packet.area, levelName(packet.level)),
     ),
   )
   const [most, setMost] = createSignal(PAGE)
@@ -80,7 +79,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
               {(packet) => (
                 <tr>
                   <th scope="row" class="mono">
-                    {numberText(packet)}
+                    {packetNumber(packet)}
                   </th>
                   <td data-head={words.slips.school}>{packet.school}</td>
                   <td class="whole" data-head={words.slips.className}>
@@ -113,7 +112,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
                           <Button
                             little
                             data-action="account"
-                            aria-label={words.slips.accountTitle(numberText(packet))}
+                            aria-label={words.slips.accountTitle(packetNumber(packet))}
                             onClick={() => setAccounting(packet)}
                           >
                             {words.slips.account}
@@ -124,7 +123,7 @@ export function Packets(props: { packets: readonly Packet[] }) {
                             little
                             tone="danger"
                             data-action="revoke"
-                            aria-label={words.slips.revokeTitle(numberText(packet))}
+                            aria-label={words.slips.revokeTitle(packetNumber(packet))}
                             onClick={() => setRevoking(packet)}
                           >
                             {words.slips.revoke}

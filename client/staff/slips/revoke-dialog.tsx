@@ -4,7 +4,7 @@ import { OfficialStep } from '../round/official-step.tsx'
 import { useRound } from '../round/round-context.ts'
 import type { Packet } from '../shapes.ts'
 import { createActionTask } from '../task.ts'
-import { numberText } from './packets.tsx'
+import { packetNumber } from './packet-number.ts'
 
 export function RevokeDialog(props: { packet: Packet | null; onClose: () => void }) {
   const round = useRound()
@@ -16,7 +16,7 @@ export function RevokeDialog(props: { packet: Packet | null; onClose: () => void
     <OfficialStep
       name="revoke"
       open={props.packet !== null}
-      title={props.packet ? words.slips.revokeTitle(numberText(props.packet)) : ''}
+      title={props.packet ? words.slips.revokeTitle(packetNumber(props.packet)) : ''}
       lead={words.slips.revokeLead}
       consequences={words.slips.revokeConsequences}
       act={words.slips.revokeAct}

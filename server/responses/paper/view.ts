@@ -8,7 +8,7 @@ import { findInstrument } from '../../instruments/store.ts'
 import { getRound } from '../../plan/store.ts'
 import { Problem } from '../../problem.ts'
 import { codeOf } from '../../slips/code.ts'
-import { checkMode } from '../submit.ts'
+import { checkMode } from '../check-sheet.ts'
 import { slipOfRound } from './enter-sheet.ts'
 import { findEntryOfSlip, findTally, listEntries } from './store.ts'
 

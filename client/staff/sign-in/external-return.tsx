@@ -1,32 +1,12 @@
-import { createAsync } from '@solidjs/router'
 import { createSignal, onMount, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { account as words } from '../../words/account.ts'
-import { beginExternal, finishExternal, readExternal } from '../external-api.ts'
+import { finishExternal } from '../external-api.ts'
 import { Refused } from '../refused.tsx'
-import { createActionTask, createTask } from '../task.ts'
+import { createActionTask } from '../task.ts'
 import { createTitle } from '../title.ts'
-import { CodeForm } from './page.tsx'
-
-/** The way through the provincial account service, where one is set up. */
-export function ExternalSignIn() {
-  const service = createAsync(() => readExternal())
-  const task = createTask(async () => window.location.assign(await beginExternal()))
-  return (
-    <Show when={service()?.name}>
-      {(name) => (
-        <div class="external">
-          <p class="soft">{words.external.or}</p>
-          <Refused refusal={task.refusal()} />
-          <Button busy={task.busy()} onClick={() => task.run()} data-action="sign-in-external">
-            {words.external.act(name())}
-          </Button>
-        </div>
-      )}
-    </Show>
-  )
-}
+import { CodeForm } from './code-form.tsx'
 
 /** Where the account service sends people back to: what it said is handed to the server, and gone from the address. */
 export default function ExternalReturn() {
