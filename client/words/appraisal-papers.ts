@@ -106,7 +106,7 @@ export const appraisalPapers = {
     partsColumns: ['Lần chấm', 'Điểm', 'Điểm tối đa', 'Tỷ lệ (%)', 'Thưởng', 'Trừ', 'Chỉ số (%)', 'Xếp loại'],
     notRanked: 'Chưa xếp hạng: hạng chỉ tính giữa các đơn vị đã công bố.',
     areas: 'Tỷ lệ điểm đạt được theo lĩnh vực',
-    areasColumns: ['STT', 'Lĩnh vực', 'Điểm', 'Tự chấm (%)', 'Thẩm định lần 1 (%)', 'Thẩm định lần 2 (%)'],
+    areasColumns: ['STT', 'Lĩnh vực', 'Điểm tối đa', 'Tự chấm (%)', 'Thẩm định lần 1 (%)', 'Thẩm định lần 2 (%)'],
     lost: 'Nội dung mất điểm',
     lostNone: 'Không tiêu chí thành phần nào mất điểm.',
     lostColumns: ['STT', 'Tiêu chí thành phần', 'Điểm đạt / tối đa', 'Biện pháp khắc phục', 'Hạn', 'Tình trạng'],
@@ -123,6 +123,7 @@ export const appraisalPapers = {
     trendColumns: ['Năm', 'Chỉ số (%)', 'Xếp loại', 'Tình trạng'],
     proofs: 'Tài liệu kiểm chứng',
     ending: (unit: string, year: number) => `Trên đây là hồ sơ Chỉ số cải cách hành chính năm ${year} của ${unit}`,
+    offices: 'Các phòng thuộc Sở',
     archive: 'VT, TCCB',
   },
 } as const

@@ -24,6 +24,10 @@ export const indexPaperWords = {
   /** One basis among several ends with a semicolon, the last with a full stop. */
   basisCard: (title: string, decision: string | null, last: boolean) =>
     `Căn cứ ${title}${decision === null ? '' : ` (ban hành theo ${decisionInText(decision)})`}${last ? '.' : ';'}`,
+  /** what gives the Department its tasks; its number is known to the clerical office */
+  basisAuthority: (committee: string, body: string) =>
+    `Căn cứ Quyết định số ........../QĐ-UBND ngày ...... tháng ...... năm .......... của ${committee} quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của ${body};`,
+  committeeOf: (province: string) => `Ủy ban nhân dân ${province}`,
   department: 'Sở Giáo dục và Đào tạo',
   homeAffairs: 'Sở Nội vụ',
   basisEarlier: (body: string, year: number) =>

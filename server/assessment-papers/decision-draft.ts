@@ -11,6 +11,7 @@ import { signature } from '../document/signature.ts'
 import { dataTable, remark } from '../document/table.ts'
 import type { DecisionInput } from './gather-decision.ts'
 import { alignedPoints, hashRemarks, pointsText } from './paper-texts.ts'
+import { BLANK, PROVINCE } from './unit-head.ts'
 
 const DECISION = 'QĐ'
 
@@ -19,11 +20,13 @@ export function decisionDraftOutline(input: DecisionInput): Outline {
   const { head, card, rows } = input
   const mark = input.synthetic ? words.syntheticMark : null
   const abstract = words.decisionAbstract(card.year)
+  const province = PROVINCE.exec(head.bodyInText)?.[0].trim() ?? BLANK
   const bold = { size: SIZE.body, bold: true }
   const pieces = [
     heading(head, DECISION),
     ...title(common.kinds.QĐ, abstract),
     centred(words.directorOf(head.body), bold, 120),
+    italicParagraph(words.basisAuthority(words.committeeOf(province), head.bodyInText)),
     // The last of the bases is closed by the proposal below.
     ...legalBases(reformBases(`${card.year}-12-31`)).map(openEnded),
     italicParagraph(words.basisCard(card.title, input.cardDecision, false)),

@@ -45,6 +45,8 @@ export function factText({ rule }: Component, fact: Fact): string {
       return words.fact.ratio(plainNumber(numerator), plainNumber(denominator), trimmedPercent(numerator / denominator))
     }
     case 'number':
+      if (rule.kind === 'steps') return `${plainNumber(fact.value)} ${rule.unit}`
+      if (rule.kind === 'index') return `${plainNumber(fact.value)}/${plainNumber(rule.scale)}`
       return plainNumber(fact.value)
     case 'day':
       return fact.day === null ? words.fact.no_day : words.fact.day(shortDay(fact.day))

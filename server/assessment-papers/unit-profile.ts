@@ -78,7 +78,8 @@ export function unitProfileOutline(input: YearInput, profile: Profile, head: Doc
     ),
     ...hashRemarks(input),
     ending(words.ending(unit, card.year)),
-    ...signature([unit], words.archive, signer),
+    // The profile of the Department itself stays in its house.
+    ...signature([unit === head.bodyInText ? words.offices : unit], words.archive, signer),
   ]
   return {
     title: `${words.kind}: ${abstract.join(' ')}`,

@@ -175,6 +175,8 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
   ])
     expect(texts.score_sheet).toContain(said)
   // The only basis is the last, and ends with a full stop.
+  // A number says what was counted.
+  expect(texts.score_sheet).toMatch(/\d+\s+người\b/)
   expect(texts.score_sheet).toMatch(/Căn cứ [^;\n]+\(ban hành theo [^;\n]+\)\./)
   expect(texts.score_sheet).not.toContain('BẢN NHÁP')
   for (const said of ['D05.1, D06.1', '15/KH-THPTHD', 'D04.1. Tuyên truyền CCHC tại đơn vị'])
@@ -187,6 +189,8 @@ test('a year gives its documents: score sheet, list of evidence, remedy plan, an
   for (const said of [
     'Công bố Chỉ số cải cách hành chính năm 2021 của 3 đơn vị',
     'Xuất sắc: 3 đơn vị',
+    // By Nghị định 30/2020 the bases begin with what gives the issuer its tasks; its number is for a hand.
+    'quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở Giáo dục và Đào tạo',
     'Chưa có kết quả thẩm định lần 2, nên không có trong phụ lục: Trường u4.',
   ])
     expect(texts.decision).toContain(said)
