@@ -62,7 +62,11 @@ export function makeApp(deps: Deps): Hono<AppEnv> & Readonly<{ direct: Direct }>
     openAPIRouteHandler(api, {
       documentation: {
         openapi: '3.1.0',
-        info: { title: 'Hài Lòng', version: '1' },
+        info: {
+          title: 'Hài Lòng',
+          version: '1',
+          description: 'Every address of the server: what it takes, whom it lets in (`x-roles`) and how it refuses.',
+        },
         components: { schemas: describeRefusals.schemas },
       },
       defaultOptions: describeRefusals.options,

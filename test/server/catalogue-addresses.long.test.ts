@@ -5,7 +5,11 @@ import { declaredOf } from './declared-routes.ts'
 
 type Described = { responses: Record<string, { content?: Record<string, { schema?: { $ref?: string } }> }> }
 type Shape = { required: string[]; properties: { status: { enum: number[] }; code: { enum: string[] } } }
-type Document = { paths: Record<string, Record<string, Described>>; components: { schemas: { Problem: Shape } } }
+type Document = {
+  info: { description: string }
+  paths: Record<string, Record<string, Described>>
+  components: { schemas: { Problem: Shape } }
+}
 type Refused = {
   status: number
   code: string
@@ -36,6 +40,8 @@ async function misfit(reply: Response, one: Described | undefined, problem: Shap
 
 test('every address refuses as the document of addresses says, and in no other way', async () => {
   const { app, as, document, problem } = await described()
+  // Not what its library says of a document that says nothing of itself.
+  expect(document.info.description).toContain('x-roles')
   const admin = await as('admin')
   const found: string[] = []
   let refused = 0
