@@ -19,6 +19,19 @@ test('the README names every command, and none that is not there', () => {
   expect([...new Set(named)].toSorted()).toEqual(Object.keys(COMMANDS).toSorted())
 })
 
+test('the README names the options of every command, and none that is not there', async () => {
+  const optionsIn = (text: string) => [...new Set(text.match(/--[a-z]+/g) ?? [])].toSorted()
+  const cells = firstCells('The command line')
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const named = cells.flatMap((cell) => cell.match(/`[^`]+`/g) ?? []).filter((one) => one.split(/[ `]/)[1] === name)
+    // What is left out there is said once for all: `--help`, and JSON in the sentence beside it.
+    expect([name, optionsIn(named.join(' '))]).toEqual([
+      name,
+      optionsIn((await load()).usage).filter((option) => option !== '--json'),
+    ])
+  }
+})
+
 test('the README names every setting the program reads', () => {
   const asked = new Set<string>()
   readConfig(new Proxy({}, { get: (_, key) => void asked.add(String(key)) }))
@@ -54,4 +67,37 @@ test('the pages for operators are three at most, and name no command, file or se
     expect(unknownIn(text)).toEqual([])
   // The check itself sees what is not there.
   expect(unknownIn('`hailong fly` server/deploy/none.conf\nNO_SETTING=1')).toHaveLength(3)
+})
+
+const DOCUMENTS = ['README', 'ARCHITECTURE', 'CONTRIBUTING', 'GLOSSARY', 'CHANGES', 'DECISIONS', 'docs/operations'].map(
+  (name) => `${name}.md`,
+)
+const TEST_DOCUMENTS = ['test/golden/schema.md', 'test/golden/conventions.md', 'test/faults/RESULTS.md']
+
+/** Sources a text names that are nowhere, by their path from any folder on. */
+function missingSources(text: string, sources: readonly string[]): string[] {
+  const named = [...text.matchAll(/`([\w./-]+\.(?:ts|tsx|mjs|md|R))`/g)].map(([, name]) => name)
+  return named.filter((name) => !sources.some((source) => `/${source}`.endsWith(`/${name}`)))
+}
+
+test('the documents name no source that is not there', () => {
+  const folders = ['analysis', 'client', 'docs', 'server', 'surveys', 'test']
+  const below = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  )
+  const sources = [...readdirSync(root), ...below]
+  for (const name of [...DOCUMENTS, ...TEST_DOCUMENTS])
+    expect([name, missingSources(readFileSync(join(root, name), 'utf8'), sources)]).toEqual([name, []])
+  expect(missingSources('`server/none.ts`, `app.ts`', sources)).toEqual(['server/none.ts'])
+})
+
+test('decisions stand newest first, each on fifteen lines at most', () => {
+  const [, ...entries] = readFileSync(join(root, 'DECISIONS.md'), 'utf8').split('## Packages')[0].split(/^## /m)
+  const days = entries.map((entry) => entry.slice(0, 10))
+  expect(days).toEqual(days.toSorted().toReversed())
+  for (const entry of entries) {
+    const [title, ...lines] = entry.trim().split('\n')
+    expect(title).toMatch(/^\d{4}-\d{2}-\d{2} · \S/)
+    expect([title, lines.length > 0 && lines.length <= 15]).toEqual([title, true])
+  }
 })
