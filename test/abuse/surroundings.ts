@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { engineOf } from '../../server/db/engine.ts'
 import { tableShapes } from '../../server/db/move/table-shape.ts'
 import type { Db } from '../../server/db/open.ts'
 import type { Deps } from '../../server/deps.ts'
@@ -12,15 +13,29 @@ import type { Watch } from './fuzz.ts'
 /** Tables that tell of refusals and of being there, and of nothing that was asked for. */
 const TRAIL = ['auditEntry', 'session', 'abuseCount']
 
+async function tablesOf(db: Db): Promise<string[]> {
+  if (engineOf(db) === 'sqlite') return (await tableShapes(db)).map(({ name }) => name)
+  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
+    where schemaname = current_schema() and tablename not like 'kysely%'`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
 /** Counts in the database itself, by triggers of this test's own, so that one look tells whether a request has stored anything. */
 export async function watchOf(db: Db): Promise<Watch> {
-  await sql`create table "abuseCount" (n integer not null) strict`.execute(db)
+  const onPostgres = engineOf(db) === 'postgres'
+  await sql`create table "abuseCount" (n integer not null)`.execute(db)
   await sql`insert into "abuseCount" values (0)`.execute(db)
-  for (const { name } of await tableShapes(db)) {
+  if (onPostgres)
+    await sql`create function abused() returns trigger language plpgsql as
+      $$ begin update "abuseCount" set n = n + 1; return null; end $$`.execute(db)
+  const counts = sql.raw(
+    onPostgres ? 'for each row execute function abused()' : 'begin update "abuseCount" set n = n + 1; end',
+  )
+  for (const name of await tablesOf(db)) {
     if (TRAIL.includes(name)) continue
     for (const act of ['insert', 'update', 'delete'])
       await sql`create trigger ${sql.ref(`abuse_${name}_${act}`)} after ${sql.raw(act)} on ${sql.ref(name)}
-        begin update "abuseCount" set n = n + 1; end`.execute(db)
+        ${counts}`.execute(db)
   }
   return {
     changes: async () => {

@@ -11,7 +11,6 @@ import { textWorker, xlsxWorker } from './reading-workers.ts'
 
 const abusedWorld = async () =>
   world({
-    onSqlite: true,
     clientDir: await builtFolder(),
     tableWorker: await xlsxWorker(),
     textWorker: await textWorker(),
