@@ -14,6 +14,8 @@ export const ROLES = [
   'auditor',
   'admin',
 ] as const
+/** Who may look at what the personnel office works on: rounds, forms, cards, units. */
+export const READERS = ['designer', 'analyst', 'director', 'auditor', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 export type Permission = readonly Role[] | 'public' | 'signed_in'
 

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { validator } from 'hono-openapi'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { AppEnv } from './env.ts'
 import { oddPlace, unkeptPlace } from './odd-json.ts'
@@ -114,3 +114,6 @@ export function ifMatch(c: Context<AppEnv>): number {
   if (!found) throw new Problem('stale')
   return Number(found[1])
 }
+
+/** The body of an act that needs no word but its address. */
+export const nothing = z.strictObject({})

@@ -6,7 +6,7 @@ import { body, ifMatch, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
-import { replyRound } from '../plan/routes.ts'
+import { replyRound } from '../plan/reply-round.ts'
 import { chooseForms } from './choose-forms.ts'
 
 const choosing = z.strictObject({ forms: z.array(z.string().max(64)).min(1).max(24) })

@@ -1,6 +1,7 @@
 import { levelNames } from '../../client/words/documents.ts'
 import type { Db } from '../db/open.ts'
 import { defaultLegalBases } from '../document/legal-bases.ts'
+import { decisionOf, headOf } from '../plan/round-head.ts'
 import { listMilestones, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { findDraw, listDrawUnits } from '../sample/store.ts'
@@ -8,7 +9,6 @@ import { groupBy, schoolPlaces } from '../sample/view.ts'
 import { listPackets } from '../slips/store.ts'
 import type { DistributionInput, PacketLine } from './distribution-input.ts'
 import { modesUsed } from './plan-modes.ts'
-import { decisionOf, headOf } from './round-head.ts'
 import { countPacketSlips, countRoundSlips } from './store.ts'
 
 /** The slips of a round as they are to be handed out, with the ledger they came from; and the hash of that ledger. */

@@ -11,12 +11,12 @@ import { findFrame, listFrameRows, sumFrame } from '../frame/store.ts'
 import { sumRows } from '../frame/sum-rows.ts'
 import { findInstrument } from '../instruments/store.ts'
 import type { SamplingPlan } from '../plan/plan.ts'
+import { headOf } from '../plan/round-head.ts'
 import { listBudgetLines, listMilestones, type Round, sumBudget } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { drawPlanOf } from '../sample/draw-plan.ts'
 import { frameSchools, TAKE_ALL } from '../sample/frame-schools.ts'
 import type { AllocationRow, PlanForm, PlanInput } from './plan-input.ts'
-import { headOf } from './round-head.ts'
 
 /** The plan of a round with its frame, ready to be written down. */
 export async function gatherPlan(db: Db, round: Round): Promise<PlanInput> {

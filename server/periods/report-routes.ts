@@ -5,11 +5,10 @@ import { CARD_READERS } from '../criteria/routes.ts'
 import type { Deps } from '../deps.ts'
 import { type Format, sendDocument } from '../document/send-document.ts'
 import { streamZip, type ZipPart } from '../export/stream-zip.ts'
-import { body, ifMatch, limit } from '../http/body.ts'
+import { body, ifMatch, limit, nothing } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import { permit } from '../permit.ts'
-import { nothing } from '../plan/routes.ts'
 import { listHistory } from '../plan/store.ts'
 import {
   beginningReport,

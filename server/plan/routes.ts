@@ -1,11 +1,11 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
 import { ROUND_STEPS } from '../../surveys/round.ts'
 import type { Deps } from '../deps.ts'
-import { body, ifMatch, limit } from '../http/body.ts'
+import { body, ifMatch, limit, nothing } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
-import { permit } from '../permit.ts'
+import { permit, READERS } from '../permit.ts'
 import { approveRound } from './approve-round.ts'
 import { changeBudget } from './change-budget.ts'
 import { changeCalendar } from './change-calendar.ts'
@@ -15,23 +15,14 @@ import { changePlan } from './change-plan.ts'
 import { createRound } from './create-round.ts'
 import { earlierRound, holderOf } from './holder.ts'
 import { approval, budgetChange, calendarChange, modesChange, newRound, partsChange, planChange } from './plan.ts'
+import { replyRound } from './reply-round.ts'
 import { takeStep } from './step.ts'
 import { getRound, listRounds } from './store.ts'
-import { roundSummary, viewRound } from './view.ts'
+import { roundSummary } from './view.ts'
 
-export const nothing = z.strictObject({})
 const id = z.string().min(1).max(64)
 /** A new round, the unit that holds it (may be left out where the person's roles leave no choice), the round it begins from. */
 const heldRound = newRound.extend({ unitId: id.nullable().optional(), from: id.nullable().optional() })
-/** Who may look at a round. */
-export const READERS = ['designer', 'analyst', 'director', 'auditor', 'admin'] as const
-
-/** The reply to every change of a round: the round as it is now, with its version as the ETag. */
-export async function replyRound(deps: Deps, c: Context<AppEnv>, id: string, status: 200 | 201 = 200) {
-  const view = await viewRound(deps.read, id)
-  c.header('ETag', `"${view.version}"`)
-  return c.json(view, status)
-}
 
 export function planRoutes(deps: Deps) {
   return new Hono<AppEnv>()

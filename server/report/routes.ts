@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/env.ts'
 import { write } from '../http/write.ts'
 import type { Parts } from '../parts.ts'
 import { permit } from '../permit.ts'
-import { replyRound } from '../plan/routes.ts'
+import { replyRound } from '../plan/reply-round.ts'
 import { composeReport, keepReport } from './make-report.ts'
 
 /** `unitsOn`: with an annex of the results in the administrative units of that day. */

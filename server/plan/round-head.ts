@@ -1,5 +1,5 @@
 import type { DocumentHead, LegalBasis } from '../document/head.ts'
-import type { Round } from '../plan/store.ts'
+import type { Round } from './store.ts'
 
 const bodySymbol = (department: string): string => (/giáo dục/i.test(department) ? 'SGDĐT' : '')
 
