@@ -13,18 +13,23 @@ export async function openProxy(target: number, cut: () => Cut | undefined) {
   const server = createServer((phone) => {
     const upstream = connect(target, '127.0.0.1')
     let now: Cut | undefined
+    let mine = { request: 0, reply: 0 }
     const end = () => {
       phone.destroy()
       upstream.destroy()
     }
     const pass = (side: 'request' | 'reply', from: Socket, to: Socket) =>
       from.on('data', (bytes: Buffer) => {
-        if (side === 'request' && /^POST \/api\/(kiosk\/)?responses/.test(bytes.subarray(0, 40).toString())) {
-          now = cut()
-          seen = { request: 0, reply: 0 }
+        const start = bytes.subarray(0, 40).toString()
+        // Bytes of other requests, on this line or beside it, are none of the sheet's.
+        if (side === 'request' && /^[A-Z]{3,7} \//.test(start)) {
+          const sheet = /^POST \/api\/(kiosk\/)?responses/.test(start)
+          mine = { request: 0, reply: 0 }
+          now = sheet ? cut() : undefined
+          if (sheet) seen = mine
         }
-        const left = now?.side === side ? Math.floor(now.after) - seen[side] : Number.POSITIVE_INFINITY
-        seen[side] += bytes.length
+        const left = now?.side === side ? Math.floor(now.after) - mine[side] : Number.POSITIVE_INFINITY
+        mine[side] += bytes.length
         if (bytes.length < left) return to.write(bytes)
         if (left > 0) to.write(bytes.subarray(0, left), end)
         else end()

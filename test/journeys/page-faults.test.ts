@@ -116,6 +116,8 @@ test('the line may go dead after any number of bytes of the exchange: one sheet,
     expect((await kept(page))?.state).toBe('queued')
   }
   await told()
+  // What is fetched beside the sheet, as the page does for its next visit, is none of the exchange.
+  await page.evaluate(() => fetch('/p/later.js').then((reply) => reply.text()))
   const { request } = proxy.seen()
   const cuts: Cut[] = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((share) => ({ side: 'request', after: share * request }))
   for (let after = 1; after < 180; after += 30) cuts.push({ side: 'reply', after })
