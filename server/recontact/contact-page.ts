@@ -16,14 +16,14 @@ const PHONE_STYLE = '#phone{width:100%;min-height:48px;text-align:left;margin-bo
 export function renderContactPage(
   language: Language,
   style: string,
-  { notes = [], done = false }: Readonly<{ notes?: readonly ContactNote[]; done?: boolean }> = {},
+  { notes = [], slip, done = false }: Readonly<{ notes?: readonly ContactNote[]; slip?: string; done?: boolean }> = {},
 ): Pick<RenderedPage, 'html' | 'csp'> {
   const say = sayIn(language)
   const title = plainIn(language)(words.title)
   const told = notes.map(({ kind, text }) => html`<p role=status class="card ${kind}">${say(text)}</p>`)
   const form = html`<form method=post action=${CONTACT_ADDRESS} autocomplete=off><input type=hidden name=language value=${language}><p>${say(
     words.lead,
-  )}</p><p>${say(words.apart)}</p><p><label for=slip>${say(words.slip)}</label></p><input id=slip name=slip autocapitalize=characters spellcheck=false maxlength=99 required><p><label for=phone>${say(
+  )}</p><p>${say(words.apart)}</p><p><label for=slip>${say(words.slip)}</label></p><input id=slip name=slip autocapitalize=characters spellcheck=false maxlength=99 required${slip !== undefined && html` value="${slip}"`}><p><label for=phone>${say(
     words.phone,
   )}</label></p><input id=phone name=phone inputmode=tel maxlength=20 autocomplete=tel><p><label><input type=checkbox name=agree value=1> ${say(
     words.agree,

@@ -65,7 +65,7 @@ export function recontactPageRoutes(deps: Deps) {
           const notes = texts.flatMap((text): ContactNote[] => (text ? [{ kind: 'amber', text }] : []))
           if (notes.length === 0) throw error
           const status = PROBLEMS[error.code][0] as 404 | 422
-          return reply(c, (css) => renderContactPage(language, css, { notes }), status)
+          return reply(c, (css) => renderContactPage(language, css, { notes, slip: form.data.slip }), status)
         }
       },
     )
