@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 
 const deploy = (name: string) => readFile(join(import.meta.dirname, '../../server/deploy', name), 'utf8')
@@ -12,6 +14,29 @@ test('the settings that ship are taken by the program, and each is explained in 
   expect(readConfig(Object.fromEntries(settings)).backupDir).toBe('/var/backups/hailong')
   const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
   expect(settings.filter(([name]) => !readme.includes(`| \`${name}\` |`))).toEqual([])
+})
+
+test('the command line reads the settings as the service does, whatever stands in a value', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hailong-env-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const wanted = {
+    VIRUS_SCANNER: 'clamdscan --stream --no-summary',
+    SMTP_URL: 'smtps://hop-thu:a$HOME&b;c`d@mail.example.vn',
+    SMTP_FROM: 'Phòng "Tổ chức" <tccb@example.vn>',
+    DATABASE_URL: 'postgres://hailong:p=w#1@localhost/hailong',
+    METRICS_TOKEN: '',
+    OIDC_NAME: 'Tài khoản tỉnh',
+  }
+  const lines = Object.entries(wanted).map(([name, value]) =>
+    name === 'OIDC_NAME' ? `${name}="${value}"` : `${name}=${value}  `,
+  )
+  await writeFile(join(folder, 'hailong.env'), ['# a note', '#PORT=1', '', ...lines].join('\n'))
+  const script = (await deploy('hailong.sh'))
+    .replace('/etc/hailong/hailong.env', join(folder, 'hailong.env'))
+    .replace(/^exec setpriv[^\n]*\\\n[^\n]*$/m, `exec ${process.execPath} -p 'JSON.stringify(process.env)'`)
+  const seen = JSON.parse(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', env: {} })) as object
+  expect(seen).toMatchObject({ ...wanted, DATA_DIR: '/var/lib/hailong' })
+  expect(seen).not.toHaveProperty('PORT')
 })
 
 test('the service may write where its backups go, and both units to the same folder', async () => {
@@ -33,6 +58,8 @@ test('in a container the proxy that is believed is the gateway of its network, a
 test('nginx tells the program who asks, in words that no client can add to, and writes no address down', async () => {
   const nginx = await deploy('nginx.conf')
   expect(nginx).toContain('proxy_set_header X-Forwarded-For $remote_addr;')
+  // An export of answers is longer than nginx keeps in memory: it would lie in a file of nginx's own, beside the encrypted disk.
+  expect(nginx).toMatch(/^ +proxy_max_temp_file_size 0;$/m)
   // A connection is given up by nginx first: what it would send where the program is closing (after 20 s) is lost.
   expect(Number(one(nginx, /^ +keepalive_timeout (\d+)s;$/m))).toBeLessThan(20)
   // What nginx refuses itself has the headers of the program's replies, and theirs are not said twice.
