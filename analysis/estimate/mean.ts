@@ -43,6 +43,18 @@ export function meansOf(design: Design, columns: readonly Column[], options: Est
     })
     return { value: means, jacobian: jacobianOf(rows, k + 1) }
   })
+  return estimatesOf(asked, present, { value, covariance }, columns, 'mean', options.deff)
+}
+
+/** The estimates of one call out of what the variance gave; `asked` is the design before rows without a value were left out. */
+export function estimatesOf(
+  asked: Design,
+  present: Readonly<{ design: Design; n: number }>,
+  { value, covariance }: Readonly<{ value: Float64Array; covariance: Matrix }>,
+  columns: readonly Column[],
+  kind: 'mean' | 'total',
+  deff: EstimateOptions['deff'],
+): Estimates {
   const se = standardErrors(covariance)
   // The rank of many replicates takes longer than all the rest, and is not always wanted.
   const df = lazily(() => degreesOfFreedom(asked))
@@ -55,8 +67,8 @@ export function meansOf(design: Design, columns: readonly Column[], options: Est
       },
       n: present.n,
     }
-    if (!options.deff) return estimate
-    return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, 'mean', options.deff) }
+    if (!deff) return estimate
+    return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, kind, deff) }
   })
   return {
     estimates,

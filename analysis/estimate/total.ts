@@ -1,10 +1,8 @@
 import { type Column, type Design, within } from '../design.ts'
 import { identity } from '../numeric/matrix.ts'
-import { functionOfTotals, standardErrors } from '../variance/covariance.ts'
-import { degreesOfFreedom } from '../variance/degrees-of-freedom.ts'
-import { designEffect } from './design-effect.ts'
-import { type Estimates, presentRows } from './mean.ts'
-import { type Estimate, type EstimateOptions, lazily } from './result.ts'
+import { functionOfTotals } from '../variance/covariance.ts'
+import { type Estimates, estimatesOf, presentRows } from './mean.ts'
+import type { Estimate, EstimateOptions } from './result.ts'
 
 /** The total of one variable; see `totalsOf`. */
 export function totalOf(design: Design, values: Column, options: EstimateOptions = {}): Estimate {
@@ -30,27 +28,5 @@ export function totalsOf(design: Design, columns: readonly Column[], options: Es
   const present = presentRows(asked, columns)
   const jacobian = identity(columns.length)
   const { value, covariance } = functionOfTotals(present.design, columns, (totals) => ({ value: totals, jacobian }))
-  const se = standardErrors(covariance)
-  // The rank of many replicates takes longer than all the rest, and is not always wanted.
-  const df = lazily(() => degreesOfFreedom(asked))
-  const estimates = columns.map((column, j): Estimate => {
-    const estimate: Estimate = {
-      value: value[j],
-      se: se[j],
-      get df() {
-        return df()
-      },
-      n: present.n,
-    }
-    if (!options.deff) return estimate
-    return { ...estimate, deff: designEffect(present.design, column, estimate.se ** 2, 'total', options.deff) }
-  })
-  return {
-    estimates,
-    covariance,
-    get df() {
-      return df()
-    },
-    n: present.n,
-  }
+  return estimatesOf(asked, present, { value, covariance }, columns, 'total', options.deff)
 }

@@ -24,33 +24,15 @@ import { matrix, multiply } from '../numeric/matrix.ts'
 export function residualise(calibrations: readonly Calibration[], scores: readonly Float64Array[]): void {
   for (const step of calibrations)
     for (const score of scores) {
-      if (step.kind === 'poststrata') removeCellMeans(score, step.cellOfRow, step.cells, step.weights)
+      if (step.kind === 'poststrata') removeCellMeans(score, step)
       else if (step.kind === 'regression') removeFit(score, step)
       else if (step.kind === 'raking') removePlainCellMeans(score, step)
     }
   for (const step of calibrations.toReversed())
     for (const score of scores) {
-      if (step.kind === 'carried') shareWithSilent(score, step)
+      if (step.kind === 'carried') removeCellMeans(score, step, step.base)
       else if (step.kind === 'propensity') removePropensityFit(score, step)
     }
-}
-
-/** Those who did not answer count as the mean of the class that carries their weight. */
-function shareWithSilent(score: Float64Array, step: Extract<Calibration, { kind: 'carried' }>): void {
-  const { cellOfRow, cells, base, weights } = step
-  const sums = new Float64Array(cells)
-  const sizes = new Float64Array(cells)
-  for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row]
-    if (cell < 0) continue
-    sums[cell] = sums[cell] + score[row]
-    sizes[cell] = sizes[cell] + weights[row]
-  }
-  for (let row = 0; row < score.length; row++) {
-    const cell = cellOfRow[row]
-    if (cell < 0 || !(sizes[cell] > 0)) continue
-    score[row] = score[row] + ((base[row] - weights[row]) * sums[cell]) / sizes[cell]
-  }
 }
 
 function removePropensityFit(score: Float64Array, step: Extract<Calibration, { kind: 'propensity' }>): void {
@@ -70,7 +52,13 @@ function removePropensityFit(score: Float64Array, step: Extract<Calibration, { k
   }
 }
 
-function removeCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: number, weights: Float64Array): void {
+type Cells = Readonly<{ cellOfRow: Int32Array; cells: number; weights: Float64Array }>
+
+/**
+ * Takes the mean of its cell from each row, by its weight. With weights of before, the row keeps the mean as far as it
+ * weighed then: those who did not answer count as the mean of the class that carries their weight.
+ */
+function removeCellMeans(score: Float64Array, { cellOfRow, cells, weights }: Cells, before?: Float64Array): void {
   const sums = new Float64Array(cells)
   const sizes = new Float64Array(cells)
   for (let row = 0; row < score.length; row++) {
@@ -82,7 +70,8 @@ function removeCellMeans(score: Float64Array, cellOfRow: Int32Array, cells: numb
   for (let row = 0; row < score.length; row++) {
     const cell = cellOfRow[row]
     if (cell < 0 || !(sizes[cell] > 0)) continue
-    score[row] = score[row] - (weights[row] * sums[cell]) / sizes[cell]
+    const kept = before === undefined ? 0 : before[row]
+    score[row] = score[row] + ((kept - weights[row]) * sums[cell]) / sizes[cell]
   }
 }
 
