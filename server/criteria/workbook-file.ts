@@ -5,21 +5,9 @@ import { writeCriteria } from '../../surveys/criteria/write-workbook.ts'
 import type { Issue } from '../../surveys/issue.ts'
 import { formulaSafe } from '../export/formula-safe.ts'
 import { readTable } from '../table/read-table.ts'
-import { TABLE_LIMITS } from '../table/table.ts'
+import { SMALL_WORKBOOK } from '../table/table.ts'
 
-/** A card has some hundred lines; whatever is larger is no card. */
-const LIMITS = Object.freeze({
-  ...TABLE_LIMITS,
-  fileBytes: 5_000_000,
-  entryBytes: 16_000_000,
-  totalBytes: 32_000_000,
-  sheets: 20,
-  rows: 6_000,
-  columns: 128,
-  cells: 200_000,
-  strings: 200_000,
-})
-export const CARD_FILE_BYTES = LIMITS.fileBytes
+export const CARD_FILE_BYTES = SMALL_WORKBOOK.fileBytes
 
 /** What leaves a cell without a value one can rely on. Sums written as formulas and days in day cells are read as they are shown. */
 const FAULTS = ['formula_without_value', 'error_cell', 'cell_unreadable']
@@ -29,7 +17,7 @@ export async function readCardFile(
   bytes: Uint8Array,
   worker: string | undefined,
 ): Promise<CriteriaReading & Readonly<{ notes: Issue[] }>> {
-  const { sheets, findings } = await readTable(bytes, { limits: LIMITS, worker })
+  const { sheets, findings } = await readTable(bytes, { limits: SMALL_WORKBOOK, worker })
   const found = [...findings, ...sheets.flatMap((sheet) => sheet.findings)]
   const faults = found.filter(({ code }) => FAULTS.includes(code))
   const notes = found.filter(({ code }) => !FAULTS.includes(code))

@@ -1,21 +1,9 @@
 import type { Issue } from '../../surveys/issue.ts'
 import type { Cell, Workbook } from '../../surveys/xlsform/workbook.ts'
 import { readTable } from '../table/read-table.ts'
-import { TABLE_LIMITS } from '../table/table.ts'
+import { SMALL_WORKBOOK } from '../table/table.ts'
 
-/** A form has some hundred rows; whatever is larger is no form. */
-const LIMITS = Object.freeze({
-  ...TABLE_LIMITS,
-  fileBytes: 5_000_000,
-  entryBytes: 16_000_000,
-  totalBytes: 32_000_000,
-  sheets: 20,
-  rows: 6_000,
-  columns: 128,
-  cells: 200_000,
-  strings: 200_000,
-})
-export const WORKBOOK_BYTES = LIMITS.fileBytes
+export const WORKBOOK_BYTES = SMALL_WORKBOOK.fileBytes
 
 /** What makes the text of a form uncertain, where a school list only gets a note. */
 const FAULTS = ['formula', 'formula_without_value', 'error_cell', 'day_cell', 'cell_unreadable']
@@ -24,7 +12,7 @@ export type ReadWorkbook = Readonly<{ sheets: Workbook; issues: Issue[]; notes: 
 
 /** @throws Problem import_refused or too_large when the file cannot be read at all */
 export async function readWorkbook(bytes: Uint8Array, worker: string | undefined): Promise<ReadWorkbook> {
-  const { sheets, findings } = await readTable(bytes, { limits: LIMITS, worker })
+  const { sheets, findings } = await readTable(bytes, { limits: SMALL_WORKBOOK, worker })
   const found = [...findings, ...sheets.flatMap((sheet) => sheet.findings)].map(
     (finding): Issue => ({ ...finding, path: `/${finding.detail?.sheet ?? ''}` }),
   )

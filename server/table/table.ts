@@ -57,3 +57,15 @@ export const TABLE_LIMITS: TableLimits = Object.freeze({
   cellLength: 32_767,
   strings: 1_000_000,
 })
+/** A form or a card of criteria has some hundred lines; whatever is larger is neither. */
+export const SMALL_WORKBOOK: TableLimits = Object.freeze({
+  ...TABLE_LIMITS,
+  fileBytes: 5_000_000,
+  entryBytes: 16_000_000,
+  totalBytes: 32_000_000,
+  sheets: 20,
+  rows: 6_000,
+  columns: 128,
+  cells: 200_000,
+  strings: 200_000,
+})
