@@ -92,6 +92,8 @@ addEventListener('DOMContentLoaded', () => {
   staff.href = '/kiosk'
   staff.className = 'kiosk-staff'
   staff.textContent = words.staff
+  // Whatever the language of the form is.
+  warning.lang = staff.lang = 'vi'
   document.body.append(warning, staff)
 
   let overSince = 0
