@@ -182,7 +182,8 @@ export const criteria = {
   change: 'Thay đổi',
   component: 'Thành phần',
   bridgeIssues: 'Cần xem lại ở mục “Mã năm trước”',
-  renamed: 'Tên đổi mà mã giữ nguyên: hãy xem còn là cùng một tiêu chí không; nếu không, hãy dùng mã mới.',
+  renamed: (ids: string) =>
+    `${ids}: tên đổi mà mã giữ nguyên. Hãy xem còn là cùng một tiêu chí không; nếu không, hãy dùng mã mới.`,
   history: 'Nhật ký của bộ tiêu chí',
   actions: {
     'criteria.create': 'Tạo bản nháp',

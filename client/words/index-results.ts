@@ -143,6 +143,15 @@ export const indexResults = {
     gone: 'bỏ',
   } as Readonly<Record<string, string>>,
   trendRules: (rules: number) => `trong các thành phần có sửa có ${rules} đổi cách chấm`,
+  trendDetails: (count: number) => `Xem ${count} thành phần đổi tên, đổi cách chấm, thêm hoặc bỏ`,
+  trendChange: {
+    changed: (before: string, after: string, renamed: boolean, rule: boolean) =>
+      [renamed ? `${before} nay là ${after}` : after, ...(rule ? ['đổi cách chấm'] : [])].join('; '),
+    merged: (before: string, after: string) => `${before} gộp thành ${after}`,
+    split: (before: string, after: string) => `${after} tách ra từ ${before}`,
+    new: (_before: string, after: string) => `${after}; mới`,
+    gone: (before: string) => `${before}; bỏ`,
+  } as Readonly<Record<string, (before: string, after: string, renamed: boolean, rule: boolean) => string>>,
   trendIndexes: (from: number, before: string, to: number, after: string) =>
     `Chỉ số đầy đủ: năm ${from} là ${before} %, năm ${to} là ${after} %, mỗi năm theo bộ tiêu chí của mình.`,
 } as const

@@ -1,7 +1,7 @@
 import { compareYears } from '../../analysis/assessment/compare-years.ts'
 import { wayToBand } from '../../analysis/assessment/way-to-band.ts'
 import { type Bridge, compareCriteria } from '../../surveys/criteria/compare-criteria.ts'
-import type { CriteriaSet } from '../../surveys/criteria/criteria-set.ts'
+import { type CriteriaSet, componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { forYear } from '../../surveys/criteria/for-year.ts'
 import { listExtras } from '../assessment/extra-store.ts'
 import { raterFacts } from '../assessment/rater-facts.ts'
@@ -91,6 +91,26 @@ function trendOf(years: readonly Year[]) {
     const joined = bridges.map((bridge) => ({ before: bridge.before, after: bridge.after, alike: alike(bridge) }))
     const kinds = Object.fromEntries(KINDS.map((kind) => [kind, bridges.filter((one) => one.kind === kind).length]))
     const rules = bridges.filter(({ fields }) => fields.includes('rule')).length
-    return { ...own, bridge: { from: former.year, ...compareYears(before, second, joined), kinds, rules } }
+    const changes = changesOf(bridges, former, card)
+    return { ...own, bridge: { from: former.year, ...compareYears(before, second, joined), kinds, rules, changes } }
   })
 }
+
+/**
+ * What a reader of two years has to know of a card that moved on: components that are called or scored otherwise, and those that
+ * came, went, met or parted, each by its code and name. A name in which only the year is another is the same name.
+ */
+function changesOf(bridges: readonly Bridge[], former: Year, card: CriteriaSet) {
+  const [was, is] = [named(former.card), named(card)]
+  const yearOn = (name: string) => name.replaceAll(String(former.year), String(card.year))
+  return bridges.flatMap(({ kind, before, after, fields }) => {
+    const [from, to] = [before.map((id) => ({ id, name: was.get(id) ?? '' })), after]
+    const now = to === null ? null : { id: to, name: is.get(to) ?? '' }
+    const [one] = from
+    const renamed = one !== undefined && now !== null && (one.id !== now.id || yearOn(one.name) !== yearOn(now.name))
+    const rule = fields.includes('rule')
+    if (kind === 'same' || (kind === 'changed' && !renamed && !rule)) return []
+    return [{ kind, before: from, after: now, renamed, rule }]
+  })
+}
+const named = (set: CriteriaSet) => new Map(componentsOf(set).map(({ id, name }) => [id, name]))

@@ -96,7 +96,15 @@ function Chosen(props: { from: string; to: string }) {
 function Bridges(props: { found: Compared; before: CriteriaSet; after: CriteriaSet }) {
   const [only, setOnly] = createSignal(true)
   const shown = () => props.found.bridges.filter(({ kind }) => !only() || kind !== 'same')
-  const renamed = () => props.found.bridges.some(({ fields }) => fields.includes('name'))
+  /** A name in which only the year is another is the same name. */
+  const renamed = () => {
+    const [was, is] = [known(props.before), known(props.after)]
+    const yearOn = (name: string) => name.replaceAll(String(props.before.year), String(props.after.year))
+    return props.found.bridges.flatMap(({ before, after, fields }) => {
+      const names = [was.get(before[0] ?? '')?.name ?? '', is.get(after ?? '')?.name ?? ''].map(yearOn)
+      return fields.includes('name') && before[0] === after && names[0] !== names[1] && after !== null ? [after] : []
+    })
+  }
   const known = (set: CriteriaSet) => new Map(componentsOf(set).map((one) => [one.id, one]))
   return (
     <>
@@ -105,8 +113,8 @@ function Bridges(props: { found: Compared; before: CriteriaSet; after: CriteriaS
           ? words.equal
           : words.carried(numberText(props.found.carried), numberText(props.found.inherited))}
       </p>
-      <Show when={renamed()}>
-        <p class="note amber small">{words.renamed}</p>
+      <Show when={renamed().length > 0}>
+        <p class="note amber small">{words.renamed(renamed().join(', '))}</p>
       </Show>
       <Show when={props.found.issues.length > 0}>
         <div class="note red small">

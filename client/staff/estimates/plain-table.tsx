@@ -11,12 +11,14 @@ export function PlainTable(props: {
   columns: readonly string[]
   texts: number
   cards?: boolean
+  /** a heading right above says the title; it stays for those who listen */
+  headed?: boolean
   rows: readonly (readonly JSX.Element[])[]
 }) {
   const kind = (at: number) => (at < props.texts ? '' : 'number')
   const parts = () => (
     <>
-      <caption>{props.title}</caption>
+      <caption class={props.headed ? 'for-readers' : ''}>{props.title}</caption>
       <thead>
         <tr>
           <For each={props.columns}>

@@ -43,6 +43,10 @@ export function Trend(props: { profile: Profile; bandName: (id: string | undefin
   )
 }
 
+const nameOf = ({ id, name }: Readonly<{ id: string; name: string }>) => `${id} “${name.replace(/\.$/, '')}”`
+const changeText = ({ kind, before, after, renamed, rule }: Bridge['changes'][number]): string =>
+  words.trendChange[kind]?.(before.map(nameOf).join(', '), after ? nameOf(after) : '', renamed, rule) ?? ''
+
 function Between(props: { year: number; bridge: Bridge }) {
   const kinds = () =>
     Object.entries(props.bridge.kinds)
@@ -77,6 +81,14 @@ function Between(props: { year: number; bridge: Bridge }) {
         {words.trendChanges}:{' '}
         {[...kinds(), ...(props.bridge.rules > 0 ? [words.trendRules(props.bridge.rules)] : [])].join(', ')}.
       </p>
+      <Show when={props.bridge.changes.length > 0}>
+        <details class="small">
+          <summary>{words.trendDetails(props.bridge.changes.length)}</summary>
+          <ul>
+            <For each={props.bridge.changes}>{(change) => <li>{changeText(change)}.</li>}</For>
+          </ul>
+        </details>
+      </Show>
     </article>
   )
 }

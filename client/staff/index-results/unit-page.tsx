@@ -97,6 +97,7 @@ function Parts(props: {
       <h2>{words.parts}</h2>
       <PlainTable
         title={words.parts}
+        headed
         columns={[words.look, words.band, words.points, words.most, words.index, words.difference]}
         cards
         texts={2}
@@ -128,7 +129,7 @@ function Areas(props: { profile: Profile }) {
       />
       <PlainTable
         title={words.areasPicture}
-        columns={[words.area, words.points, ...ended().map((look) => words[look])]}
+        columns={[words.area, words.most, ...ended().map((look) => words[look])]}
         cards
         texts={1}
         rows={props.profile.areas.map((area) => [

@@ -47,6 +47,7 @@ export function WayToBand(props: { profile: Profile; bandName: (id: string | und
             </p>
             <PlainTable
               title={words.way}
+              headed
               columns={[words.leaf, words.wayNow, words.wayNeeded, words.wayGain]}
               cards
               texts={3}
