@@ -135,6 +135,9 @@ export const assessment = {
     offline: 'Mất mạng: đang giữ trên máy này, sẽ tự lưu lại',
     unread: 'Chưa đọc được số này. Ví dụ: 98,5 hoặc 1.243.',
     negative: 'Số ở đây không thể âm.',
+    leftOver:
+      'Bước này đã được chốt trong lúc bạn đang nhập, nên những nội dung sau chưa lưu được và không gửi được nữa. Nội dung chỉ còn ở máy này: hãy chép lại nếu cần.',
+    letGo: 'Đã chép, bỏ các nội dung này',
     lacking: (field: string) => `Còn thiếu “${field}”.`,
     zero: (field: string, mayNotArise: boolean) =>
       `“${field}” bằng 0 nên không tính được tỷ lệ: hãy xem lại số này${mayNotArise ? ', hoặc đánh dấu “Không phát sinh trong năm”' : ''}.`,
@@ -184,7 +187,6 @@ export const assessment = {
     consequences: {
       lock: [
         'Đã chốt thì không sửa được nữa, kể cả người quản trị: không nhập thêm, không xóa, không mở lại.',
-        'Thành phần chưa nhập được tính 0 điểm.',
         'Tài liệu kiểm chứng cũng được giữ nguyên từ lúc này.',
       ],
       ask: ['Sau bước này không sửa được thẩm định lần 1.', 'Đơn vị chỉ giải trình được các thành phần được yêu cầu.'],

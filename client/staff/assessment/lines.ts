@@ -3,6 +3,7 @@ import type { Stage } from '../../../surveys/assessment.ts'
 import { session } from '../api.ts'
 import { type Refusal, refusalOf } from '../refusal.ts'
 import { type Component, type Entry, enterAppraisal, enterExplanation, enterSelf, type YearView } from './api.ts'
+import { draftsKey, keepDrafts, recallDrafts } from './kept-drafts.ts'
 import { type Draft, draftOf, entryOf, readDraft, saidBy } from './line-draft.ts'
 import type { Year } from './year-context.ts'
 
@@ -21,7 +22,7 @@ const SAVED: LineState = { kind: 'saved' }
  * one raises the version of the year. What is not stored yet stays in this browser, through a closed tab and a lost network.
  */
 export function createLines({ year, absorb }: Year, components: readonly Component[], stage: Stage) {
-  const key = `hailong-year-${year().id}-${stage}-${session()?.id ?? ''}`
+  const key = draftsKey(year().id, stage, session()?.id ?? '')
   const known = new Map(components.map((one) => [one.id, one]))
   const [drafts, setDrafts] = createSignal<ReadonlyMap<string, Draft>>(new Map())
   const [states, setStates] = createSignal<ReadonlyMap<string, LineState>>(new Map())
@@ -35,7 +36,7 @@ export function createLines({ year, absorb }: Year, components: readonly Compone
     if (draft) next.set(id, draft)
     else next.delete(id)
     setDrafts(next)
-    keep(key, next)
+    keepDrafts(key, next)
   }
   const mark = (id: string, state: LineState) => setStates(new Map([...states(), [id, state]]))
 
@@ -131,7 +132,7 @@ export function createLines({ year, absorb }: Year, components: readonly Compone
     } else mark(id, { kind: 'conflict', theirs })
   }
 
-  const found = recall(key)
+  const found = recallDrafts(key)
   for (const [id, draft] of found) {
     const component = known.get(id)
     if (!component) continue
@@ -168,21 +169,3 @@ export type Lines = ReturnType<typeof createLines>
 const asSaid = (fact: Entry['fact'], { note, asked }: Draft): string =>
   saidBy({ fact, note: note.trim(), asked } as Entry)
 const isNothing = (fact: Entry['fact'], { note, asked }: Draft): boolean => !fact && note.trim() === '' && !asked
-
-function keep(key: string, drafts: ReadonlyMap<string, Draft>): void {
-  try {
-    if (drafts.size === 0) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify([...drafts]))
-  } catch {
-    // A browser that keeps nothing: the line is stored when its field is left.
-  }
-}
-
-function recall(key: string): [string, Draft][] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? kept : []
-  } catch {
-    return []
-  }
-}

@@ -11,6 +11,7 @@ import { readYear, type YearView } from './api.ts'
 import { Areas } from './areas.tsx'
 import { dueNow, dueText, dueTone, stateTone } from './due-text.ts'
 import { Extras } from './extras.tsx'
+import { LeftOver } from './left-over.tsx'
 import { createLines } from './lines.ts'
 import { type Mode, modeOf } from './mode.ts'
 import { Remedies } from './remedies.tsx'
@@ -91,6 +92,7 @@ function AtWork(props: { mode: Mode }) {
           {words.leaf.restored}
         </p>
       </Show>
+      <LeftOver mode={props.mode} />
       <Totals />
       <Checklist />
       <Show when={year().state === 'published'}>
