@@ -42,18 +42,24 @@ export function listen(page: PageForm, sheet: Sheet, walk: Walk, doors: Doors): 
   addEventListener('pagehide', keepAll)
 
   // Arrow keys walk through radio buttons and click each of them: that is looking, not choosing.
-  element.addEventListener('keydown', ({ key }) => {
-    byArrow = key.startsWith('Arrow')
-  })
-  element.addEventListener('pointerdown', () => {
+  element.onkeydown = (event) => {
+    const target = event.target as HTMLInputElement
+    byArrow = event.key.startsWith('Arrow')
+    // Where they stand is chosen already, and to Space the browser does nothing.
+    if (event.key === ' ' && target.matches('[type=radio]:checked')) {
+      event.preventDefault()
+      target.click()
+    }
+  }
+  element.onpointerdown = () => {
     byArrow = false
-  })
-  element.addEventListener('click', (event) => {
+  }
+  element.onclick = (event) => {
     const target = event.target as HTMLInputElement
     if (target.type !== 'radio' || byArrow) return
     if (target.name === 'consent') doors.agree(target.value === page.notice)
     else walk.forwardSoon()
-  })
+  }
   // The browser's own checks are for those without this program.
   element.noValidate = true
   element.addEventListener('submit', (event) => {

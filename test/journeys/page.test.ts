@@ -316,19 +316,19 @@ describe('a parent answers', () => {
     await page.getByText('Xin ghi một số từ 0 đến 150.').waitFor()
     expect(await page.locator('#F2').getAttribute('data-answered')).toBeNull()
   })
-  test('with the keyboard alone; arrow keys look, Enter goes on', async () => {
+  test('with the keyboard alone; arrow keys look, Enter and Space go on', async () => {
     const { page } = await phone()
     await page.goto(site.url(slipCode(7)))
-    const enter = async (...keys: string[]) => {
+    const decide = async (...keys: string[]) => {
       await page.locator('#consent input').first().focus()
-      for (const key of [...keys, 'Enter']) await page.keyboard.press(key)
+      for (const key of keys) await page.keyboard.press(key)
     }
-    await enter('ArrowRight')
+    await decide('ArrowRight', 'Enter')
     await page.locator('[data-screen=declined]').waitFor()
     await expect.poll(() => site.declines.length).toBe(1)
     await page.locator('[data-do=back]').press('Enter')
     await page.locator('#consent').waitFor()
-    await enter('ArrowRight', 'ArrowLeft')
+    await decide('ArrowRight', 'ArrowLeft', 'Space')
     await page.locator('#A1').waitFor()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('LEGEND')
     // The options close behind whoever goes on from them, and cover no answer that has the focus.
@@ -348,6 +348,10 @@ describe('a parent answers', () => {
     expect(await page.locator('#A1').getAttribute('data-answered')).not.toBeNull()
     await page.keyboard.press('Enter')
     await expect.poll(() => questionOn(page)).toBe('A2')
+    for (const key of ['Tab', 'ArrowDown', 'Space']) await page.keyboard.press(key)
+    await expect.poll(() => questionOn(page)).toBe('A3')
+    expect(await page.locator('#A2 [value="4"]').isChecked()).toBe(true)
+    expect(site.declines).toHaveLength(1)
   })
   test('without scripts: one plain form, the same receipt', async () => {
     const { page } = await phone({ javaScriptEnabled: false })
