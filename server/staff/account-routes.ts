@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { audit } from '../audit.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -146,18 +147,23 @@ export function accountRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
     })
     .post('/sessions/end', permit('signed_in', 'Sign out everywhere else'), limit(1024), body(nothing), async (c) => {
       const account = me(c)
-      const ended = await write(deps, c, (db) => endSessions(db, account.id, account.sessionId))
+      const ended = await write(deps, c, async (db, by) => {
+        const ended = await endSessions(db, account.id, account.sessionId)
+        if (ended > 0) await audit(db, by, 'staff.sign_out', account.id, { sessions: ended })
+        return ended
+      })
       return c.json({ ended })
     })
     .delete('/sessions/:session', permit('signed_in', 'End one of the own sessions'), async (c) => {
       const account = me(c)
-      await write(deps, c, async (db) => {
+      await write(deps, c, async (db, by) => {
         const { numDeletedRows } = await db
           .deleteFrom('session')
           .where('id', '=', c.req.param('session'))
           .where('accountId', '=', account.id)
           .executeTakeFirst()
         if (numDeletedRows !== 1n) throw new Problem('not_found')
+        await audit(db, by, 'staff.sign_out', account.id, { sessions: 1 })
       })
       return c.body(null, 204)
     })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { audit } from '../audit.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -53,7 +54,11 @@ export function staffRoutes(deps: Deps, { signIn }: Pick<Parts, 'signIn'>) {
     )
     .delete('/', permit('signed_in', 'Sign out'), async (c) => {
       const id = sessionCookie(c)
-      if (id !== undefined) await write(deps, c, (db) => closeSession(db, id))
+      if (id !== undefined)
+        await write(deps, c, async (db, by) => {
+          await closeSession(db, id)
+          await audit(db, by, 'staff.sign_out', by.actor, { sessions: 1 })
+        })
       takeCookie(c)
       return c.body(null, 204)
     })

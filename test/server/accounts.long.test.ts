@@ -140,7 +140,7 @@ test('a session that ended by time says so; one that never was does not', async 
 })
 
 test('own sessions are listed by browser and system, ended one by one or all at once; never those of others', async () => {
-  const { browse, signIn, add } = await door()
+  const { browse, signIn, add, db, id } = await door()
   await add('khac@so.vn', ['designer'])
   const [here, there, other] = [browse(), browse(), browse()]
   const agent = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/142.0 Safari/537.36' }
@@ -166,6 +166,15 @@ test('own sessions are listed by browser and system, ended one by one or all at 
   expect(await (await here.post('/api/account/sessions/end', {})).json()).toEqual({ ended: 1 })
   expect((await there.call('/api/session')).status).toBe(401)
   expect((await other.call('/api/session')).status).toBe(200)
+  expect(await (await here.post('/api/account/sessions/end', {})).json()).toEqual({ ended: 0 })
+  expect((await here.call('/api/session', { method: 'DELETE' })).status).toBe(204)
+  // Each end that somebody chose is on record, what ended nothing is not.
+  const trail = await db
+    .selectFrom('auditEntry')
+    .select(['actor', 'object', 'detail'])
+    .where('action', '=', 'staff.sign_out')
+    .execute()
+  expect(trail).toEqual(Array(3).fill({ actor: id, object: id, detail: '{"sessions":1}' }))
 })
 
 // Case D02.
