@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import { COLUMN_NAMES, columnName, type FrameField } from '../../../surveys/frame-columns.ts'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { frameChange as words } from '../../words/frame-change.ts'
 import type { ColumnNames } from '../api.ts'
 
@@ -19,24 +20,14 @@ export function NameColumns(props: {
         <p class="soft">{words.nameColumnsLead}</p>
         <div class="fields">
           <For each={headers()}>
-            {(header, place) => (
-              <div class="field">
-                <label for={`column-${place()}`}>{header}</label>
-                <select
-                  id={`column-${place()}`}
-                  class="input"
-                  onChange={(event) => props.onName(header, event.currentTarget.value)}
-                >
-                  <option value="">{words.notUsed}</option>
-                  <For each={FIELDS}>
-                    {(field) => (
-                      <option value={field} selected={field === props.names[header]}>
-                        {columnName(field)}
-                      </option>
-                    )}
-                  </For>
-                </select>
-              </div>
+            {(header) => (
+              <ChoiceField
+                label={header}
+                none={words.notUsed}
+                value={props.names[header]}
+                options={FIELDS.map((field) => [field, columnName(field)] as const)}
+                onChange={(value) => props.onName(header, value)}
+              />
             )}
           </For>
         </div>

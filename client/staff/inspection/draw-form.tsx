@@ -1,5 +1,6 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { inspection as words } from '../../words/inspection.ts'
 import { errorAt } from '../refusal.ts'
@@ -11,7 +12,6 @@ type Group = Inspections['groups'][number]
 
 /** Draws a share of the units of a group: how many, by which seed, and when each was inspected before this program. */
 export function DrawForm(props: { groups: readonly Group[]; year: number }) {
-  const id = createUniqueId()
   const [groupId, setGroupId] = createSignal(props.groups[0]?.id ?? '')
   const [percent, setPercent] = createSignal('20')
   const [seed, setSeed] = createSignal('')
@@ -34,18 +34,12 @@ export function DrawForm(props: { groups: readonly Group[]; year: number }) {
     <form class="card" onSubmit={submit}>
       <h2>{words.draw}</h2>
       <div class="fields">
-        <div class="field">
-          <label for={id}>{words.group}</label>
-          <select id={id} class="input" onChange={({ currentTarget }) => setGroupId(currentTarget.value)}>
-            <For each={props.groups}>
-              {(one) => (
-                <option value={one.id} selected={one.id === group()?.id}>
-                  {one.name}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.group}
+          value={group()?.id}
+          options={props.groups.map((one) => [one.id, one.name] as const)}
+          onChange={setGroupId}
+        />
         <Field label={words.percent} type="number" min={1} max={100} value={percent()} onInput={setPercent} required />
         <Field label={words.seed} hint={words.seedHint} value={seed()} onInput={setSeed} name="seed" />
       </div>

@@ -1,7 +1,8 @@
 import { createAsync } from '@solidjs/router'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Chip, type Tone } from '../../ui/chip.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { dayText } from '../../words/days.ts'
 import { inspection as words } from '../../words/inspection.ts'
@@ -52,7 +53,6 @@ export function FindingCard(props: { finding: Finding; unitId: string; judges: b
 }
 
 function Measure(props: { finding: Finding; unitId: string }) {
-  const id = createUniqueId()
   const papers = createAsync(() => listPapers(props.unitId))
   const [said, setSaid] = createSignal('')
   const [paper, setPaper] = createSignal('')
@@ -66,19 +66,13 @@ function Measure(props: { finding: Finding; unitId: string }) {
   return (
     <form class="page" onSubmit={send}>
       <Field label={words.measure} lines={2} value={said()} onInput={setSaid} />
-      <div class="field">
-        <label for={id}>{words.evidence}</label>
-        <select id={id} class="input" onChange={({ currentTarget }) => setPaper(currentTarget.value)}>
-          <option value="">{words.noEvidence}</option>
-          <For each={papers()}>
-            {(one) => (
-              <option value={one.id} selected={one.id === paperThere()}>
-                {one.number}: {one.abstract}
-              </option>
-            )}
-          </For>
-        </select>
-      </div>
+      <ChoiceField
+        label={words.evidence}
+        none={words.noEvidence}
+        value={paperThere() ?? ''}
+        options={(papers() ?? []).map((one) => [one.id, `${one.number}: ${one.abstract}`] as const)}
+        onChange={setPaper}
+      />
       <Refused refusal={task.refusal()} />
       <div class="actions">
         <Button type="submit" busy={task.busy()} disabled={said().trim() === ''} data-action="measure">

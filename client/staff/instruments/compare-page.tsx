@@ -1,7 +1,8 @@
 import { A, createAsync, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Language } from '../../../surveys/text.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { createTitle } from '../title.ts'
@@ -28,7 +29,6 @@ export default function ComparePage() {
     const before = from()
     return before ? compareVersions(before, id()) : undefined
   })
-  const selectId = createUniqueId()
   return (
     <div class="page">
       <header class="version-head">
@@ -37,22 +37,14 @@ export default function ComparePage() {
         </p>
         <h1 tabindex="-1">{words.compare.title}</h1>
         <div class="fields tight">
-          <div class="field">
-            <label for={selectId}>{words.compare.before}</label>
-            <select
-              id={selectId}
-              class="input"
-              onChange={({ currentTarget }) => setSearch({ from: currentTarget.value })}
-            >
-              <For each={others()}>
-                {(version) => (
-                  <option value={version.id} selected={version.id === from()}>
-                    {`${version.version} · ${words.states[version.state]}`}
-                  </option>
-                )}
-              </For>
-            </select>
-          </div>
+          <ChoiceField
+            label={words.compare.before}
+            value={from()}
+            options={(others() ?? []).map(
+              (version) => [version.id, `${version.version} · ${words.states[version.state]}`] as const,
+            )}
+            onChange={(value) => setSearch({ from: value })}
+          />
           <div class="field">
             <span class="label">{words.compare.after}</span>
             <span class="fixed">

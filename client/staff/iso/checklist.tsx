@@ -1,6 +1,7 @@
-import { createUniqueId, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { ANSWERS, type CheckItem } from '../../../surveys/iso/iso-records.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { iso as words } from '../../words/iso.ts'
 import { Theirs } from './theirs.tsx'
@@ -57,7 +58,6 @@ function Question(props: {
   onRemove: () => void
   onSettled: () => void
 }) {
-  const id = createUniqueId()
   const item = () => props.item
   const fails = () => item()?.answer === 'fails'
   // A question that is still to be written lies open.
@@ -66,22 +66,12 @@ function Question(props: {
     <fieldset class="iso-part iso-check" data-answer={item()?.answer}>
       <legend>{words.itemTitle(props.at + 1, item()?.clause ?? '')}</legend>
       <p class="iso-question">{item()?.question}</p>
-      <div class="field">
-        <label for={id}>{words.answer}</label>
-        <select
-          id={id}
-          class="input"
-          onChange={(event) => props.onChange({ answer: event.currentTarget.value as CheckItem['answer'] })}
-        >
-          <For each={ANSWERS}>
-            {(answer) => (
-              <option value={answer} selected={answer === (item()?.answer ?? 'not_looked')}>
-                {words.answers[answer]}
-              </option>
-            )}
-          </For>
-        </select>
-      </div>
+      <ChoiceField
+        label={words.answer}
+        value={item()?.answer ?? 'not_looked'}
+        options={ANSWERS.map((answer) => [answer, words.answers[answer]] as const)}
+        onChange={(value) => props.onChange({ answer: value })}
+      />
       <Field
         label={fails() ? words.failing : words.note}
         lines={fails() ? 3 : 1}

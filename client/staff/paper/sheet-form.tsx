@@ -3,6 +3,7 @@ import { expand, type PlainItem } from '../../../surveys/expand.ts'
 import type { Item } from '../../../surveys/instrument.ts'
 import { isForPeople } from '../../../surveys/questionnaire.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { field as words } from '../../words/field.ts'
 import type { PaperForm, PaperSheet } from '../field-api.ts'
 import { errorAt, type Refusal } from '../refusal.ts'
@@ -55,22 +56,12 @@ export function SheetForm(props: {
         <span class="mono soft">{props.slip}</span>
       </header>
       <p class="soft small">{words.paperKeys}</p>
-      <div class="field">
-        <label for={`${id}-language`}>{words.paperLanguage}</label>
-        <select
-          id={`${id}-language`}
-          class="input"
-          onChange={(event) => setLanguage(event.currentTarget.value as PaperSheet['language'])}
-        >
-          <For each={props.form.languages}>
-            {(one) => (
-              <option value={one} selected={one === language()}>
-                {words.languages[one]}
-              </option>
-            )}
-          </For>
-        </select>
-      </div>
+      <ChoiceField
+        label={words.paperLanguage}
+        value={language()}
+        options={props.form.languages.map((one) => [one, words.languages[one]] as const)}
+        onChange={setLanguage}
+      />
       <label class="check">
         <input type="checkbox" name="paper-agreed" onChange={(event) => setAgreed(event.currentTarget.checked)} />{' '}
         {words.paperConsent}

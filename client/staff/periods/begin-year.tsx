@@ -1,5 +1,6 @@
-import { createSignal, createUniqueId, For } from 'solid-js'
+import { createSignal, For } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { periods as words } from '../../words/periods.ts'
 import { Refused } from '../refused.tsx'
@@ -8,7 +9,6 @@ import { beginYear } from './api.ts'
 
 /** Opens the calendar of a year: as the plan has it, or as another year was. */
 export function BeginYear(props: { year: number; years: readonly number[]; onDone: (year: number) => void }) {
-  const id = createUniqueId()
   const [year, setYear] = createSignal(String(props.year))
   const [from, setFrom] = createSignal('')
   const [issuing, setIssuing] = createSignal<Readonly<Record<keyof typeof words.defaults, string>>>(words.defaults)
@@ -25,19 +25,13 @@ export function BeginYear(props: { year: number; years: readonly number[]; onDon
       <p class="soft">{words.beginLead}</p>
       <div class="fields">
         <Field label={words.year} type="number" min={2000} max={2100} value={year()} onInput={setYear} required />
-        <div class="field">
-          <label for={id}>{words.beginFrom}</label>
-          <select id={id} class="input" onChange={({ currentTarget }) => setFrom(currentTarget.value)}>
-            <option value="">{words.ofPlan}</option>
-            <For each={props.years}>
-              {(one) => (
-                <option value={one} selected={String(one) === from()}>
-                  {words.ofYear(one)}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.beginFrom}
+          none={words.ofPlan}
+          value={from()}
+          options={props.years.map((one) => [String(one), words.ofYear(one)] as const)}
+          onChange={setFrom}
+        />
         <For each={['department', 'parentBody', 'place', 'symbol'] as const}>
           {(name) => <Field label={words[name]} value={issuing()[name]} onInput={set(name)} required />}
         </For>

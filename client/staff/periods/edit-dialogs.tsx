@@ -1,6 +1,7 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { WEEKEND_RULES, type WeekendRule } from '../../../surveys/periods/weekend.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { periods as words } from '../../words/periods.ts'
@@ -12,7 +13,6 @@ import { addPeriod, changeGroup, changePeriod, type Group, type NewPeriod, type 
 
 /** The units of a group, its name, and what its deadlines do on a weekend. */
 export function GroupDialog(props: { group: Group; onClose: () => void }) {
-  const id = createUniqueId()
   const [name, setName] = createSignal(props.group.name)
   const [weekend, setWeekend] = createSignal<WeekendRule>(props.group.weekend)
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set(props.group.units.map((unit) => unit.id)))
@@ -25,23 +25,13 @@ export function GroupDialog(props: { group: Group; onClose: () => void }) {
     <Dialog open title={words.groupTitle} onClose={props.onClose}>
       <form onSubmit={submit}>
         <Field label={words.groupName} value={name()} onInput={setName} required />
-        <div class="field">
-          <label for={id}>{words.weekends}</label>
-          <select
-            id={id}
-            class="input"
-            name="weekend"
-            onChange={({ currentTarget }) => setWeekend(currentTarget.value as WeekendRule)}
-          >
-            <For each={WEEKEND_RULES}>
-              {(rule) => (
-                <option value={rule} selected={rule === weekend()}>
-                  {words.rules[rule]}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.weekends}
+          name="weekend"
+          value={weekend()}
+          options={WEEKEND_RULES.map((rule) => [rule, words.rules[rule]] as const)}
+          onChange={setWeekend}
+        />
         <UnitChoice label={words.groupUnits} chosen={chosen()} onChoose={setChosen} />
         <Refused refusal={task.refusal()} />
         <div class="actions">
@@ -62,7 +52,6 @@ const fresh = (groupId: string, year: number): NewPeriod => ({
 
 /** A new period of a group, or what one covers and when it is due. */
 export function PeriodDialog(props: { groupId: string; year: number; period: Period | null; onClose: () => void }) {
-  const id = createUniqueId()
   const [said, setSaid] = createSignal<NewPeriod>(
     props.period ? shapeOf(props.period) : fresh(props.groupId, props.year),
   )
@@ -95,22 +84,12 @@ export function PeriodDialog(props: { groupId: string; year: number; period: Per
         <Field label={words.name} value={said().name} onInput={(name) => set({ name })} required />
         <Show when={!props.period}>
           <Field label={words.code} value={said().code} onInput={(code) => set({ code })} required />
-          <div class="field">
-            <label for={`${id}-kind`}>{words.kind}</label>
-            <select
-              id={`${id}-kind`}
-              class="input"
-              onChange={({ currentTarget }) => set({ kind: currentTarget.value as NewPeriod['kind'] })}
-            >
-              <For each={['report', 'plan', 'news', 'article'] as const}>
-                {(kind) => (
-                  <option value={kind} selected={kind === said().kind}>
-                    {words.kinds[kind]}
-                  </option>
-                )}
-              </For>
-            </select>
-          </div>
+          <ChoiceField
+            label={words.kind}
+            value={said().kind}
+            options={(['report', 'plan', 'news', 'article'] as const).map((kind) => [kind, words.kinds[kind]] as const)}
+            onChange={(value) => set({ kind: value })}
+          />
         </Show>
         <div class="fields">
           {day('startsOn')}
@@ -127,22 +106,12 @@ export function PeriodDialog(props: { groupId: string; year: number; period: Per
               value={said().least}
               onInput={(value) => set({ least: Number(value) })}
             />
-            <div class="field">
-              <label for={`${id}-counted`}>{words.counted}</label>
-              <select
-                id={`${id}-counted`}
-                class="input"
-                onChange={({ currentTarget }) => set({ counted: currentTarget.value as NewPeriod['counted'] })}
-              >
-                <For each={['together', 'each'] as const}>
-                  {(one) => (
-                    <option value={one} selected={one === said().counted}>
-                      {words.countings[one]}
-                    </option>
-                  )}
-                </For>
-              </select>
-            </div>
+            <ChoiceField
+              label={words.counted}
+              value={said().counted}
+              options={(['together', 'each'] as const).map((one) => [one, words.countings[one]] as const)}
+              onChange={(value) => set({ counted: value })}
+            />
           </div>
         </Show>
         <Refused refusal={refusal()} beside={['/startsOn', '/endsOn', '/dueOn']} />

@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { CardTable } from '../../ui/card-table.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { dayText } from '../../words/days.ts'
@@ -39,22 +40,12 @@ export function News(props: { calendar: Calendar }) {
       <Show when={holds([...YEAR_KEEPERS, 'assessor'])}>
         <form class="page" onSubmit={submit}>
           <div class="fields">
-            <div class="field">
-              <label for={`${id}-kind`}>{words.kind}</label>
-              <select
-                id={`${id}-kind`}
-                class="input"
-                onChange={({ currentTarget }) => set({ kind: currentTarget.value as NewItem['kind'] })}
-              >
-                <For each={['news', 'article'] as const}>
-                  {(kind) => (
-                    <option value={kind} selected={kind === said().kind}>
-                      {words.kinds[kind]}
-                    </option>
-                  )}
-                </For>
-              </select>
-            </div>
+            <ChoiceField
+              label={words.kind}
+              value={said().kind}
+              options={(['news', 'article'] as const).map((kind) => [kind, words.kinds[kind]] as const)}
+              onChange={(value) => set({ kind: value })}
+            />
             <div class="field">
               <label for={`${id}-unit`}>{words.newsUnit}</label>
               <select

@@ -1,5 +1,6 @@
 import { createAsync, useNavigate } from '@solidjs/router'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { raters as words } from '../../words/raters.ts'
 import { listCards } from '../criteria/api.ts'
 import { createActionTask } from '../task.ts'
@@ -8,7 +9,6 @@ import { FormEditor } from './form-editor.tsx'
 
 /** A new rater form: under which card, then what is asked. */
 export function NewRound() {
-  const id = createUniqueId()
   const navigate = useNavigate()
   const cards = createAsync(async () => (await listCards()).cards.filter(({ state }) => state === 'published'))
   const [picked, setPicked] = createSignal('')
@@ -23,18 +23,12 @@ export function NewRound() {
     <section class="card">
       <h2>{words.create}</h2>
       <Show when={(cards()?.length ?? 0) > 0} fallback={<p class="soft">{words.noCards}</p>}>
-        <div class="field">
-          <label for={id}>{words.card}</label>
-          <select id={id} class="input" onChange={(event) => setPicked(event.currentTarget.value)}>
-            <For each={cards()}>
-              {(one) => (
-                <option value={one.id} selected={one.id === card()}>
-                  {one.title}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.card}
+          value={card()}
+          options={(cards() ?? []).map((one) => [one.id, one.title] as const)}
+          onChange={setPicked}
+        />
       </Show>
       <Show when={choices()} keyed>
         {(there) => (

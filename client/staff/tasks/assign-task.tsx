@@ -1,6 +1,7 @@
 import { createAsync } from '@solidjs/router'
-import { createSignal, createUniqueId, For } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { dayOf } from '../../words/days.ts'
@@ -14,7 +15,6 @@ import { assignTask, type Task } from './api.ts'
 
 /** Who leads and supports a task, until when, and who reports on it. */
 export function AssignTask(props: { task: Task; onClose: () => void }) {
-  const id = createUniqueId()
   const units = createAsync(() => readUnits(dayOf(new Date())))
   const [lead, setLead] = createSignal(props.task.leadUnit?.id ?? '')
   const [dueOn, setDueOn] = createSignal(props.task.dueOn ?? '')
@@ -34,36 +34,21 @@ export function AssignTask(props: { task: Task; onClose: () => void }) {
   return (
     <Dialog open title={words.assign} onClose={props.onClose}>
       <form onSubmit={save}>
-        <div class="field">
-          <label for={id}>{words.assignLead}</label>
-          <select id={id} name="lead-unit" class="input" onChange={({ currentTarget }) => setLead(currentTarget.value)}>
-            <option value="">{words.nobody}</option>
-            <For each={units()?.units}>
-              {(unit) => (
-                <option value={unit.id} selected={unit.id === lead()}>
-                  {unit.name}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.assignLead}
+          name="lead-unit"
+          none={words.nobody}
+          value={lead()}
+          options={(units()?.units ?? []).map((unit) => [unit.id, unit.name] as const)}
+          onChange={setLead}
+        />
         <Field label={words.due} type="date" value={dueOn()} onInput={setDueOn} />
-        <div class="field">
-          <label for={`${id}-asked`}>{words.askedOf}</label>
-          <select
-            id={`${id}-asked`}
-            class="input"
-            onChange={({ currentTarget }) => setAskedOf(currentTarget.value === 'all' ? 'all' : 'named')}
-          >
-            <For each={['named', 'all'] as const}>
-              {(one) => (
-                <option value={one} selected={one === askedOf()}>
-                  {words.asked[one]}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.askedOf}
+          value={askedOf()}
+          options={(['named', 'all'] as const).map((one) => [one, words.asked[one]] as const)}
+          onChange={(value) => setAskedOf(value === 'all' ? 'all' : 'named')}
+        />
         <UnitChoice label={words.supporting} chosen={chosen()} onChoose={setChosen} />
         <Refused refusal={task.refusal()} />
         <div class="actions">

@@ -1,7 +1,8 @@
 import { A, createAsync, useSearchParams } from '@solidjs/router'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -96,65 +97,36 @@ function Filters(props: {
   const leads = () => [...new Set(props.tasks.map(leadOf))].sort((a, b) => a.localeCompare(b, 'vi'))
   return (
     <section class="fields" aria-label={words.filters}>
-      <Choice
+      <ChoiceField
         label={words.year}
         name="year"
         value={String(props.year)}
         options={props.years.map((one) => [String(one), String(one)])}
-        onChoose={(year) => props.set({ year })}
+        onChange={(year) => props.set({ year })}
       />
-      <Choice
+      <ChoiceField
         label={words.leadUnit}
         name="lead"
         value={props.asked.lead ?? ''}
         options={[['', words.all], ...leads().map((one): [string, string] => [one, one])]}
-        onChoose={(lead) => props.set({ lead })}
+        onChange={(lead) => props.set({ lead })}
       />
-      <Choice
+      <ChoiceField
         label={words.state}
         name="state"
         value={props.asked.state ?? ''}
         options={[['', words.all], ...Object.entries(words.standings)]}
-        onChoose={(state) => props.set({ state })}
+        onChange={(state) => props.set({ state })}
       />
-      <Choice
+      <ChoiceField
         label={words.due}
         name="due"
         value={props.asked.due ?? ''}
         options={[['', words.all], ...Object.entries(words.dues)]}
-        onChoose={(due) => props.set({ due })}
+        onChange={(due) => props.set({ due })}
       />
       <Field label={words.find} name="find" value={props.find} onInput={props.setFind} />
     </section>
-  )
-}
-
-function Choice(props: {
-  label: string
-  name: string
-  value: string
-  options: readonly (readonly [string, string])[]
-  onChoose: (value: string) => void
-}) {
-  const id = createUniqueId()
-  return (
-    <div class="field">
-      <label for={id}>{props.label}</label>
-      <select
-        id={id}
-        class="input"
-        name={props.name}
-        onChange={({ currentTarget }) => props.onChoose(currentTarget.value)}
-      >
-        <For each={props.options}>
-          {([value, name]) => (
-            <option value={value} selected={value === props.value}>
-              {name}
-            </option>
-          )}
-        </For>
-      </select>
-    </div>
   )
 }
 
@@ -205,7 +177,6 @@ function List(props: { tasks: readonly Task[]; address: (task: Task) => string }
 
 /** No list yet: where it comes from. */
 function Begin(props: { year: number; years: readonly number[] }) {
-  const id = createUniqueId()
   const cards = createAsync(() => listCards())
   const all = () => [
     ...(cards()?.cards.filter(({ state }) => state === 'published') ?? []),
@@ -218,18 +189,12 @@ function Begin(props: { year: number; years: readonly number[] }) {
     <Empty title={words.emptyTitle} text={keeps() ? words.emptyText : words.emptyOwn}>
       <Show when={keeps()}>
         <Show when={props.years.includes(props.year)} fallback={<A href="/periods">{words.toPeriods}</A>}>
-          <div class="field">
-            <label for={id}>{words.card}</label>
-            <select id={id} class="input" onChange={({ currentTarget }) => setCard(currentTarget.value)}>
-              <For each={all()}>
-                {(one) => (
-                  <option value={one.id} selected={one.id === card()}>
-                    {one.title}
-                  </option>
-                )}
-              </For>
-            </select>
-          </div>
+          <ChoiceField
+            label={words.card}
+            value={card()}
+            options={(all() ?? []).map((one) => [one.id, one.title] as const)}
+            onChange={setCard}
+          />
           <Refused refusal={task.refusal()} />
           <Button tone="main" busy={task.busy()} data-action="begin-tasks" onClick={() => task.run(props.year, card())}>
             {words.begin}

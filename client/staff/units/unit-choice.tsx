@@ -1,6 +1,7 @@
 import { createAsync } from '@solidjs/router'
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { dayOf } from '../../words/days.ts'
 import { unitChoice as words } from '../../words/units.ts'
@@ -19,7 +20,6 @@ export function UnitChoice(props: {
   chosen: ReadonlySet<string>
   onChoose: (chosen: ReadonlySet<string>) => void
 }) {
-  const id = createUniqueId()
   const units = createAsync(() => readUnits(dayOf(new Date())))
   const [kind, setKind] = createSignal('')
   const [wanted, setWanted] = createSignal('')
@@ -42,19 +42,14 @@ export function UnitChoice(props: {
     <fieldset class="unit-choice" onKeyDown={stay}>
       <legend>{props.label}</legend>
       <div class="fields">
-        <div class="field">
-          <label for={id}>{words.kind}</label>
-          <select id={id} class="input" name="unit-kind" onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-            <option value="">{words.all}</option>
-            <For each={kinds()}>
-              {(one) => (
-                <option value={one.code} selected={one.code === kind()}>
-                  {one.name}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.kind}
+          name="unit-kind"
+          none={words.all}
+          value={kind()}
+          options={(kinds() ?? []).map((one) => [one.code, one.name] as const)}
+          onChange={setKind}
+        />
         <Field label={words.find} name="unit-find" value={wanted()} onInput={setWanted} />
       </div>
       <div class="actions">
