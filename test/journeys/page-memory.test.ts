@@ -1,41 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
 import { agree, answerInList, finish, heading, questionOn, sendNow, stored, tap } from './answering.ts'
 import { axeFindings } from './axe-findings.ts'
-import { openBrowser } from './open-browser.ts'
-import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
-import { openPhone, type Phone } from './phone.ts'
+import { problem, RECEIPT, slipCode, taken } from './page-site.ts'
 import { withPhoneLetters } from './phone-letters.ts'
+import { phonesOnSite } from './phones-on-site.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-let phones: Phone[]
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  site = await openSite()
-  phones = []
-})
-afterEach(async () => {
-  for (const phone of phones) {
-    expect(phone.errors).toEqual([])
-    await phone.close()
-  }
-  await site.close()
-})
-async function phone() {
-  const opened = await openPhone({ browser })
-  phones.push(opened)
-  return opened
-}
+const on = phonesOnSite()
+const { phone } = on
 
 describe('an interrupted sheet goes on where it stopped', () => {
   test('after a reload at each of several questions', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(21)))
+    await page.goto(on.site.url(slipCode(21)))
     await agree(page)
     for (const next of ['A2', 'A3', 'A4', 'A5']) {
       await tap(page, 'Hài lòng')
@@ -51,24 +28,24 @@ describe('an interrupted sheet goes on where it stopped', () => {
   })
   test('after the browser was closed, by the same slip or by the one unfinished sheet on the phone', async () => {
     const { page, context } = await phone()
-    await page.goto(site.url(slipCode(22)))
+    await page.goto(on.site.url(slipCode(22)))
     await agree(page)
     await tap(page, 'Bình thường')
     await expect.poll(async () => (await stored(page))[0]?.at).toBe('A2')
     await page.close()
     const second = await context.newPage()
-    await second.goto(site.url(slipCode(22)))
+    await second.goto(on.site.url(slipCode(22)))
     await second.locator('#A2').waitFor()
     await second.close()
     const third = await context.newPage()
-    await third.goto(site.url())
+    await third.goto(on.site.url())
     await agree(third)
     await third.getByText('Làm tiếp phiếu đang dở').tap()
     await third.locator('#A2').waitFor()
   })
   test('a text is kept while it is being typed', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(23)))
+    await page.goto(on.site.url(slipCode(23)))
     await agree(page)
     await answerInList(page)
     await page.getByRole('button', { name: 'Kiến nghị, đề xuất' }).tap()
@@ -79,13 +56,13 @@ describe('an interrupted sheet goes on where it stopped', () => {
     await page.locator('[data-do=next]').tap()
     await finish(page)
     await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-    expect(site.posts[0]?.answers.G3).toBe('Sửa nhà vệ sinh\nsớm')
+    expect(on.site.posts[0]?.answers.G3).toBe('Sửa nhà vệ sinh\nsớm')
   })
   // Case B37, on the phone.
   // Case P08.
   test('an older version of the form keeps the answers that still fit', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(24)))
+    await page.goto(on.site.url(slipCode(24)))
     await agree(page)
     await tap(page, 'Bình thường')
     await page.evaluate(
@@ -115,18 +92,18 @@ describe('an interrupted sheet goes on where it stopped', () => {
     await answerInList(page)
     await finish(page)
     await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-    expect(site.posts[0]).toMatchObject({ form: 'ph-th@2021.1', answers: { A1: 5, A2: 5 } })
-    expect(site.posts[0]?.answers).not.toHaveProperty('Z9')
+    expect(on.site.posts[0]).toMatchObject({ form: 'ph-th@2021.1', answers: { A1: 5, A2: 5 } })
+    expect(on.site.posts[0]?.answers).not.toHaveProperty('Z9')
   })
 })
 
 test('two tabs share one sheet: the last answer to a question holds, and it is sent once', async () => {
   const { page, context } = await phone()
-  await page.goto(site.url(slipCode(25)))
+  await page.goto(on.site.url(slipCode(25)))
   await agree(page)
   await tap(page, 'Hài lòng')
   const other = await context.newPage()
-  await other.goto(site.url(slipCode(25)))
+  await other.goto(on.site.url(slipCode(25)))
   await other.locator('#A2').waitFor()
   await tap(other, 'Bình thường')
   await page.bringToFront()
@@ -139,7 +116,7 @@ test('two tabs share one sheet: the last answer to a question holds, and it is s
   await page.bringToFront()
   await page.locator('#A3 label').first().tap()
   await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-  expect(site.posts).toHaveLength(1)
+  expect(on.site.posts).toHaveLength(1)
 })
 
 test('where the browser keeps nothing the page says so first, and still works', async () => {
@@ -152,7 +129,7 @@ test('where the browser keeps nothing the page says so first, and still works', 
     Object.defineProperty(window, 'indexedDB', { get: blocked })
     Object.defineProperty(window, 'localStorage', { get: blocked })
   })
-  await page.goto(site.url(slipCode(26)))
+  await page.goto(on.site.url(slipCode(26)))
   const said = page.getByText('Máy này không cho lưu')
   await said.waitFor()
   // What is said stands in nobody's way.
@@ -168,7 +145,7 @@ test('where the browser keeps nothing the page says so first, and still works', 
   const last = await page.locator('#A1 label').last().boundingBox()
   expect((last?.y ?? 999) + (last?.height ?? 0)).toBeLessThanOrEqual(640)
   await answerInList(page)
-  site.reply(() => problem('unavailable', 503))
+  on.site.reply(() => problem('unavailable', 503))
   await finish(page)
   // Nothing is said to be kept on the phone where it is not.
   const outbox = page.locator('[data-screen=outbox]')
@@ -179,10 +156,10 @@ test('where the browser keeps nothing the page says so first, and still works', 
   expect(await page.locator('#unsent').innerText()).toBe('Còn 1 phiếu chưa gửi.')
   await agree(page)
   await outbox.waitFor()
-  site.reply(() => taken)
+  on.site.reply(() => taken)
   await sendNow(page)
   await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-  expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
+  expect(new Set(on.site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
 })
 
 test('in Khmer, too, that line leaves a question whole: it stands without a mark', async () => {
@@ -194,7 +171,7 @@ test('in Khmer, too, that line leaves a question whole: it stands without a mark
       },
     }),
   )
-  await page.goto(site.url().replace(/$/, `?lang=km#${slipCode(27)}`))
+  await page.goto(on.site.url().replace(/$/, `?lang=km#${slipCode(27)}`))
   await page.locator('#memory mark').waitFor()
   await page.locator('#consent label').first().tap()
   await page.locator('#A1').waitFor()
@@ -207,14 +184,14 @@ describe('the server says no', () => {
   const until = async (number: number, clock: 'own' | 'held' = 'own') => {
     const { page } = await phone()
     if (clock === 'held') await page.clock.install()
-    await page.goto(site.url(slipCode(number)))
+    await page.goto(on.site.url(slipCode(number)))
     await agree(page)
     await answerInList(page)
     return page
   }
   test('slip_used: another code takes the answers along, under another id', async () => {
     const page = await until(31)
-    site.reply(({ slip }) => (slip === slipCode(31) ? problem('slip_used', 409) : taken))
+    on.site.reply(({ slip }) => (slip === slipCode(31) ? problem('slip_used', 409) : taken))
     await finish(page)
     await page.getByText('Mã phiếu này đã được dùng').waitFor()
     await page.getByText('Câu trả lời vẫn còn trên máy này.').waitFor()
@@ -228,15 +205,15 @@ describe('the server says no', () => {
     expect(await isMain('finish')).toBe(true)
     await finish(page)
     await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-    const [first, second] = site.posts
+    const [first, second] = on.site.posts
     expect(second).toMatchObject({ slip: slipCode(32), answers: first?.answers })
     expect(second?.id).not.toBe(first?.id)
     expect((await stored(page)).map(({ slip }) => slip)).toEqual([slipCode(32)])
   })
   test('a slip that was used is told of after the first answer, and the answers go on with another', async () => {
-    site.slips.set(slipCode(36), { state: 'used' })
+    on.site.slips.set(slipCode(36), { state: 'used' })
     const { page } = await phone()
-    await page.goto(site.url(slipCode(36)))
+    await page.goto(on.site.url(slipCode(36)))
     await agree(page)
     await page.locator('#A1 label').nth(1).tap()
     await page.getByText('Mã phiếu này đã được dùng').waitFor()
@@ -246,12 +223,12 @@ describe('the server says no', () => {
     await page.getByText('Bắt đầu').tap()
     await page.locator('#A2').waitFor()
     expect(await stored(page)).toMatchObject([{ slip: slipCode(37), state: 'open', answers: { A1: 4 } }])
-    expect(site.posts).toEqual([])
+    expect(on.site.posts).toEqual([])
   })
   test('the slip of another form leads to the page of that form, and nothing is carried along', async () => {
-    site.slips.set(slipCode(38), { form: 'ph-mn' })
+    on.site.slips.set(slipCode(38), { form: 'ph-mn' })
     const { page } = await phone()
-    await page.goto(site.url())
+    await page.goto(on.site.url())
     await agree(page)
     await page.getByLabel('Mã phiếu').fill(slipCode(38))
     await page.getByText('Bắt đầu').tap()
@@ -262,7 +239,7 @@ describe('the server says no', () => {
   })
   test('answer_invalid: the questions it names are marked, and it is sent again when they are mended', async () => {
     const page = await until(33)
-    site.reply((_, count) =>
+    on.site.reply((_, count) =>
       count < 2
         ? problem('answer_invalid', 422, { errors: [{ pointer: '/answers/A3', code: 'out_of_range' }] })
         : taken,
@@ -279,7 +256,7 @@ describe('the server says no', () => {
     await page.locator('[data-do=next]').tap()
     await finish(page)
     await page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-    expect(site.posts[1]?.answers.A3).toBe(3)
+    expect(on.site.posts[1]?.answers.A3).toBe(3)
   })
   // Case B39, and every other refusal: nothing of the sheet is lost on the phone.
   // Cases P08 and P10.
@@ -294,7 +271,7 @@ describe('the server says no', () => {
     ['never_heard_of', 418, 'Chưa gửi được phiếu này'],
   ])('%s is told in words; the answers stay, and nothing is sent by itself', async (code, status, words) => {
     const page = await until(40 + String(code).length, 'held')
-    site.reply(() => problem(code, status))
+    on.site.reply(() => problem(code, status))
     await finish(page)
     await page.getByText(words).waitFor()
     await page.clock.fastForward('01:00:00')
@@ -302,16 +279,16 @@ describe('the server says no', () => {
     expect(sheet).toMatchObject({ state: 'open', answers: { A1: 5, F2: 80 } })
     await page.reload()
     await page.getByText(words).waitFor()
-    expect(site.posts).toHaveLength(1)
+    expect(on.site.posts).toHaveLength(1)
   })
   test('what may pass is tried again by itself, within the same hour', async () => {
     const page = await until(59, 'held')
-    site.reply(() => problem('unavailable', 503))
+    on.site.reply(() => problem('unavailable', 503))
     await finish(page)
     await heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
     await page.getByText('Nơi nhận phiếu đang bận').waitFor()
-    const before = site.posts.length
-    const again = () => site.posts.length > before
+    const before = on.site.posts.length
+    const again = () => on.site.posts.length > before
     // In steps: a try that is under way while the clock jumps is given up, and only then is the next one planned. The
     // line to the server is no part of the clock: a busy machine has its seconds before the next step.
     for (let step = 0; step < 6 && !again(); step++) {
@@ -322,11 +299,11 @@ describe('the server says no', () => {
   })
   test('over is over: the answers can be wiped from the phone', async () => {
     const page = await until(60)
-    site.reply(() => problem('round_closed', 410))
+    on.site.reply(() => problem('round_closed', 410))
     await finish(page)
     await page.getByText('Đợt khảo sát đã kết thúc').waitFor()
     // The page of a round that is over says so first; what lies on this phone is still found by whoever left it there.
-    site.shut('closed')
+    on.site.shut('closed')
     await page.reload()
     await page.getByText('Cảm ơn Ông/Bà đã quan tâm').waitFor()
     await page.getByText('Xóa câu trả lời khỏi máy').tap()

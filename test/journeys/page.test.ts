@@ -1,38 +1,12 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { phTh } from '../../surveys/forms/ph-th.ts'
-import { agree, answerInList, finish, heading, questionOn, sendNow, stored, tap, tapThrough } from './answering.ts'
-import { openBrowser } from './open-browser.ts'
-import { openSite, problem, RECEIPT, slipCode, taken } from './page-site.ts'
-import { openPhone, type Phone } from './phone.ts'
+import { agree, answerInList, finish, heading, questionOn, stored, tap, tapThrough } from './answering.ts'
+import { RECEIPT, slipCode } from './page-site.ts'
 import { withPhoneLetters } from './phone-letters.ts'
+import { phonesOnSite } from './phones-on-site.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-let phones: Phone[]
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  site = await openSite()
-  phones = []
-})
-afterEach(async () => {
-  for (const phone of phones) {
-    expect(phone.errors).toEqual([])
-    await phone.close()
-  }
-  await site.close()
-})
-
-async function phone(options: Parameters<typeof openPhone>[0] = {}) {
-  const opened = await openPhone({ browser, ...options })
-  phones.push(opened)
-  return { ...opened, receipt: () => opened.page.locator('#receipt').filter({ hasText: RECEIPT }).waitFor() }
-}
+const on = phonesOnSite()
+const { phone } = on
 const items = phTh.blocks.flatMap((block) => block.items)
 
 /** Runs in the page. */
@@ -46,14 +20,14 @@ describe('a parent answers', () => {
   test('the whole form with one thumb, on a small screen, in one request', async () => {
     const { page, context, receipt } = await phone()
     await withPhoneLetters(page)
-    await page.goto(site.url(slipCode(1)))
-    await expect.poll(() => page.url()).toBe(site.url())
+    await page.goto(on.site.url(slipCode(1)))
+    await expect.poll(() => page.url()).toBe(on.site.url())
     await agree(page)
     const scrolled: string[] = []
     const titles = new Set<string>()
     let firstAnswered: readonly string[] = []
     await tapThrough(page, async (id) => {
-      if (id === 'A1') firstAnswered = [...site.requests]
+      if (id === 'A1') firstAnswered = [...on.site.requests]
       titles.add(await page.title())
       const height = await page.evaluate(async () => {
         await document.fonts.ready
@@ -75,8 +49,8 @@ describe('a parent answers', () => {
       'GET /p/sw.js',
       'POST /api/responses',
     ]
-    await expect.poll(() => [...new Set(site.requests.slice(1))].sort()).toEqual(later)
-    const [sheet] = site.posts
+    await expect.poll(() => [...new Set(on.site.requests.slice(1))].sort()).toEqual(later)
+    const [sheet] = on.site.posts
     expect(sheet).toMatchObject({ slip: slipCode(1), form: 'ph-th@2021.1', language: 'vi', consent: '1' })
     expect(sheet?.answers).toMatchObject({ A1: 5, A2: 4, F2: 90, G1: 'Thầy cô tận tình.' })
     expect(sheet?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -89,16 +63,16 @@ describe('a parent answers', () => {
   })
   test('and may say no: it is counted, and nothing else is sent', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(2)))
+    await page.goto(on.site.url(slipCode(2)))
     await page.getByText('Không tham gia', { exact: true }).tap()
     await heading(page, 'Cảm ơn Ông/Bà đã cho biết').waitFor()
-    await expect.poll(() => site.declines).toEqual([{ form: 'ph-th@2021.1', slip: slipCode(2) }])
+    await expect.poll(() => on.site.declines).toEqual([{ form: 'ph-th@2021.1', slip: slipCode(2) }])
     await expect.poll(() => stored(page)).toEqual([])
-    expect(site.posts).toEqual([])
+    expect(on.site.posts).toEqual([])
   })
   test('tells the Department of pressure, apart from the answers, once', async () => {
     const { page, context, receipt } = await phone()
-    await page.goto(site.url(slipCode(9)))
+    await page.goto(on.site.url(slipCode(9)))
     await agree(page)
     await answerInList(page)
     await finish(page)
@@ -111,7 +85,7 @@ describe('a parent answers', () => {
     await context.setOffline(false)
     await page.getByText('Đã báo. Cảm ơn Ông/Bà.').waitFor()
     expect(await page.getByText('sẽ tự báo khi có mạng').isVisible()).toBe(false)
-    await expect.poll(() => site.pressure).toEqual([{ form: 'ph-th@2021.1', slip: slipCode(9) }])
+    await expect.poll(() => on.site.pressure).toEqual([{ form: 'ph-th@2021.1', slip: slipCode(9) }])
     expect(await page.getByText('Báo riêng cho Sở').isVisible()).toBe(false)
     await expect.poll(() => stored(page)).toHaveLength(1)
     await page.getByText('0299 3821 234').last().waitFor()
@@ -119,7 +93,7 @@ describe('a parent answers', () => {
   test('is asked for a language first where the phone speaks none of the page', async () => {
     const { page } = await phone()
     await page.addInitScript(() => Object.defineProperty(navigator, 'language', { get: () => 'zh-CN' }))
-    await page.goto(site.url(slipCode(10)))
+    await page.goto(on.site.url(slipCode(10)))
     expect(await page.getByText('Đồng ý tham gia').isVisible()).toBe(false)
     // Its letters are looked for after the first frame, and then stand there in their full width.
     await expect.poll(() => page.locator('nav [lang=km]').evaluate(widthOfText)).toBeGreaterThan(10)
@@ -129,7 +103,7 @@ describe('a parent answers', () => {
   })
   test('may have faces beside the words, stronger colours and larger letters, also the next time', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(16)))
+    await page.goto(on.site.url(slipCode(16)))
     await page.getByText('Tùy chọn').tap()
     for (const choice of ['Kèm hình khuôn mặt', 'Màu đậm, dễ nhìn hơn', 'Chữ to hơn'])
       await page.getByText(choice).tap()
@@ -163,7 +137,7 @@ describe('a parent answers', () => {
   })
   test('types the code where the address has none, and is told what is wrong with it', async () => {
     const { page } = await phone()
-    await page.goto(site.url())
+    await page.goto(on.site.url())
     await agree(page)
     const field = page.getByLabel('Mã phiếu')
     await field.fill('K7M2-4')
@@ -180,7 +154,7 @@ describe('a parent answers', () => {
   })
   test('comes from the page of the code to the form', async () => {
     const { page } = await phone()
-    await page.goto(site.entry)
+    await page.goto(on.site.entry)
     await page.getByLabel('Mã phiếu').fill(slipCode(4))
     await page.getByText('Bắt đầu').tap()
     await agree(page)
@@ -188,7 +162,7 @@ describe('a parent answers', () => {
   })
   test('goes back, changes an answer, and is asked for what is missing', async () => {
     const { page, receipt } = await phone()
-    await page.goto(site.url(slipCode(5)))
+    await page.goto(on.site.url(slipCode(5)))
     await agree(page)
     await tap(page, 'Hài lòng')
     await tap(page, 'Không biết / không có')
@@ -209,11 +183,11 @@ describe('a parent answers', () => {
     await page.locator('[data-do=next]').tap()
     await finish(page)
     await receipt()
-    expect(site.posts[0]?.answers).toMatchObject({ A1: 1, A2: 5, F2: 80 })
+    expect(on.site.posts[0]?.answers).toMatchObject({ A1: 1, A2: 5, F2: 80 })
   })
   test('changes an answer from the review and comes back to its line', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(17)))
+    await page.goto(on.site.url(slipCode(17)))
     await agree(page)
     await answerInList(page)
     // Nobody was sent anywhere yet: the review begins at its top.
@@ -243,7 +217,7 @@ describe('a parent answers', () => {
   })
   test('with all questions on one page is shown where one is missing, and why', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(18)))
+    await page.goto(on.site.url(slipCode(18)))
     await agree(page)
     await page.locator('#A1').waitFor()
     await page.evaluate(() => document.querySelector<HTMLElement>('#list')?.click())
@@ -278,7 +252,7 @@ describe('a parent answers', () => {
         Object.defineProperty(window, name, { value })
     })
     const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0))
-    await page.goto(site.url(slipCode(19)))
+    await page.goto(on.site.url(slipCode(19)))
     // One in sight at a time, and none of them on top of anything else.
     const listen = page.locator('[data-do=listen]').filter({ visible: true })
     const [button, languages] = [await listen.boundingBox(), await page.locator('nav').boundingBox()]
@@ -303,7 +277,7 @@ describe('a parent answers', () => {
   })
   test('a number that cannot be is named, and kept out of the model', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(6)))
+    await page.goto(on.site.url(slipCode(6)))
     await agree(page)
     await answerInList(page)
     await page.getByRole('button', { name: 'bao nhiêu phần trăm' }).tap()
@@ -318,14 +292,14 @@ describe('a parent answers', () => {
   })
   test('with the keyboard alone; arrow keys look, Enter and Space go on', async () => {
     const { page } = await phone()
-    await page.goto(site.url(slipCode(7)))
+    await page.goto(on.site.url(slipCode(7)))
     const decide = async (...keys: string[]) => {
       await page.locator('#consent input').first().focus()
       for (const key of keys) await page.keyboard.press(key)
     }
     await decide('ArrowRight', 'Enter')
     await page.locator('[data-screen=declined]').waitFor()
-    await expect.poll(() => site.declines.length).toBe(1)
+    await expect.poll(() => on.site.declines.length).toBe(1)
     await page.locator('[data-do=back]').press('Enter')
     await page.locator('#consent').waitFor()
     await decide('ArrowRight', 'ArrowLeft', 'Space')
@@ -351,18 +325,18 @@ describe('a parent answers', () => {
     for (const key of ['Tab', 'ArrowDown', 'Space']) await page.keyboard.press(key)
     await expect.poll(() => questionOn(page)).toBe('A3')
     expect(await page.locator('#A2 [value="4"]').isChecked()).toBe(true)
-    expect(site.declines).toHaveLength(1)
+    expect(on.site.declines).toHaveLength(1)
   })
   test('without scripts: one plain form, the same receipt', async () => {
     const { page } = await phone({ javaScriptEnabled: false })
-    await page.goto(site.url())
+    await page.goto(on.site.url())
     // Nothing stands there twice, and nothing is promised that only the program keeps.
     expect(await page.getByText('Không tham gia', { exact: true }).filter({ visible: true }).count()).toBe(1)
     expect(await page.getByText('máy tự lưu').isVisible()).toBe(false)
     // Who does not take part needs no code for that, and need not go past the questions.
     await page.getByRole('button', { name: 'Không tham gia' }).tap()
     await heading(page, 'Cảm ơn Ông/Bà đã cho biết').waitFor()
-    expect(site.forms.splice(0)).toEqual([{ kind: 'declined', form: 'ph-th@2021.1', slip: undefined }])
+    expect(on.site.forms.splice(0)).toEqual([{ kind: 'declined', form: 'ph-th@2021.1', slip: undefined }])
     await page.goBack()
     await page.getByText('Đồng ý tham gia').tap()
     await page.locator('#slip').fill(slipCode(8))
@@ -374,13 +348,13 @@ describe('a parent answers', () => {
     await page.getByRole('button', { name: 'Gửi phiếu' }).tap()
     await page.getByText(RECEIPT).waitFor()
     await page.getByText('Xin ghi hoặc chụp lại mã này').waitFor()
-    expect(site.forms.splice(0)).toMatchObject([sheet])
+    expect(on.site.forms.splice(0)).toMatchObject([sheet])
     // Enter in a field presses the first button of its form: it sends the sheet, and never declines.
     await page.goBack()
     await page.locator('#slip').fill(slipCode(8))
     await page.locator('#slip').press('Enter')
     await page.getByText(RECEIPT).waitFor()
-    expect(site.forms).toMatchObject([{ kind: 'sheet', body: { slip: slipCode(8) } }])
+    expect(on.site.forms).toMatchObject([{ kind: 'sheet', body: { slip: slipCode(8) } }])
   })
 })
 
@@ -396,7 +370,7 @@ test('an answer given while a slow phone looks into its storage stays', async ()
       return late as unknown as IDBRequest
     }
   }, 400)
-  await page.goto(site.url(slipCode(10)))
+  await page.goto(on.site.url(slipCode(10)))
   await agree(page)
   await page.locator('#A1').waitFor()
   // What else is looked at when the page comes back into view: two looks of the sender, then the one for the screen.
@@ -404,97 +378,4 @@ test('an answer given while a slow phone looks into its storage stays', async ()
   await page.waitForTimeout(1_000)
   await page.locator('#A1 label').first().tap()
   await page.locator('#A2').waitFor()
-})
-
-describe('the network fails', () => {
-  test('in the middle of the page: the questions wait for the program, and are there when none comes', async () => {
-    const whole = Buffer.from(await (await fetch(site.url())).arrayBuffer())
-    let breakOff = (): void => undefined
-    const line = createServer((_, reply) => {
-      reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': whole.length })
-      reply.write(whole.subarray(0, whole.indexOf('<footer')))
-      breakOff = () => reply.destroy()
-    })
-    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
-    // Not one of `phones`: the browser notes the broken line as an error of the page.
-    const { page, close } = await openPhone({ browser })
-    await page.goto(`http://127.0.0.1:${(line.address() as AddressInfo).port}/`, { waitUntil: 'commit' })
-    await page.locator('#consent').waitFor()
-    await page.locator('#A1').waitFor({ state: 'attached' })
-    expect(await page.locator('#A1').isVisible()).toBe(false)
-    breakOff()
-    await page.locator('#A1').waitFor()
-    await close()
-    line.close()
-  })
-  test('before sending: the sheet waits on the phone and goes by itself', async () => {
-    const { page, context, receipt } = await phone()
-    await page.goto(site.url(slipCode(11)))
-    await agree(page)
-    await answerInList(page)
-    await context.setOffline(true)
-    await finish(page)
-    await heading(page, 'Đã lưu trên máy, chưa gửi').waitFor()
-    await page.getByText('Chưa có mạng').waitFor()
-    await page.locator('#count').filter({ hasText: 'Còn 1 phiếu chưa gửi.' }).waitFor()
-    // No browser sends for a page that is closed: it says so.
-    await page.getByText('Nếu đóng trang, xin mở lại khi có mạng để gửi.').waitFor()
-    expect(site.posts).toEqual([])
-    await context.setOffline(false)
-    await receipt()
-    expect(site.posts).toHaveLength(1)
-  })
-  test('a page that was closed with an unsent sheet sends it when it is opened again', async () => {
-    const { page, context } = await phone()
-    await page.goto(site.url(slipCode(12)))
-    await agree(page)
-    await answerInList(page)
-    site.reply(() => problem('unavailable', 503, {}))
-    await finish(page)
-    await page.getByText('Nơi nhận phiếu đang bận').waitFor()
-    await page.close()
-    site.reply(() => taken)
-    const again = await context.newPage()
-    await again.goto(site.url(slipCode(12)))
-    await again.locator('#receipt').filter({ hasText: RECEIPT }).waitFor()
-    expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
-  })
-  // Case P09.
-  test('a sign-in page that answers 200 is no receipt', async () => {
-    const { page, receipt } = await phone()
-    await page.goto(site.url(slipCode(13)))
-    await agree(page)
-    await answerInList(page)
-    site.reply((_, count) => (count < 2 ? { status: 200, body: '<h1>Đăng nhập Wi-Fi</h1>', type: 'text/html' } : taken))
-    await finish(page)
-    await page.getByText('Mạng này chưa cho qua').waitFor()
-    expect(await stored(page)).toMatchObject([{ state: 'queued' }])
-    await sendNow(page)
-    await receipt()
-  })
-  // Case P02.
-  test('a reply that is lost after storing: the same bytes again, one receipt', async () => {
-    const { page, receipt } = await phone()
-    await page.goto(site.url(slipCode(14)))
-    await agree(page)
-    await answerInList(page)
-    site.reply((_, count) => (count < 2 ? 'cut' : { ...taken, status: 200 }))
-    await finish(page)
-    await receipt()
-    expect(site.posts.length).toBeGreaterThan(1)
-    expect(new Set(site.posts.map((sheet) => JSON.stringify(sheet))).size).toBe(1)
-  })
-  // Case M02.
-  test('a busy server is asked again after the time it names', async () => {
-    const { page, receipt } = await phone()
-    await page.goto(site.url(slipCode(15)))
-    await agree(page)
-    await answerInList(page)
-    site.reply((_, count) => (count < 2 ? { ...problem('slow_down', 429), headers: { 'retry-after': '2' } } : taken))
-    const asked = Date.now()
-    await finish(page)
-    await receipt()
-    expect(Date.now() - asked).toBeGreaterThan(2900)
-    expect(site.posts).toHaveLength(2)
-  })
 })
