@@ -53,5 +53,6 @@ export function wire(actions: Actions): void {
     if (!options.contains(target as Node)) options.open = false
   }
   document.addEventListener('click', elsewhere)
-  document.addEventListener('focusin', elsewhere)
+  // Not by the focus itself: a screen that changes a moment after the tap takes it, and whoever has just opened the options keeps them.
+  document.addEventListener('keyup', elsewhere)
 }

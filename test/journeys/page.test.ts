@@ -326,6 +326,12 @@ describe('a parent answers', () => {
     await expect.poll(() => questionOn(page)).toBe('A3')
     expect(await page.locator('#A2 [value="4"]').isChecked()).toBe(true)
     expect(on.site.declines).toHaveLength(1)
+    // Opened just before the next question comes, they stay open.
+    await page.evaluate(() => {
+      for (const at of ['#A3 label', 'summary']) document.querySelector<HTMLElement>(at)?.click()
+    })
+    await expect.poll(() => questionOn(page)).toBe('A4')
+    expect(await faces.isVisible()).toBe(true)
   })
   test('without scripts: one plain form, the same receipt', async () => {
     const { page } = await phone({ javaScriptEnabled: false })
