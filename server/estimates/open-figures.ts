@@ -34,10 +34,10 @@ export async function openFigures(db: Db, roundId: string): Promise<{ rows: Open
   const [responses, instruments] = await Promise.all([listOpenResponses(db, roundId), instrumentsOf(db, round)])
   if (responses.length === 0) return { rows: [] }
   const table = tableOf(responses, instruments)
-  const links = [...new Set(responses.map(({ linkId }) => linkId))]
+  const links = new Map([...new Set(responses.map(({ linkId }) => linkId))].map((id, place) => [id, place]))
   const design = makeDesign({
     weights: new Float64Array(table.rows).fill(1),
-    stages: [{ unit: Int32Array.from(responses, ({ linkId }) => links.indexOf(linkId)) }],
+    stages: [{ unit: Int32Array.from(responses, ({ linkId }) => links.get(linkId) ?? -1) }],
   })
   const both = (a: Uint8Array, b: Uint8Array) => a.map((one, row) => one & b[row])
   const modes = [...new Set(table.column('mode'))].sort()

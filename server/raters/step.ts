@@ -75,15 +75,14 @@ export async function closeRaterRound(db: Db, by: Act, id: string, lockVersion: 
   const { criteriaSetId, form } = round
   const rows = await listAnswers(db, id)
   const worth = new Map(form.options.map(({ value, worth }) => [value, worth]))
-  const sheets = rows.map(({ unitId, answers }) => ({
-    unitId,
-    answers: new Map(Object.entries(JSON.parse(answers) as Record<string, string>)),
-  }))
+  const sheetsOf = new Map(form.units.map((unitId) => [unitId, [] as ReadonlyMap<string, string>[]]))
+  for (const { unitId, answers } of rows)
+    sheetsOf.get(unitId)?.push(new Map(Object.entries(JSON.parse(answers) as Record<string, string>)))
   await insertResults(
     db,
     form.units.flatMap((unitId) =>
       form.items.map(({ component }) => {
-        const chosen = sheets.filter((one) => one.unitId === unitId).map((one) => one.answers.get(component) ?? null)
+        const chosen = (sheetsOf.get(unitId) ?? []).map((answers) => answers.get(component) ?? null)
         const { answered, mean } = raterMean(chosen, worth, form.least)
         return {
           ...{ criteriaSetId, unitId, componentId: component, raterRoundId: id, answered, least: form.least },
