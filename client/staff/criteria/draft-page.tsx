@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Index, onCleanup, Show } from 'solid-js'
+import { createMemo, createSignal, For, Index, Show } from 'solid-js'
 import { sumOf } from '../../../surveys/criteria/keep-sums.ts'
 import { namingOtherYears } from '../../../surveys/criteria/other-years.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,6 +7,7 @@ import { numberText } from '../../words/read-number.ts'
 import { ConflictDialog } from '../drafting/conflict-dialog.tsx'
 import { DraftHistory } from '../drafting/draft-history.tsx'
 import { withValue } from '../drafting/path.ts'
+import { undoKeys } from '../drafting/undo-keys.ts'
 import { errorText } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTitle } from '../title.ts'
@@ -27,15 +28,7 @@ export function DraftCard(props: { view: CardView }) {
   const card = editor.form
   const others = createMemo(() => namingOtherYears(card()))
   createTitle(() => card().title)
-  const keys = (event: KeyboardEvent) => {
-    const key = event.key.toLowerCase()
-    if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
-    event.preventDefault()
-    if (key === 'y' || event.shiftKey) editor.redo()
-    else editor.undo()
-  }
-  addEventListener('keydown', keys)
-  onCleanup(() => removeEventListener('keydown', keys))
+  undoKeys(editor)
   const desk: CardDesk = { editor, openAt, open }
   return (
     <CardDeskContext.Provider value={desk}>

@@ -1,8 +1,9 @@
-import { createMemo, createSignal, For, Index, onCleanup, Show } from 'solid-js'
+import { createMemo, createSignal, For, Index, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { instruments as words } from '../../words/instruments.ts'
 import { ConflictDialog } from '../drafting/conflict-dialog.tsx'
 import { DraftHistory } from '../drafting/draft-history.tsx'
+import { undoKeys } from '../drafting/undo-keys.ts'
 import { errorText } from '../refusal.ts'
 import { Refused } from '../refused.tsx'
 import { createTitle } from '../title.ts'
@@ -40,15 +41,7 @@ export function DraftPage(props: { view: VersionView }) {
           .flatMap(({ path }) => /^\/blocks\/\d+\/items\/\d+/.exec(path)?.[0] ?? []),
       ).size,
   )
-  const keys = (event: KeyboardEvent) => {
-    const key = event.key.toLowerCase()
-    if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
-    event.preventDefault()
-    if (key === 'y' || event.shiftKey) editor.redo()
-    else editor.undo()
-  }
-  addEventListener('keydown', keys)
-  onCleanup(() => removeEventListener('keydown', keys))
+  undoKeys(editor)
   const addBlock = () => {
     editor.change((now) => ({ ...now, blocks: [...now.blocks, newBlock(now)] }))
     open(`${form().blocks.length - 1}`)
