@@ -10,7 +10,7 @@ import { beginDemoCalendar, cameDays, publishNews, schoolReports } from './demo-
 import { askOffice } from './demo-raters.ts'
 import { finishRemedies, planRemedies } from './demo-remedies.ts'
 import type { Progress } from './demo-round.ts'
-import { assignTasks, workTasks } from './demo-tasks.ts'
+import { assignTasks, finishTasks, workTasks } from './demo-tasks.ts'
 import { DEPARTMENT } from './demo-units.ts'
 import type { Desk } from './desk.ts'
 import { officeReports, reportedFacts } from './office-reports.ts'
@@ -150,6 +150,7 @@ export async function makeYearUnderWay(
   const years = await openUnitYears(desk, office, card, units, year, `${year}-11-10`)
   await publishNews(desk, office, year, [9, 10, 11], [3])
   await sendReports(desk, office, year, own, 'nam')
+  await finishTasks(desk, office, year, `${year}-11-25`)
   await askOffice(desk, office, card, years, year)
   const came = await cameDays(desk, year)
   const staged = years.map((one, place) => ({ one, unit: units[place], stage: stageOf(place), place }))

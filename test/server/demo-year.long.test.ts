@@ -73,6 +73,10 @@ test('a demonstration has two years of self-assessment, the same for the same se
     ['in_time', 'late', 'in_time', 'open', 'in_time'],
     ['in_time', 'in_time', 'in_time', 'late', 'in_time'],
   ])
+  // What an office has reached by its report of the year is done on the board, with the paper its report names.
+  const board = await read<{ tasks: { number: number; standing: string }[] }>(designer('/api/tasks?year=2021'))
+  const standing = new Map(board.tasks.map((task) => [task.number, task.standing]))
+  expect([1, 15, 19, 24, 40].map((number) => standing.get(number))).toEqual(['done', 'done', 'done', 'done', 'done'])
   type Sum = { numerator: number; denominator: number } | null
   const { tasks } = await read<{ tasks: { number: number; sum: Sum; lines: { figure: Sum }[] }[] }>(
     designer(`/api/reports/of/${ofOffices('nam')?.id}/synthesis`),
