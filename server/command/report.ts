@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { day } from '../../surveys/round.ts'
+import { day, hasReached } from '../../surveys/round.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { printForm } from '../instruments/print-form.ts'
 import { sha256 } from '../keys.ts'
-import { keepComposed } from '../official/keep-document.ts'
+import { DOCUMENT_KINDS, keepComposed } from '../official/keep-document.ts'
 import { composePapers, PAPERS } from '../official/make-papers.ts'
 import { findDocument, findNewest, type StoredDocument } from '../official/store.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { composeReport, keepReport } from '../report/make-report.ts'
-import { type Command, UsageError } from './command.ts'
+import { type Command, CommandError, UsageError } from './command.ts'
 import { need, onlyFlags } from './flags.ts'
 import { needRound, withDeps, writeAs } from './with-deps.ts'
 
@@ -24,18 +24,18 @@ export const report: Command = {
     const [id, out] = [need(flags.round, 'round'), need(flags.out, 'out')]
     await withDeps(io, async (deps) => {
       const round = await needRound(deps, id)
-      const made = await composeReport(deps.read, id, flags.units)
-      await mkdir(out, { recursive: true })
-      const papers = await papersOf(deps, round)
-      const kept = await writeAs(deps, async (db, by) => keepReport(db, by, id, await versionOf(db, id), made))
-      const result = await findDocument(deps.read, kept)
+      const stored = hasReached(round.state, 'published')
+        ? await publishedOf(deps, id, flags.units)
+        : await madeOf(deps, round, flags.units)
+      const [result] = stored.slice(-1)
       if (!result) return
+      await mkdir(out, { recursive: true })
       const documents = []
-      for (const document of [...papers, result]) documents.push(await writeDocument(out, document))
+      for (const document of stored) documents.push(await writeDocument(out, document))
       const [{ file, pdf }] = documents.slice(-1)
       io.out(
         JSON.stringify({
-          document: kept,
+          document: result.id,
           kind: result.kind,
           version: result.version,
           file,
@@ -47,6 +47,23 @@ export const report: Command = {
       )
     })
   },
+}
+
+/** Everything of the round made anew, the report last. */
+async function madeOf(deps: Deps, round: Round, day: string | undefined): Promise<StoredDocument[]> {
+  const made = await composeReport(deps.read, round.id, day)
+  const papers = await papersOf(deps, round)
+  const kept = await writeAs(deps, async (db, by) => keepReport(db, by, round.id, await versionOf(db, round.id), made))
+  const result = await findDocument(deps.read, kept)
+  return result ? [...papers, result] : papers
+}
+
+/** What a published round rests on never changes: its documents as they are kept, and none is made. */
+async function publishedOf(deps: Deps, id: string, day: string | undefined): Promise<StoredDocument[]> {
+  if (day !== undefined)
+    throw new CommandError('the round is published, and no report is made any more: leave --units out for what is kept')
+  const kept = await Promise.all(DOCUMENT_KINDS.map((kind) => findNewest(deps.read, id, kind)))
+  return kept.filter((document) => document !== undefined)
 }
 
 const versionOf = async (db: Db, id: string) => (await getRound(db, id)).version

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { checkFigures } from '../../server/command/check-figures.ts'
+import { COMMANDS } from '../../server/command/commands.ts'
 import { unguarded } from '../../server/db/move/unguarded.ts'
 import { actOf } from '../../server/deps.ts'
 import { preparePublication } from '../../server/publication/prepare.ts'
 import { publish } from '../../server/publication/publish.ts'
-import { json } from '../world.ts'
+import { json, writeKeyFile } from '../world.ts'
 import { etag, step } from './journey.ts'
 import { answeredRound, reported } from './published-round.ts'
 
@@ -123,6 +126,24 @@ test('a parent finds the sheet by its receipt and learns nothing else; the list 
   const letters = at.counted[0].replace('-', '')
   const hash = createHash('sha256').update(`${at.id}/${letters}`).digest('hex').slice(0, 32)
   expect(list).toContain(`${hash} 1`)
+})
+
+test('the command gives the documents of a published round as they are kept, and makes none', async () => {
+  const { at } = await published()
+  await writeKeyFile(at.dataDir)
+  const out = join(at.dataDir, 'out')
+  const said: string[] = []
+  const io = { out: (text: string) => said.push(text), err: () => {}, config: at.deps.config, terminal: false }
+  const report = await COMMANDS.report()
+  const kept = () => at.db.selectFrom('document').select(['id', 'bytes']).orderBy('id').execute()
+  const before = await kept()
+  await report.run(['--round', at.id, '--out', out], io)
+  const told = JSON.parse(said[0] ?? '') as { document: string; kind: string; file: string }
+  expect(told.kind).toBe('result')
+  const document = before.find(({ id }) => id === told.document)
+  expect(await readFile(told.file)).toEqual(Buffer.from(document?.bytes ?? []))
+  await expect(report.run(['--round', at.id, '--out', out, '--units', '2025-07-01'], io)).rejects.toThrow(/published/)
+  expect(await kept()).toEqual(before)
 })
 
 // Cases I04, I11 and I13.
