@@ -3,7 +3,7 @@ type Shares = Readonly<{ observed: string; expected: string; n: string }>
 /** What the staff read about sheets that are worth a look: what was seen, what is usual elsewhere, and never an accusation. */
 export const integrity = {
   title: 'Cần xem',
-  lead: 'Những trường có phiếu khác thường so với các trường cùng cấp học. Đây là dấu hiệu để hỏi lại, không phải kết luận; không phiếu nào bị loại vì các dấu hiệu này.',
+  lead: 'Những trường có phiếu khác thường so với các trường cùng cấp học. Đây là dấu hiệu để hỏi lại, không phải kết luận; không phiếu nào bị loại vì các dấu hiệu này. Khi còn thu phiếu, chỉ xét phiếu của những ngày trước hôm nay: như vậy không đoán được người vừa gửi đã trả lời gì.',
   none: 'Chưa thấy trường nào khác thường.',
   tested: (schools: string) => `Đã xét ${schools} trường có từ 10 phiếu trở lên.`,
   noneTested: 'Chưa trường nào có đủ 10 phiếu để xét.',

@@ -2,6 +2,7 @@ import { type FieldSheets, fieldFlags, type SchoolField } from '../../analysis/q
 import { firstLast } from '../../analysis/quality/first-last.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import { questionsOf } from '../../surveys/questionnaire.ts'
+import { type Act, dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import { listFrameRows } from '../frame/store.ts'
 import { findInstrument } from '../instruments/store.ts'
@@ -17,13 +18,14 @@ const DAY_MS = 86_400_000
 
 /**
  * Which schools' sheets are worth a look, and why: flags, from which nothing follows by itself. Never an answer, never a class; a
- * school needs ten sheets before it is looked at.
+ * school needs ten sheets before it is looked at. While sheets come, those of today are not: a share that moves with the sheet that has
+ * just come would tell somebody who watches what is in it.
  */
-export async function viewIntegrity(db: Db, roundId: string) {
+export async function viewIntegrity(db: Db, by: Pick<Act, 'now'>, roundId: string) {
   const round = await getRound(db, roundId)
   const draw = await findDraw(db, roundId)
   if (!draw) return { sheets: 0, flags: [], tested: {}, weeks: null }
-  const [responses, classes, units, states, back, declines, rows, instruments] = await Promise.all([
+  const [all, classes, units, states, back, declines, rows, instruments] = await Promise.all([
     listResponses(db, roundId),
     listDrawUnits(db, draw.id, 2),
     listDrawUnits(db, draw.id, 1),
@@ -33,6 +35,8 @@ export async function viewIntegrity(db: Db, roundId: string) {
     listFrameRows(db, draw.frameId),
     Promise.all(round.matrix.map(({ instrumentId }) => findInstrument(db, instrumentId))),
   ])
+  const today = dayOf(by.now)
+  const responses = round.state === 'fielding' ? all.filter(({ day }) => day < today) : all
   const codeOf = new Map(units.map(({ id, code }) => [id, code]))
   const schoolOf = new Map(classes.map(({ id, parentId }) => [id, codeOf.get(parentId ?? '') ?? '']))
   const place = new Map(rows.map((row) => [row.code, row]))

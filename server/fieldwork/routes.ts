@@ -39,7 +39,10 @@ export function fieldworkRoutes(deps: Deps) {
       ),
       async (c) => {
         const id = c.req.param('id')
-        return c.json({ ...(await viewIntegrity(deps.read, id)), pressure: await viewPressure(deps.read, id) })
+        return c.json({
+          ...(await viewIntegrity(deps.read, { now: deps.clock() }, id)),
+          pressure: await viewPressure(deps.read, id),
+        })
       },
     )
     .get(
