@@ -29,7 +29,7 @@ test('the clock jumps: sheets are taken all the time, sessions end by its rule, 
     return reply.headers.get('set-cookie')?.split(';')[0] ?? ''
   }
   const ask = async (cookie: string) => (await fetch(`${server.url}/api/rounds`, { headers: { cookie } })).status
-  const load = startLoad(field, () => server.url)
+  const load = startLoad(field, () => server.url, { everyMs: 80 })
   const said: string[] = []
   const before = await signIn()
   expect(await ask(before)).toBe(200)

@@ -106,6 +106,7 @@ export function startLoad(
   }
   return {
     ledger,
+    slipsLeft,
     /** Waits until so many more are acknowledged, or throws after a time in which they should have been. */
     async more(count: number, withinMs = 60_000): Promise<void> {
       const enough = acknowledged.size + count
