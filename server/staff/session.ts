@@ -35,6 +35,8 @@ export async function openSession(db: Db, by: Act, accountId: string, opening: O
     .selectFrom('session')
     .select('idHash')
     .where('accountId', '=', accountId)
+    // Whoever has the password alone opens halves of sessions, and drives nobody out of a whole one.
+    .where('stage', '=', opening.stage)
     .orderBy('createdAt', 'desc')
     .orderBy('idHash')
     .execute()

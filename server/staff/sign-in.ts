@@ -62,12 +62,15 @@ export function makeSignIn(deps: Deps) {
   async function withCode(c: Context<AppEnv>, code: string): Promise<SignedIn> {
     const accountId = c.get('half')
     if (accountId === null) throw new Problem(c.get('lapsed') ? 'session_expired' : 'not_signed_in')
-    byCode.take(accountId)
+    // Whoever has only the password guesses at the code, and keeps its owner out neither at the own desk nor once inside.
+    const device = knownDevice(c, deps.keys, accountId)
+    const key = device === undefined ? accountId : `${accountId} ${device}`
+    byCode.take(key)
     await renew(c, accountId, async (db, by) => {
       await takeCode(db, by, accountId, code)
       return { stage: 'full', secondStep: true }
     })
-    byCode.giveBack(accountId)
+    byCode.giveBack(key)
     rememberDevice(c, deps, accountId)
     return { next: null }
   }
@@ -98,7 +101,8 @@ export function makeSignIn(deps: Deps) {
     })
 
   /** For what somebody signed in must show again: the own password or a code, counted as at the door. */
-  async function asAgain<T>(key: string, check: () => Promise<T>): Promise<T> {
+  async function asAgain<T>(accountId: string, check: () => Promise<T>): Promise<T> {
+    const key = `again ${accountId}`
     byCode.take(key)
     const shown = await check()
     byCode.giveBack(key)

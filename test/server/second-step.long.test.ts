@@ -143,3 +143,23 @@ test('setting up or taking away the second step asks for the password or a code 
   expect(await db.selectFrom('recoveryCode').selectAll().execute()).toEqual([])
   expect(await (await signIn(browse())).json()).toEqual({ next: null })
 })
+
+test('whoever has the password alone drives the owner out of nothing: not out of a session, nor from the second step', async () => {
+  const { browse, signIn, withSecondStep, timeCode, advance } = await door()
+  const { who, secret } = await withSecondStep()
+  const thief = browse()
+  const statuses: number[] = []
+  for (let turn = 0; turn < 12; turn++) {
+    expect((await signIn(browse())).status).toBe(200)
+    await signIn(thief)
+    statuses.push((await thief.post('/api/session/code', { code: '000000' })).status)
+  }
+  expect(statuses).toEqual([...Array(5).fill(401), ...Array(7).fill(429)])
+  expect((await who.call('/api/session')).status).toBe(200)
+  // What is asked of somebody inside is counted apart, and so is a browser that was in before.
+  expect((await who.post('/api/account/recovery-codes', { code: timeCode(secret) })).status).toBe(200)
+  expect((await who.call('/api/session', { method: 'DELETE' })).status).toBe(204)
+  advance(30_000)
+  expect(await (await signIn(who)).json()).toEqual({ next: 'second_step' })
+  expect((await who.post('/api/session/code', { code: timeCode(secret) })).status).toBe(200)
+})
