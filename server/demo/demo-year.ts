@@ -212,7 +212,14 @@ async function scoreDepartment(
   const [own] = await openUnitYears(desk, office, card, [unit], year, `${year}-12-09`)
   if (!own) return
   await publishNews(desk, office, year, [12], [4])
-  await scoreYear(desk, { ...own, quality: 0.9 }, `${year}-12-10`, 0.5, [], await reportedFacts(desk, year))
+  const summary = await keepDemoPaper(desk, `${year}-12-10`, department.assessor, {
+    ...{ unitId: department.id, number: '58/TH-MÔ-PHỎNG', issuedOn: `${year}-11-26`, issuer: DEPARTMENT_NAME },
+    abstract: `Bảng tổng hợp số liệu báo cáo năm ${year} của các phòng thuộc Sở`,
+    body: ['Số liệu cộng từ báo cáo năm của từng phòng, theo từng nhiệm vụ của kế hoạch.'],
+  })
+  const papers = [{ evidence: summary, components: ['N04.1', 'N10.2', 'N15.1', 'N16.1', 'N18.1', 'N19.1'] }]
+  const facts = await reportedFacts(desk, year)
+  await scoreYear(desk, { ...own, quality: 0.9 }, `${year}-12-10`, 0.5, papers, facts)
   if (published !== null) await proveSatisfaction(desk, own, `${year}-12-10`, published)
 }
 
