@@ -12,7 +12,7 @@ const face = (weight: Weight): string =>
  * What only a page in Khmer needs: letters of its own, since not every phone has them, and lines high enough for signs
  * that stand above and below (1.7 and more; W3C, Khmer layout requirements). No letter is spaced, no word cut inside.
  */
-export const KHMER_STYLE = `${WEIGHTS.map(face).join('')}:root{font-family:Khmer,system-ui,sans-serif;line-height:1.75}nav,h1,h2,legend,section>p,fieldset>p,section>ul{line-height:1.75}main label,main button,main a{flex-wrap:wrap;gap:0 12px}details label{display:grid;gap:0 12px;grid-template-columns:24px 1fr}details mark{grid-column:2;justify-self:start}mark{flex:none;white-space:nowrap;padding:0 4px;border-radius:4px;font-size:.75rem;font-weight:400;line-height:1.5;color:#16202a;background:#ffe08a}`
+export const KHMER_STYLE = `${WEIGHTS.map(face).join('')}:root{font-family:Khmer,system-ui,sans-serif;line-height:1.75}nav,h1,h2,legend,section>p,fieldset>p,section>ul{line-height:1.75}main label,main button,main a{flex-wrap:wrap;gap:0 12px}details label{display:grid;gap:0 12px;grid-template-columns:auto 1fr}details mark{grid-column:2;justify-self:start}mark{flex:none;white-space:nowrap;padding:0 4px;border-radius:4px;font-size:.75rem;font-weight:400;line-height:1.5;color:#16202a;background:#ffe08a}`
 
 const resolve = createRequire(import.meta.url).resolve
 
