@@ -61,14 +61,18 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * then, and where an old browser gives none, only what carries no cookie is taken: the pages of parents.
  */
 export function sameSite(config: Config): MiddlewareHandler<AppEnv> {
+  const { host } = new URL(config.publicUrl)
+  // By address or as `localhost` the server is its own origin; under its name that is PUBLIC_URL alone, or a page somebody on the
+  // way sends in the clear for the same name would be ours.
+  const isOwn = (origin: string, asked: URL) =>
+    origin === config.publicUrl || (origin === asked.origin && asked.host !== host)
   return async (c, next) => {
     if (!SAFE.has(c.req.method)) {
       const site = c.req.header('sec-fetch-site')
       if (!isOurs(site)) throw new Problem('cross_site')
       const origin = c.req.header('origin')
       const hidden = origin === 'null' && (site === 'same-origin' || (site === undefined && !isApi(c.req.path)))
-      if (origin !== undefined && !hidden && origin !== config.publicUrl && origin !== new URL(c.req.url).origin)
-        throw new Problem('cross_site')
+      if (origin !== undefined && !hidden && !isOwn(origin, new URL(c.req.url))) throw new Problem('cross_site')
     }
     await next()
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { makeApp } from '../../server/app.ts'
 import { actOf } from '../../server/deps.ts'
 import { addAccount, newHash, setPassword } from '../../server/staff/account.ts'
 import { json, PASSWORD, world } from '../world.ts'
@@ -79,6 +80,22 @@ test.each([
   const reply = await app.request('/api/session', json('POST', { email: 'a@example.vn', password: PASSWORD }, headers))
   expect(reply.headers.get('access-control-allow-origin')).toBeNull()
   expect(await problem(reply)).toBe(code)
+})
+
+test('behind TLS a page of our own name that came in the clear is another site', async () => {
+  const { deps } = await world()
+  const app = makeApp({ ...deps, config: { ...deps.config, publicUrl: 'https://khaosat.so.vn' } })
+  // The proxy speaks plain HTTP with the program, so that is what the program sees.
+  const post = async (host: string, origin: string) =>
+    problem(
+      await app.request(
+        `http://${host}/api/session`,
+        json('POST', { email: 'a@so.vn', password: PASSWORD }, { origin }),
+      ),
+    )
+  expect(await post('khaosat.so.vn', 'http://khaosat.so.vn')).toBe('cross_site')
+  expect(await post('khaosat.so.vn', 'https://khaosat.so.vn')).toBe('sign_in_failed')
+  expect(await post('127.0.0.1:8080', 'http://127.0.0.1:8080')).toBe('sign_in_failed')
 })
 
 test('a change of a page that is no JSON address is asked the same; a form of a parent without scripts is taken', async () => {
