@@ -4,7 +4,7 @@ import { getRound } from '../plan/store.ts'
 import { countByMode, countByWholeness, sumDeclines } from '../responses/store.ts'
 import { adoptedDesign } from '../sample/adopted-design.ts'
 import { findDraw } from '../sample/store.ts'
-import { schoolPlaces } from '../sample/view.ts'
+import { groupBy, schoolPlaces } from '../sample/view.ts'
 import { listOpenLinks } from '../slips/open-link-store.ts'
 import { countDeclinesBySchool, countSlipsBySchool, sumReturnedBySchool } from '../slips/store.ts'
 import { ratesOf } from './rates.ts'
@@ -59,24 +59,12 @@ export async function viewFieldwork(db: Db, roundId: string) {
     countByMode(db, roundId),
     adoptedDesign(db, round),
   ])
-  const schools = back.map(({ code, spoiled, returned, reserve, extra, ineligible }) => {
-    const of = (...wanted: string[]) =>
-      states
-        .filter((row) => row.code === code && wanted.includes(row.state))
-        .reduce((sum, row) => sum + Number(row.count), 0)
+  const statesOf = groupBy(states, ({ code }) => code)
+  const refusedOf = new Map(refusals.map(({ code, count }) => [code, Number(count)]))
+  const schools = back.map((row) => {
+    const { code } = row
     const place = places.get(code)
-    const out = of('issued', 'used')
-    const counts: FieldworkCounts = {
-      printed: of('printed', 'issued', 'used'),
-      issued: out - Number(spoiled) - Number(returned) - Number(reserve),
-      spoiled: Number(spoiled),
-      returned: Number(returned),
-      reserve: of('printed') + Number(reserve),
-      used: of('used'),
-      drawn: of('made', 'printed', 'issued', 'used') - Number(extra),
-      refused: Number(refusals.find((row) => row.code === code)?.count ?? 0),
-      ineligible: Number(ineligible),
-    }
+    const counts = countsOf(row, statesOf.get(code) ?? [], refusedOf.get(code) ?? 0)
     return { code, name: place?.name ?? code, level: place?.level ?? '', area: place?.area ?? '', counts }
   })
   const rows = new Map<string, { level: string; area: string } & FieldworkCounts>()
@@ -111,6 +99,30 @@ export async function viewFieldwork(db: Db, roundId: string) {
       issued: counts.issued,
       used: counts.used < LEAST_SHOWN ? null : counts.used,
     })),
+  }
+}
+
+type Back = Awaited<ReturnType<typeof sumReturnedBySchool>>[number]
+type InState = Awaited<ReturnType<typeof countSlipsBySchool>>[number]
+
+/** One school: the states of its slips, what its minutes say came back, and who refused. */
+function countsOf(
+  { spoiled, returned, reserve, extra, ineligible }: Back,
+  states: readonly InState[],
+  refused: number,
+): FieldworkCounts {
+  const of = (...wanted: string[]) =>
+    states.filter(({ state }) => wanted.includes(state)).reduce((sum, { count }) => sum + Number(count), 0)
+  return {
+    printed: of('printed', 'issued', 'used'),
+    issued: of('issued', 'used') - Number(spoiled) - Number(returned) - Number(reserve),
+    spoiled: Number(spoiled),
+    returned: Number(returned),
+    reserve: of('printed') + Number(reserve),
+    used: of('used'),
+    drawn: of('made', 'printed', 'issued', 'used') - Number(extra),
+    refused,
+    ineligible: Number(ineligible),
   }
 }
 
