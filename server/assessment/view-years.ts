@@ -1,6 +1,7 @@
 import { componentsOf } from '../../surveys/criteria/criteria-set.ts'
 import { findCard } from '../criteria/store.ts'
 import type { Db } from '../db/open.ts'
+import { groupBy } from '../group-by.ts'
 import type { Reach } from '../staff/account.ts'
 import { countRemedies } from './remedy-store.ts'
 import { lostOf, type Scores } from './scores.ts'
@@ -21,20 +22,20 @@ export async function viewYears(db: Db, reach: Reach, today: string) {
     if (card)
       cards.set(criteriaSetId, { title: card.definition.title, components: componentsOf(card.definition).length })
   }
+  const assessorsOf = groupBy(assessors, ({ unitId }) => unitId)
+  const remediedOf = groupBy(remedied, ({ assessmentId }) => assessmentId)
   return rows.map(({ result, scoreDueOn, explainDueOn, lockedAt, answeredAt, ...row }) => {
     const of = (stage: string) => counted.get(`${row.id} ${stage}`)
     const second = result === null ? null : (JSON.parse(result) as Scores).second
     return {
       ...row,
-      assessors: assessors.filter(({ unitId }) => unitId === row.unitId).map(({ name }) => name),
+      assessors: (assessorsOf.get(row.unitId) ?? []).map(({ name }) => name),
       card: cards.get(row.criteriaSetId) ?? { title: '', components: 0 },
       /** what raters gave is there as well */
       entered: Number(of('self')?.facts ?? 0) + (rated.get(row.id) ?? 0),
       asked: Number(of('first')?.asked ?? 0),
       explained: Number(of('explanation')?.lines ?? 0),
-      remedies: remedied
-        .filter(({ assessmentId }) => assessmentId === row.id)
-        .map(({ state, many }) => ({ state, many })),
+      remedies: (remediedOf.get(row.id) ?? []).map(({ state, many }) => ({ state, many })),
       lost: lostOf(second).length,
       index: second?.index ?? null,
       band: second?.band ?? null,

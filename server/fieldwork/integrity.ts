@@ -5,6 +5,7 @@ import { questionsOf } from '../../surveys/questionnaire.ts'
 import { type Act, dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
 import { listFrameRows } from '../frame/store.ts'
+import { groupBy } from '../group-by.ts'
 import { findInstrument } from '../instruments/store.ts'
 import { getRound } from '../plan/store.ts'
 import { listResponses, type Response } from '../responses/store.ts'
@@ -40,17 +41,18 @@ export async function viewIntegrity(db: Db, by: Pick<Act, 'now'>, roundId: strin
   const codeOf = new Map(units.map(({ id, code }) => [id, code]))
   const schoolOf = new Map(classes.map(({ id, parentId }) => [id, codeOf.get(parentId ?? '') ?? '']))
   const place = new Map(rows.map((row) => [row.code, row]))
+  const statesOf = groupBy(states, ({ code }) => code)
+  const declinedOf = new Map(declines.map(({ code, count }) => [code, Number(count)]))
   const schools = back.map(({ code, spoiled, reserve }): SchoolField => {
+    const own = statesOf.get(code) ?? []
     const of = (...wanted: string[]) =>
-      states
-        .filter((row) => row.code === code && wanted.includes(row.state))
-        .reduce((sum, row) => sum + Number(row.count), 0)
+      own.filter(({ state }) => wanted.includes(state)).reduce((sum, { count }) => sum + Number(count), 0)
     return {
       school: code,
       group: place.get(code)?.level ?? '',
       issued: of('issued', 'used') - Number(spoiled) - Number(reserve),
       used: of('used'),
-      declined: Number(declines.find((row) => row.code === code)?.count ?? 0),
+      declined: declinedOf.get(code) ?? 0,
       khmerShare: place.get(code)?.khmerShare ?? null,
     }
   })

@@ -24,10 +24,11 @@ export async function synthesise(db: Db, periodId: string, today: string) {
   ])
   if (!year) throw new Problem('not_found')
   const last = dueOf(period, group)
+  const reportOf = new Map(reports.map((report) => [report.unitId, report]))
   const units = members
     .filter(({ groupId }) => groupId === group.id)
     .map(({ unitId, name }) => {
-      const report = reports.find((one) => one.unitId === unitId)
+      const report = reportOf.get(unitId)
       const submittedOn = report ? cameOn(report) : null
       return { unitId, name, reportId: report?.id ?? null, submittedOn, due: dueStateOf(last, submittedOn, today) }
     })
@@ -37,8 +38,9 @@ export async function synthesise(db: Db, periodId: string, today: string) {
     db,
     sent.flatMap(({ reportId }) => reportId ?? []),
   )
+  const nameOf = new Map(units.map(({ reportId, name }) => [reportId, name]))
   const lines = entries.map((entry) => ({
-    unit: units.find(({ reportId }) => reportId === entry.reportId)?.name ?? '',
+    unit: nameOf.get(entry.reportId) ?? '',
     ...entryView(entry),
   }))
   const papers = await listPapers(db, [...new Set(entries.flatMap(({ evidence }) => evidence))])

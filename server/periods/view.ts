@@ -2,6 +2,7 @@ import { dueStateOf, isWritten, type PeriodKind } from '../../surveys/periods/re
 import { lastDay } from '../../surveys/periods/weekend.ts'
 import { dayOf } from '../act.ts'
 import type { Db } from '../db/open.ts'
+import { groupBy } from '../group-by.ts'
 import type { Reach } from '../staff/account.ts'
 import { reaches } from '../staff/gate.ts'
 import { findYear, listYears } from '../tasks/store.ts'
@@ -43,11 +44,12 @@ export async function viewCalendar(db: Db, reach: Reach, wanted: number | undefi
   /** Whoever works for some units sees the groups those belong to. */
   const own = new Set(near.map(({ groupId }) => groupId))
   const seen = (groupId: string) => reach === 'everywhere' || own.has(groupId)
+  const reportOf = new Map(reports.map((report) => [`${report.periodId} ${report.unitId}`, report]))
   const standingsOf = (period: Period, last: string): UnitStanding[] =>
     near
       .filter(({ groupId }) => groupId === period.groupId)
       .map(({ unitId, name }) => {
-        const report = reports.find((one) => one.periodId === period.id && one.unitId === unitId)
+        const report = reportOf.get(`${period.id} ${unitId}`)
         const sent = report && report.state !== 'draft' && report.submittedAt !== null
         const submittedOn = sent && report.submittedAt ? dayOf(new Date(report.submittedAt)) : null
         return {
@@ -112,9 +114,10 @@ function itemsOf(
   /** the day on which the last of the items asked for came */
   const met = (items: readonly NewsItem[]): string | null =>
     items.map(({ publishedOn }) => publishedOn).sort()[period.least - 1] ?? null
+  const ownOf = groupBy(own, ({ unitId }) => unitId)
   const each = members
     .filter(({ groupId }) => groupId === period.groupId)
-    .map(({ unitId, name }) => ({ id: unitId, name, metOn: met(own.filter((item) => item.unitId === unitId)) }))
+    .map(({ unitId, name }) => ({ id: unitId, name, metOn: met(ownOf.get(unitId) ?? []) }))
   const lacking = period.counted === 'together' ? [] : each.filter(({ metOn }) => metOn === null)
   const last = each
     .map(({ metOn }) => metOn ?? '')

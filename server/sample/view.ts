@@ -1,6 +1,7 @@
 import { draw as drawAgain } from '../../analysis/select/draw.ts'
 import type { Db } from '../db/open.ts'
 import { findFrameById, listFrameRows } from '../frame/store.ts'
+import { groupBy } from '../group-by.ts'
 import type { SamplingPlan } from '../plan/plan.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { nextReserve } from './active-schools.ts'
@@ -108,14 +109,4 @@ export async function sameAgain(db: Db, round: Round): Promise<boolean | null> {
     draw.frameHash,
   )
   return ledgerHash(again) === draw.ledgerHash
-}
-
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

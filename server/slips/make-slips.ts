@@ -1,11 +1,12 @@
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
+import { groupBy } from '../group-by.ts'
 import { getRound, type Round, updateRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { activeSchools } from '../sample/active-schools.ts'
 import { type Draw, type DrawUnit, findDraw, listDrawUnits } from '../sample/store.ts'
-import { groupBy, schoolPlaces } from '../sample/view.ts'
+import { schoolPlaces } from '../sample/view.ts'
 import { codeHash, codeOf } from './code.ts'
 import { insertPackets, insertSlips, type PacketRow, type Slip } from './store.ts'
 
