@@ -14,12 +14,15 @@ export const PROGRESS_LIMITS = {
   misses: { burst: 900, perMinute: 60 },
   /** An evening of five hundred parents in one hall, each phone keeping every answer here. */
   changes: { burst: 6_000, perMinute: 3_000 },
+  /** Sheets that are begun: two halls of parents whose phones keep nothing. A stranger would fill all there is room for, one a slip. */
+  begun: { burst: 900, perMinute: 20 },
 } as const
 
 /** Unfinished sheets of phones that keep nothing; the address is derived from the slip's code, and nothing else leads there. */
 export function progressRoutes(deps: Deps) {
   const misses = makeRateLimit(deps.clock, PROGRESS_LIMITS.misses)
   const changes = makeRateLimit(deps.clock, PROGRESS_LIMITS.changes)
+  const begun = makeRateLimit(deps.clock, PROGRESS_LIMITS.begun)
   const network = (c: Parameters<typeof networkOf>[0]) => networkOf(c, deps.config.trustedProxies)
   return new Hono<AppEnv>()
     .get('/:id', permit('public', 'An unfinished sheet, sealed'), async (c) => {
@@ -34,6 +37,7 @@ export function progressRoutes(deps: Deps) {
     })
     .put('/:id', permit('public', 'Keep an unfinished sheet, sealed'), limit(49_152), body(progressBody), async (c) => {
       changes(network(c))
+      if (c.req.valid('json').version === 0) begun(network(c))
       const version = await write(deps, c, (db, by) => keepProgress(db, by, c.req.param('id'), c.req.valid('json')))
       return c.json({ version })
     })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PROGRESS_LIMITS } from '../../server/responses/progress-routes.ts'
 import { json, world } from '../world.ts'
 import { FIELDING, fieldingRound, step } from './journey.ts'
 
@@ -81,4 +82,21 @@ test('there are never more of them than slips of the round', async () => {
   await db.deleteFrom('slip').execute()
   expect((await app.request(`/api/progress/${ID}`, kept())).status).toBe(429)
   expect(await rows()).toEqual([])
+})
+
+test('one network begins no more sheets than two halls of parents hold, and goes on with those it has begun', async () => {
+  const { app, advance } = await open()
+  const { burst, perMinute } = PROGRESS_LIMITS.begun
+  // What cannot be kept counts as well: a guesser need not succeed.
+  const begin = async (turn: number) =>
+    (await app.request(`/api/progress/${turn.toString(16).padStart(64, '0')}`, kept({ form: 'xx-x@2021.1' }))).status
+  expect((await app.request(`/api/progress/${ID}`, kept())).status).toBe(200)
+  const seen: number[] = []
+  for (let turn = 1; turn <= burst; turn++) seen.push(await begin(turn))
+  expect(seen.slice(0, -1).every((status) => status === 403)).toBe(true)
+  expect(seen.at(-1)).toBe(429)
+  expect((await app.request(`/api/progress/${ID}`, kept({ version: 1 }))).status).toBe(200)
+  advance(60_000)
+  for (let turn = 0; turn < perMinute; turn++) expect(await begin(turn)).toBe(403)
+  expect(await begin(0)).toBe(429)
 })
