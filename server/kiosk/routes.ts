@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { isSafeText } from '../../surveys/text-fault.ts'
 import type { Deps } from '../deps.ts'
 import { body, limit, nothing } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -28,7 +29,7 @@ const sealedSheet = z.strictObject({
 /** What a tablet seals for somebody who does not take part; the number is the tablet's own. */
 const sealedDecline = z.strictObject({
   declined: z.uuid(),
-  form: z.string().max(64),
+  form: z.string().max(64).refine(isSafeText),
   slip: z.string().max(256).optional(),
 })
 

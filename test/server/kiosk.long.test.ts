@@ -54,6 +54,7 @@ test('a decline sealed on a tablet is counted once, however often it comes, and 
   expect(await counts()).toEqual([2])
   expect((await send({ ...told, declined: uuid(9), form: 'nothing@1' })).said.code).toBe('round_not_open')
   expect((await send({ ...told, declined: 'again' })).said.code).toBe('body_invalid')
+  expect((await send({ ...told, declined: uuid(9), form: 'ph\u0000' })).said.code).toBe('body_invalid')
   expect(await counts()).toEqual([2])
 })
 
