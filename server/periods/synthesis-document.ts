@@ -202,5 +202,5 @@ function figureTable({ tasks }: Synthesis): Piece[] {
       : []),
   ])
   if (lines.length === 0) return []
-  return [dataTable(columns(words.figureColumns, [0.75, 2.4, 3.5, 0.85, 0.85, 0.85], [0, 3, 4, 5]), lines, SMALL)]
+  return [dataTable(columns(words.figureColumns, [1, 2.3, 3.4, 0.85, 0.85, 0.85], [0, 3, 4, 5]), lines, SMALL)]
 }
