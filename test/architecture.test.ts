@@ -81,6 +81,9 @@ function importsOf(name: string, text: string): string[] {
     .filter((target) => !KNOWN_ROUNDS.includes(target))
 }
 
+/** `server/sample/draw.ts` -> `sample`; empty for what lies beside the stages, and outside of the server. */
+const folderOf = (name: string): string => /^server\/([^/]+)\//.exec(name)?.[1] ?? ''
+
 function isOnlyTypes(line: string): boolean {
   const names = /^import \{([^}]*)\}/
     .exec(line)?.[1]
@@ -108,6 +111,18 @@ describe('the rooms keep their directions', () => {
     ).toEqual(['a -> b -> c -> a'])
     expect(importsOf('x/c.ts', "import { type A, a } from './a.ts'\n")).toEqual(['x/a.ts'])
     expect(importsOf('x/c.ts', "import { type A } from './a.ts'\nimport type { B } from './b.ts'\n")).toEqual([])
+  })
+  test('two folders of the server need each other only where they are one thing', () => {
+    const edges = new Set(
+      sources.flatMap(({ name, path }) =>
+        importsOf(name, readFileSync(path, 'utf8')).map((target) => [folderOf(name), folderOf(target)].join(' ')),
+      ),
+    )
+    const both = [...edges].filter((edge) => {
+      const [from, to] = edge.split(' ')
+      return from && to && from < to && edges.has(`${to} ${from}`)
+    })
+    expect(both.toSorted()).toEqual(['assessment evidence', 'bench command', 'http staff', 'instruments plan'])
   })
   test('surveys and analysis know neither time nor chance', () => {
     const pure = sources.filter(({ room }) => room === 'surveys' || room === 'analysis')
