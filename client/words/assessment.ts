@@ -202,7 +202,9 @@ export const assessment = {
     askedCount: (count: number) =>
       count === 0 ? 'Không thành phần nào cần giải trình.' : `${count} thành phần cần giải trình.`,
     result: (index: string, band: string) => `Chỉ số ${index}, xếp loại ${band}.`,
-    unsaved: 'Còn dòng chưa lưu. Hãy chờ lưu xong hoặc sửa dòng báo lỗi.',
+    unsaved: (ids: readonly string[], all: number) =>
+      `Chưa lưu: ${ids.join(', ')}${all > ids.length ? ` và ${all - ids.length} dòng khác` : ''}. Hãy chờ lưu xong hoặc sửa dòng báo lỗi.`,
+    toLine: (id: string) => `Đến dòng ${id}`,
     decision: 'Số quyết định công bố',
     decisionHint: 'Ví dụ: 1234/QĐ-SGDĐT',
   },

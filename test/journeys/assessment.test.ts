@@ -194,6 +194,14 @@ test('forty units walk through their year, one with its people and those of the 
     .waitFor()
   await leaf(tu, 'D18.1').locator('[data-line=waits]').waitFor()
   expect(await tu.locator('[data-action=lock]').isDisabled()).toBe(true)
+  // The button that waits names the line it waits for and leads to it.
+  await tu.getByText('Chưa lưu: D18.1.').waitFor()
+  await press(tu, 'to-pending')
+  expect(
+    await leaf(tu, 'D18.1')
+      .locator('input[name=numerator]')
+      .evaluate((field) => field.matches(':focus')),
+  ).toBe(true)
   await leaf(tu, 'D18.1').locator('input[name=numerator]').fill('70')
   await leaf(tu, 'D18.1').getByText('70 / 100 = 70 %, chưa đạt ngưỡng 80: 4 × 70 / 80 = 3,5 điểm.').waitFor()
   await leaf(tu, 'D18.1').locator('input[name=numerator]').blur()
@@ -284,11 +292,13 @@ test('forty units walk through their year, one with its people and those of the 
   // Who is still writing elsewhere when the step is ended sees what was not stored, until he lets it go.
   const late = await signIn('tu')
   await late.goto(address)
-  await leaf(late, 'D24.1').locator('textarea').fill('Theo thống kê tháng 11')
+  // Two numbers are stored when both are left, and the second is not.
+  await leaf(late, 'D24.1').locator('input[name=numerator]').fill('17')
+  await leaf(late, 'D24.1').locator('input[name=denominator]').fill('20')
   await confirm(tu, 'lock')
   await tu.locator('[data-step=first].current').waitFor()
-  await fill(late, 'D24.1', '17', '20')
-  await late.locator('[data-left-over]').getByText('D24.1: 17 / 20 = 85 % · “Theo thống kê tháng 11”').waitFor()
+  await leaf(late, 'D24.1').locator('input[name=denominator]').blur()
+  await late.locator('[data-left-over]').getByText('D24.1: 17 / 20 = 85 %').waitFor()
   await late.reload()
   await press(late, 'let-go')
   await late.locator('[data-left-over]').waitFor({ state: 'detached' })

@@ -153,7 +153,7 @@ export function createLines({ year, absorb }: Year, components: readonly Compone
     change,
     store,
     /** Lines that are not on the server. */
-    pending: () => drafts().size,
+    pending: (): string[] => [...drafts().keys()],
     decide(id: string, keepMine: boolean): void {
       const draft = drafts().get(id)
       batch(() => {

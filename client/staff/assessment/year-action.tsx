@@ -17,12 +17,22 @@ import { useYear } from './year-context.ts'
 
 const STEPS = Object.keys(ASSESSMENT_STEPS) as AssessmentStep[]
 
+/** So many lines are named, of the others how many they are. */
+const MOST_NAMED = 5
+
+function goTo(component: string | undefined): void {
+  const leaf = document.getElementById(`leaf-${component}`)
+  leaf?.scrollIntoView({ block: 'center' })
+  leaf?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true })
+}
+
 /** The one thing to do next, or whose turn it is. */
 export function YearAction(props: { lines: Lines | undefined }) {
   const { year } = useYear()
   const [asking, setAsking] = createSignal(false)
   const step = () => STEPS.find((one) => ASSESSMENT_STEPS[one].from === year().state)
-  const waits = () => (props.lines?.pending() ?? 0) > 0
+  const pending = () => props.lines?.pending() ?? []
+  const waits = () => pending().length > 0
   const roles = (one: AssessmentStep) =>
     ASSESSMENT_STEPS[one].roles.map((role) => staff.roles[role]?.toLowerCase() ?? role).join(', ')
   const may = (one: AssessmentStep) =>
@@ -35,7 +45,12 @@ export function YearAction(props: { lines: Lines | undefined }) {
             {words.act[one]}
           </Button>
           <Show when={waits()}>
-            <p class="why-not">{words.act.unsaved}</p>
+            <p class="why-not">
+              {words.act.unsaved(pending().slice(0, MOST_NAMED), pending().length)}{' '}
+              <Button little tone="quiet" data-action="to-pending" onClick={() => goTo(pending()[0])}>
+                {words.act.toLine(pending()[0] ?? '')}
+              </Button>
+            </p>
           </Show>
           <AskStep step={one} open={asking()} onClose={() => setAsking(false)} />
         </Show>
