@@ -47,13 +47,22 @@ export function makePreparation(
   read: Db,
 ): (by: Act, sheet: SheetBody, mode?: SlipMode) => Prepared | Promise<Prepared> {
   const forms = new Map<string, Form>()
-  const fetched = async (key: string, id: string, day: string): Promise<Form | undefined> => {
+  const underWay = new Map<string, Promise<Form | undefined>>()
+  const readForm = async (key: string, id: string, day: string): Promise<Form | undefined> => {
     const instrument = await findInstrument(read, id)
     if (!instrument) return undefined
     const form = { instrument, rules: rulesOf(instrument, day) }
     if (forms.size > 50) forms.clear()
     forms.set(key, form)
     return form
+  }
+  /** One reading for all that come meanwhile, who then go on in the order in which they came. */
+  const fetched = (key: string, id: string, day: string): Promise<Form | undefined> => {
+    const running = underWay.get(key)
+    if (running) return running
+    const begun = readForm(key, id, day).finally(() => underWay.delete(key))
+    underWay.set(key, begun)
+    return begun
   }
   return (by, sheet, mode) => {
     const day = dayOf(by.now)

@@ -54,6 +54,42 @@ test('sheets of one group: each is taken or refused on its own', async () => {
   expect(await used()).toBe(2)
 })
 
+test('sheets that come together before their form was read wait for one reading, and keep their order', async () => {
+  const { deps, slips } = await open()
+  let readings = 0
+  const read = deps.read.withPlugin({
+    transformQuery: ({ node }) => {
+      readings += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  const prepare = makePreparation(read)
+  const by = actOf(deps, 'anyone')
+  const order: number[] = []
+  const all = (from: number) =>
+    Promise.all(
+      Array.from({ length: 40 }, async (_, turn) => {
+        await prepare(by, sheet(slips[0], from + turn))
+        order.push(from + turn)
+      }),
+    )
+  await all(0)
+  const once = readings
+  await all(40)
+  expect(order).toEqual(Array.from({ length: 80 }, (_, place) => place))
+  expect(readings).toBe(once)
+  // What one sheet alone reads.
+  readings = 0
+  await makePreparation(read)(by, sheet(slips[0], 99))
+  expect(once).toBe(readings)
+  // A form nobody knows is asked for again: it may be there the next time.
+  const unknown = { ...sheet(slips[0], 100), form: 'ph-th@2099.9' }
+  await prepare(by, unknown)
+  await prepare(by, unknown)
+  expect(readings).toBeGreaterThan(once + 1)
+})
+
 test('a group whose slips were spent after they were read is decided again, and nobody else in it is refused', async () => {
   const { deps, slips, round, used } = await open()
   const ingest = makeIngest(deps)
