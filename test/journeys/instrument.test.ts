@@ -341,6 +341,8 @@ test('script in any text of a form is only letters, in the editor, on the phone,
   for (const language of ['vi', 'en']) {
     await an.locator('.phone select').selectOption(language)
     const page = phone(an)
+    // Not what the frame showed before.
+    await page.locator(`html[lang=${language}]`).waitFor()
     // It is at the question that is open in the editor; all of them are shown at once.
     await page.locator('fieldset[data-type]:visible').first().waitFor()
     await page.locator('summary').first().click()
