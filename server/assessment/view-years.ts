@@ -1,7 +1,7 @@
 import { componentsOf } from '../../surveys/criteria/criteria-set.ts'
+import { groupBy } from '../../surveys/group-by.ts'
 import { findCard } from '../criteria/store.ts'
 import type { Db } from '../db/open.ts'
-import { groupBy } from '../group-by.ts'
 import type { Reach } from '../staff/account.ts'
 import { countRemedies } from './remedy-store.ts'
 import { lostOf, type Scores } from './scores.ts'

@@ -1,7 +1,7 @@
 import { randomFrom } from '../../analysis/numeric/random.ts'
+import { groupBy } from '../../surveys/group-by.ts'
 import { type Instrument, instrumentId } from '../../surveys/instrument.ts'
 import type { Deps } from '../deps.ts'
-import { groupBy } from '../group-by.ts'
 import { getRound } from '../plan/store.ts'
 import { decline } from '../responses/decline.ts'
 import { submit } from '../responses/submit.ts'

@@ -1,6 +1,6 @@
+import { groupBy } from '../../surveys/group-by.ts'
 import { OPEN_MODES } from '../../surveys/mode.ts'
 import type { Db } from '../db/open.ts'
-import { groupBy } from '../group-by.ts'
 import { getRound } from '../plan/store.ts'
 import { countByMode, countByWholeness, sumDeclines } from '../responses/store.ts'
 import { adoptedDesign } from '../sample/adopted-design.ts'

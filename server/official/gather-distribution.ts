@@ -1,7 +1,7 @@
 import { levelNames } from '../../client/words/documents.ts'
+import { groupBy } from '../../surveys/group-by.ts'
 import type { Db } from '../db/open.ts'
 import { defaultLegalBases } from '../document/legal-bases.ts'
-import { groupBy } from '../group-by.ts'
 import { decisionOf, headOf } from '../plan/round-head.ts'
 import { listMilestones, type Round } from '../plan/store.ts'
 import { Problem } from '../problem.ts'

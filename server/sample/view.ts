@@ -1,7 +1,7 @@
 import { draw as drawAgain } from '../../analysis/select/draw.ts'
+import { groupBy } from '../../surveys/group-by.ts'
 import type { Db } from '../db/open.ts'
 import { findFrameById, listFrameRows } from '../frame/store.ts'
-import { groupBy } from '../group-by.ts'
 import type { SamplingPlan } from '../plan/plan.ts'
 import { getRound, type Round } from '../plan/store.ts'
 import { nextReserve } from './active-schools.ts'

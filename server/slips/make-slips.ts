@@ -1,7 +1,7 @@
+import { groupBy } from '../../surveys/group-by.ts'
 import { type Act, newId } from '../act.ts'
 import { audit } from '../audit.ts'
 import type { Db } from '../db/open.ts'
-import { groupBy } from '../group-by.ts'
 import { getRound, type Round, updateRound } from '../plan/store.ts'
 import { Problem } from '../problem.ts'
 import { activeSchools } from '../sample/active-schools.ts'

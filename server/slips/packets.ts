@@ -1,6 +1,6 @@
 import { levelNames } from '../../client/words/documents.ts'
+import { groupBy } from '../../surveys/group-by.ts'
 import type { Db } from '../db/open.ts'
-import { groupBy } from '../group-by.ts'
 import type { Keys } from '../keys.ts'
 import type { Round } from '../plan/store.ts'
 import { findDraw, listDrawUnits } from '../sample/store.ts'

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { Interval, LinkRole, Succession, Unit, UnitGraph, UnitLink, UnitName } from './graph.ts'
 
 /**
@@ -33,19 +34,9 @@ export function mergeFacts(old: readonly UnitFact[], added: readonly UnitFact[])
   return [...lines.values()].sort(byCodeAndDay)
 }
 
-function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of list) {
-    const group = groups.get(keyOf(one))
-    if (group) group.push(one)
-    else groups.set(keyOf(one), [one])
-  }
-  return groups
-}
-
 /** The lines of each unit, in the order of their days. */
 export function factsByCode(facts: readonly UnitFact[]): Map<string, UnitFact[]> {
-  return grouped([...facts].sort(byCodeAndDay), ({ code }) => code)
+  return groupBy([...facts].sort(byCodeAndDay), ({ code }) => code)
 }
 
 /** The day before an ISO day, without a clock: only the calendar is asked. */
@@ -125,9 +116,9 @@ export function graphOf(facts: readonly UnitFact[], idOf: (code: string) => stri
 /** The lines a graph would be written as: the way back, so that a stored organisation can be edited as a list. */
 export function factsOfGraph(graph: UnitGraph): UnitFact[] {
   const codeOf = new Map(graph.units.map(({ id, code }) => [id, code]))
-  const namesOf = grouped(graph.names, ({ unitId }) => unitId)
-  const linksOf = grouped(graph.links, ({ childId }) => childId)
-  const stepsTo = grouped(graph.successions, ({ newId }) => newId)
+  const namesOf = groupBy(graph.names, ({ unitId }) => unitId)
+  const linksOf = groupBy(graph.links, ({ childId }) => childId)
+  const stepsTo = groupBy(graph.successions, ({ newId }) => newId)
   return graph.units
     .flatMap((unit) => {
       const names = namesOf.get(unit.id) ?? []
